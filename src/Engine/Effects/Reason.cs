@@ -1,0 +1,95 @@
+namespace PolyCloud.Engine.Effects;
+
+/// <summary>
+/// Why something is not done, was stopped, or was refused. One vocabulary for log key, metric label and screen:
+/// <see cref="ReasonText.Label"/> gives the words.
+/// </summary>
+public enum Reason : byte
+{
+    None,
+
+    // Not quoting now
+    NotYetOpen,
+    PhaseForbidsOpening,
+    PhaseDone,
+    SpreadTooNarrow,
+    BreakoutInUnderlying,
+    MarketInactive,
+    BookMissing,
+    BookOneSided,
+    BookQuarantined,
+    StrikeUnknown,
+    SettlementRuleUnknown,
+    OracleStale,
+    VolatilityWarmingUp,
+    DataGap,
+    UserStreamDown,
+    HeartbeatMissed,
+    DesiredStateStale,
+    ReconciliationPending,
+    VenueRestarting,
+    VenuePostOnly,
+    VenueCancelOnly,
+    VenueDisabled,
+    Geoblocked,
+    RateLimited,
+    CoolingDown,
+    PositionOpen,
+    NoSideQualifies,
+
+    // Risk
+    NetExposureLimit,
+    MarketPositionLimit,
+    TotalPositionLimit,
+    DailyLossLimit,
+    ConsecutiveLosses,
+    AveragingDown,
+    OwnOrderCross,
+    BelowMinimumSize,
+    OffGrid,
+    PositionLoss,
+    PositionTimeStop,
+    InsufficientFunds,
+
+    // Halts
+    ManualHalt,
+    InvariantBroken,
+    StateStoreUnavailable,
+    JournalBehind,
+    SettlementMismatch,
+    LeaseLost,
+    Shutdown,
+
+    // Refused by the venue
+    RejectedPostOnlyWouldCross,
+    RejectedInsufficientBalance,
+    RejectedTickSize,
+    RejectedMinimumSize,
+    RejectedDuplicate,
+    RejectedNoMatch,
+    RejectedNotFilledWhole,
+    RejectedSignature,
+    RejectedMarketClosed,
+    RejectedOther,
+
+    // Told to people
+    Dust,
+    SettlementFailed,
+    UnknownOutcomeResolved,
+    Overfill,
+    ForeignOrder,
+}
+
+/// <summary>The words of a reason.</summary>
+public static class ReasonText
+{
+    private static readonly string[] Labels = [.. Enum.GetNames<Reason>().Select(ToLabel)];
+
+    /// <summary>Lower-case words joined by hyphens, the same everywhere: <c>spread-too-narrow</c>.</summary>
+    public static string Label(this Reason reason) => Labels[(int)reason];
+
+    private static string ToLabel(string name) => string.Concat(
+        name.Select((character, index) => char.IsUpper(character) && index > 0
+            ? "-" + char.ToLowerInvariant(character)
+            : char.ToLowerInvariant(character).ToString()));
+}

@@ -1,0 +1,6 @@
+namespace PolyCloud.Engine;
+
+/// <summary>Settings of the engine.</summary>
+public sealed record EngineOptions
+{
+}

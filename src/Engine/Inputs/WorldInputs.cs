@@ -1,0 +1,40 @@
+namespace PolyCloud.Engine.Inputs;
+
+/// <summary>What the venue lets us do now.</summary>
+public enum VenueMode : byte
+{
+    Normal,
+
+    /// <summary>The matching engine restarts (425): nothing can be sent.</summary>
+    Restarting,
+
+    /// <summary>After a restart: only post-only orders and cancels.</summary>
+    PostOnly,
+
+    CancelOnly,
+    Disabled,
+    Geoblocked,
+    ClosedOnly,
+}
+
+/// <summary>The connections the engine depends on.</summary>
+public enum Feed : byte
+{
+    /// <summary>Books and trades.</summary>
+    Market,
+
+    /// <summary>Own orders and fills.</summary>
+    User,
+
+    /// <summary>Prices of the underlying.</summary>
+    Oracle,
+
+    /// <summary>The dead-man switch.</summary>
+    Heartbeat,
+
+    /// <summary>Open orders, fills and balances have been asked from the venue since the last gap.</summary>
+    Reconciliation,
+
+    /// <summary>State store and intent log take writes.</summary>
+    Storage,
+}
