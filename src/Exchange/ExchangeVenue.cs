@@ -69,6 +69,21 @@ public sealed class ExchangeVenue
     public IEnumerable<VenueTrade> Trades(AccountId account) => throw new InvalidOperationException("not yet");
 
     /// <summary>
+    /// One observation of the underlying's spot by the oracle. The exchange keeps the 60 s average, publishes both after the
+    /// publication lag, and settles its listings from them.
+    /// </summary>
+    public void ObserveUnderlying(string asset, OraclePrice spot, Timestamp observed) => throw new InvalidOperationException("not yet");
+
+    /// <summary>
+    /// Liquidity that is displayed but belongs to no account (a recording's book): total size at one level, in Up terms.
+    /// Orders of accounts queue behind it and are filled conservatively.
+    /// </summary>
+    public void SetExternalLevel(ListingId listing, Side side, Price price, Size size) => throw new InvalidOperationException("not yet");
+
+    /// <summary>A winner known from a recording, instead of one computed from the oracle.</summary>
+    public void DeclareWinner(ListingId listing, Outcome winner) => throw new InvalidOperationException("not yet");
+
+    /// <summary>
     /// One beat of the dead-man switch. The empty id starts a chain; the answer is the id for the next beat.
     /// A wrong id is refused and the expected one is told.
     /// </summary>
