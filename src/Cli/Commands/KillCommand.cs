@@ -1,0 +1,54 @@
+using System.CommandLine;
+using System.Text.Json.Nodes;
+using PolyCloud.Storage.Control;
+
+namespace PolyCloud.Cli.Commands;
+
+/// <summary>`kill`: halt and clear, proved by asking the exchange.</summary>
+internal static class KillCommand
+{
+    private static readonly Option<string> Reason = new("--reason") { Description = "Why, for the log and the next person.", Required = true };
+
+    private static readonly Option<int> Patience = new("--timeout") { Description = "Seconds to wait for the proof (1 to 120).", DefaultValueFactory = _ => 20 };
+
+    public static Command Create()
+    {
+        var command = new Command("kill", "Halt: cancel every order and open nothing until 'resume'. The halt outlives a restart.") { Reason, Declared.Data, Patience };
+        command.SetAction((parsed, cancellation) => RunAsync(
+            DataDirectory.Of(parsed.GetValue(Declared.Data)), parsed.GetRequiredValue(Reason), parsed.GetValue(Patience), cancellation));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(string data, string reason, int patienceSeconds, CancellationToken cancellation)
+    {
+        if (patienceSeconds is < 1 or > 120)
+        {
+            throw new UsageException($"--timeout is {patienceSeconds}; allowed is 1 to 120.");
+        }
+
+        // The file first: it holds even where no worker answers, and the next worker starts halted.
+        Directory.CreateDirectory(data);
+        new HaltFile(data).Set(reason, "cli", TimeProvider.System.GetUtcNow());
+        var worker = new RunningWorker(data);
+        await worker.AskAsync(HttpMethod.Post, "control/halt", new JsonObject { ["reason"] = reason }, cancellation);
+        var deadline = DateTimeOffset.UtcNow.AddSeconds(patienceSeconds);
+        while (DateTimeOffset.UtcNow < deadline)
+        {
+            var status = await worker.AskAsync(HttpMethod.Get, "status", null, cancellation);
+            if (status is null)
+            {
+                throw new CommandFailedException($"The halt is set in {data}, but no worker answers there: it was not proved that no order is left. The exchange's dead-man switch cancels a dead worker's orders within 15 s.");
+            }
+
+            if (status["halt"] is not null && (bool?)status["clear"] == true)
+            {
+                Console.WriteLine("halted and clear: the exchange was asked and has no order of this worker.");
+                return CommandLine.ExitDone;
+            }
+
+            await Task.Delay(50, cancellation);
+        }
+
+        throw new CommandFailedException($"The halt is set, but the worker did not prove that it is clear within {patienceSeconds} s; see polycloud status.");
+    }
+}

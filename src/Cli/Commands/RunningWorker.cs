@@ -1,0 +1,47 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace PolyCloud.Cli.Commands;
+
+/// <summary>Finds the worker of a data directory by the address file it keeps while it runs.</summary>
+internal sealed class RunningWorker(string dataDirectory)
+{
+    public const string AddressFile = "worker.address";
+
+    private static readonly HttpClient Client = new() { Timeout = TimeSpan.FromSeconds(5) };
+
+    /// <summary>The worker's base address, or null where none has announced itself.</summary>
+    public Uri? Address
+    {
+        get
+        {
+            var file = Path.Combine(dataDirectory, AddressFile);
+            return File.Exists(file) && Uri.TryCreate(File.ReadAllText(file).Trim(), UriKind.Absolute, out var address) ? address : null;
+        }
+    }
+
+    /// <summary>GET or POST on the worker; null where it does not answer.</summary>
+    public async Task<JsonNode?> AskAsync(HttpMethod method, string path, JsonNode? body, CancellationToken cancellation)
+    {
+        if (Address is not { } address)
+        {
+            return null;
+        }
+
+        using var request = new HttpRequestMessage(method, new Uri(address, path));
+        if (body is not null)
+        {
+            request.Content = new StringContent(body.ToJsonString(), System.Text.Encoding.UTF8, "application/json");
+        }
+
+        try
+        {
+            using var response = await Client.SendAsync(request, cancellation);
+            return JsonNode.Parse(await response.Content.ReadAsStringAsync(cancellation));
+        }
+        catch (Exception problem) when (problem is HttpRequestException or TaskCanceledException or JsonException)
+        {
+            return null;
+        }
+    }
+}

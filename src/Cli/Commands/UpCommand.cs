@@ -1,0 +1,59 @@
+using System.CommandLine;
+using PolyCloud.Cli.Up;
+
+namespace PolyCloud.Cli.Commands;
+
+/// <summary>`up`: exchange simulator and worker on this machine, trading until stopped.</summary>
+internal static class UpCommand
+{
+    public static Command Create()
+    {
+        var command = new Command("up", "Start the exchange simulator and the worker on this machine and trade BTC 5-minute windows on paper. Ctrl-C cancels every order, proves that none is left, and prints a summary.")
+        {
+            Declared.Windows, Declared.Speed, Declared.Seed, Declared.Summary, Declared.InProcess, Declared.Source, Declared.Recording,
+            Declared.Waive, Declared.Store, Declared.Data, Declared.Start, Declared.SimulatorPort, Declared.WorkerPort,
+            Declared.SimulatorAddress, Declared.Set,
+        };
+        command.SetAction((parsed, cancellation) => RunAsync(Read(parsed), cancellation));
+        return command;
+    }
+
+    private static Task<int> RunAsync(UpOptions options, CancellationToken cancellation)
+    {
+        if (options.Recorded != options.Recording is not null)
+        {
+            throw new UsageException("--source recorded and --recording FILE go together.");
+        }
+
+        if (options.Recording is { } file && !File.Exists(file))
+        {
+            throw new UsageException($"--recording is {file}; there is no such file.");
+        }
+
+        if (options.InProcess && options.Windows is null)
+        {
+            throw new UsageException("--in-process runs under virtual time and needs --windows N.");
+        }
+
+        return options.InProcess ? Task.FromResult(InProcessRun.Run(options)) : SupervisedRun.RunAsync(options, cancellation);
+    }
+
+    private static UpOptions Read(ParseResult parsed) => new()
+    {
+        Windows = parsed.GetValue(Declared.Windows),
+        Speed = parsed.GetValue(Declared.Speed),
+        Seed = (ulong)parsed.GetValue(Declared.Seed),
+        SummaryAsJson = parsed.GetValue(Declared.Summary) == "json",
+        InProcess = parsed.GetValue(Declared.InProcess),
+        Recorded = parsed.GetValue(Declared.Source) == "recorded",
+        Recording = parsed.GetValue(Declared.Recording),
+        Azurite = parsed.GetValue(Declared.Store) == "azurite",
+        DataDirectory = DataDirectory.Of(parsed.GetValue(Declared.Data)),
+        StartSeconds = parsed.GetValue(Declared.Start),
+        SimulatorPort = parsed.GetValue(Declared.SimulatorPort),
+        WorkerPort = parsed.GetValue(Declared.WorkerPort),
+        SimulatorAddress = parsed.GetValue(Declared.SimulatorAddress),
+        Waived = parsed.GetValue(Declared.Waive) ?? [],
+        Settings = parsed.GetValue(Declared.Set) ?? [],
+    };
+}

@@ -1,0 +1,115 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+
+namespace PolyCloud.Cli.Commands;
+
+/// <summary>The options of `up`, parsed and within range.</summary>
+public sealed record UpOptions
+{
+    /// <summary>How many windows to trade; null trades until stopped.</summary>
+    public int? Windows { get; init; }
+
+    public double Speed { get; init; }
+
+    public ulong Seed { get; init; }
+
+    public bool SummaryAsJson { get; init; }
+
+    public bool InProcess { get; init; }
+
+    public bool Recorded { get; init; }
+
+    public string? Recording { get; init; }
+
+    public bool Azurite { get; init; }
+
+    public required string DataDirectory { get; init; }
+
+    /// <summary>Unix seconds of the simulated start; null is the fixed default.</summary>
+    public long? StartSeconds { get; init; }
+
+    public int SimulatorPort { get; init; }
+
+    public int WorkerPort { get; init; }
+
+    /// <summary>An exchange that is already up, instead of starting one.</summary>
+    public string? SimulatorAddress { get; init; }
+
+    public IReadOnlyList<string> Waived { get; init; } = [];
+
+    public IReadOnlyList<string> Settings { get; init; } = [];
+}
+
+/// <summary>The declared options, shared by the commands that take them.</summary>
+public static class Declared
+{
+    public static Option<int?> Windows { get; } = Whole("--windows", "Windows to trade, then stop clear (1 to 100000). Without it: until Ctrl-C.", 1, 100_000);
+
+    public static Option<double> Speed { get; } = Number("--speed", "Simulated seconds per real second (1 to 200). Over sockets a higher speed is a smoke test; its figures vary.", 1, 1, 200);
+
+    public static Option<long> Seed { get; } = new("--seed") { Description = "Seed of everything random in the simulation.", DefaultValueFactory = _ => 1 };
+
+    public static Option<string> Summary { get; } = OneOf("--summary", "How the closing summary is printed.", "text", "json");
+
+    public static Option<bool> InProcess { get; } = new("--in-process") { Description = "Everything in one thread under virtual time: same seed, same trace hash." };
+
+    public static Option<string> Source { get; } = OneOf("--source", "Where the order flow comes from.", "generated", "recorded");
+
+    public static Option<string?> Recording { get; } = new("--recording") { Description = "A books_*.jsonl.gz recording, with --source recorded." };
+
+    public static Option<string> Store { get; } = OneOf("--store", "Where state lives: the embedded file store, or Azurite (installed by npm; acknowledges before it writes, a hard kill loses up to 5 s).", "file", "azurite");
+
+    public static Option<string?> Data { get; } = new("--data") { Description = "Directory of state, intent log and logs. Default: .polycloud/paper beside the program." };
+
+    public static Option<long?> Start { get; } = new("--start") { Description = "Unix seconds at which the simulation starts. Default: a fixed moment just before a window." };
+
+    public static Option<int> SimulatorPort { get; } = Port("--port", "Port of the simulator on loopback; 0 takes a free one.", 0);
+
+    public static Option<int> WorkerPort { get; } = Port("--worker-port", "Port of the worker's health and status on loopback; 0 takes a free one.", 0);
+
+    public static Option<string?> SimulatorAddress { get; } = new("--simulator") { Description = "Address of an exchange simulator that is already up (http://127.0.0.1:PORT)." };
+
+    public static Option<string[]> Waive { get; } = new("--waive") { Description = "A gate to waive, shown in the summary: oracle (no price of the underlying in a recording)." };
+
+    public static Option<string[]> Set { get; } = new("--set") { Description = "A setting, key=value; see docs/configuration.md." };
+
+    public static Option<bool> Supervised { get; } = new("--supervised") { Description = "Stop when standard input ends.", Hidden = true };
+
+    public static Option<string?> Clock { get; } = new("--clock") { Description = "Shared clock of a supervised run.", Hidden = true };
+
+    public static Option<int> Port(string name, string description, int byDefault)
+    {
+        var option = new Option<int>(name) { Description = description, DefaultValueFactory = _ => byDefault };
+        option.Validators.Add(result => Check(result, name, result.GetValueOrDefault<int>(), 0, 65_535));
+        return option;
+    }
+
+    private static Option<int?> Whole(string name, string description, int low, int high)
+    {
+        var option = new Option<int?>(name) { Description = description };
+        option.Validators.Add(result => Check(result, name, result.GetValueOrDefault<int?>() ?? low, low, high));
+        return option;
+    }
+
+    private static Option<double> Number(string name, string description, double byDefault, double low, double high)
+    {
+        var option = new Option<double>(name) { Description = description, DefaultValueFactory = _ => byDefault };
+        option.Validators.Add(result => Check(result, name, result.GetValueOrDefault<double>(), low, high));
+        return option;
+    }
+
+    private static Option<string> OneOf(string name, string description, params string[] values)
+    {
+        var option = new Option<string>(name) { Description = $"{description} [{string.Join('|', values)}]", DefaultValueFactory = _ => values[0] };
+        option.AcceptOnlyFromAmong(values);
+        return option;
+    }
+
+    private static void Check(OptionResult result, string name, double value, double low, double high)
+    {
+        if (!(value >= low && value <= high))
+        {
+            result.AddError($"{name} is {value}; allowed is {low} to {high}.");
+        }
+    }
+}

@@ -1,0 +1,212 @@
+using Microsoft.Extensions.Logging;
+using PolyCloud.ContainerWorker.Node;
+using PolyCloud.Engine.Effects;
+using PolyCloud.Engine.Inputs;
+using PolyCloud.Engine.Markets;
+using PolyCloud.Engine.Orders;
+using PolyCloud.Engine.Reports;
+using PolyCloud.Engine.Values;
+using PolyCloud.Polymarket.Orders;
+using PolyCloud.Storage.Intents;
+using PolyCloud.Storage.State;
+using PolyCloud.Storage.Tables;
+
+namespace PolyCloud.ContainerWorker.Host;
+
+/// <summary>
+/// Keeps the records of a running node: each intent in the intent log before its bytes leave, rows of orders, fills, positions and
+/// windows behind it, and a log line for what a person wants to know.
+/// </summary>
+internal sealed class StateRecorder(long epoch, IntentLog intents, StateWriter state, ILogger log, CrashPoint? crash) : INodeObserver
+{
+    /// <summary>Orders remembered for their rows; an order is over long before so many others were placed.</summary>
+    private const int MaximumOrders = 4096;
+
+    private readonly Dictionary<MarketId, MarketSpec> _markets = [];
+    private readonly Dictionary<IntentId, OrderRow> _orders = [];
+    private readonly Dictionary<IntentId, (OrderPurpose Purpose, Outcome Outcome, Timestamp At)> _decided = [];
+    private readonly Queue<IntentId> _oldest = new();
+    private readonly Dictionary<(Guid Trade, IntentId Intent), FillStatus> _fills = [];
+
+    /// <summary>Markets whose position may have changed since it was last written.</summary>
+    public HashSet<MarketId> Touched { get; } = [];
+
+    public void Signing(Timestamp now, in SignedIntent intent)
+    {
+        var spec = _markets[intent.Market];
+        intents.Append(new IntentRecord
+        {
+            Intent = intent.Intent,
+            Epoch = epoch,
+            OrderHash = intent.Hash,
+            Salt = intent.Salt,
+            Condition = Hash256.TryParse(System.Text.Encoding.ASCII.GetBytes(spec.ConditionId), out var condition) ? condition : default,
+            Token = new Hash256(intent.Token.A, intent.Token.B, intent.Token.C, intent.Token.D),
+            Side = intent.Side,
+            Price = intent.Price,
+            Size = intent.Size,
+            Type = intent.Type,
+            At = _decided.GetValueOrDefault(intent.Intent).At,
+        });
+        crash?.Reach(CrashMoment.Signed);
+        Remember(intent, spec, now);
+    }
+
+    public void Decided(Timestamp now, in Effect effect)
+    {
+        switch (effect.Kind)
+        {
+            case EffectKind.Place:
+                _decided[effect.Intent] = (effect.Purpose, effect.Outcome, effect.At);
+                break;
+            case EffectKind.Alert:
+                log.LogWarning("alert {Reason} market {Market} intent {Intent} size {Size}", effect.Reason.Label(), SlugOf(effect.Market), effect.Intent, effect.Size);
+                break;
+            case EffectKind.Note:
+                log.LogInformation("phase {Phase} reason {Reason} market {Market}", effect.Phase, effect.Reason.Label(), SlugOf(effect.Market));
+                break;
+            default:
+                break;
+        }
+    }
+
+    public void Reported(Timestamp now, in OrderReport report)
+    {
+        if (report.Kind == OrderReportKind.Live)
+        {
+            crash?.Reach(CrashMoment.Resting);
+        }
+
+        if (!_orders.TryGetValue(report.Intent, out var row))
+        {
+            return;
+        }
+
+        row = row with
+        {
+            Status = report.Kind == OrderReportKind.CancelFailed ? row.Status : report.Kind,
+            Reason = report.Reason,
+            Matched = Size.Max(row.Matched, report.MatchedTotal),
+            Updated = now,
+        };
+        Put(row);
+        log.LogDebug("order {Intent} {Kind} matched {Matched} reason {Reason} market {Market}", report.Intent, report.Kind, report.MatchedTotal, report.Reason.Label(), row.Slug);
+    }
+
+    public void Filled(Timestamp now, in Fill fill)
+    {
+        if (!_markets.TryGetValue(fill.Market, out var spec) || (_fills.TryGetValue((fill.Trade, fill.Intent), out var before) && before == fill.Status))
+        {
+            return;
+        }
+
+        _fills[(fill.Trade, fill.Intent)] = fill.Status;
+        Touched.Add(fill.Market);
+        state.Enqueue(WorkerTables.Fills, new FillRow(spec.Slug, epoch, fill).ToTableRow(spec));
+        log.LogInformation(
+            "fill {Side} {Size} {Outcome} at {Price} {Status} intent {Intent} market {Market}",
+            fill.Side, fill.Size, fill.Outcome, fill.Price, fill.Status, fill.Intent, spec.Slug);
+        crash?.Reach(CrashMoment.Filled);
+    }
+
+    public void MarketAdded(Timestamp now, MarketId market, MarketSpec spec)
+    {
+        _markets[market] = spec;
+        state.Enqueue(WorkerTables.Windows, WindowOf(now, spec, MarketPhase.Discovered, null).ToTableRow(spec));
+        log.LogInformation("window discovered {Market}", spec.Slug);
+    }
+
+    public void MarketResolved(Timestamp now, MarketId market, MarketSpec spec, Outcome winner)
+    {
+        Touched.Add(market);
+        state.Enqueue(WorkerTables.Windows, WindowOf(now, spec, MarketPhase.Settled, winner).ToTableRow(spec));
+        log.LogInformation("window resolved {Market} winner {Winner}", spec.Slug, winner);
+    }
+
+    public void Noted(Timestamp now, NodeNote note, string detail)
+    {
+        var level = note is NodeNote.FeedLost or NodeNote.Difference or NodeNote.WindowMissed or NodeNote.Halted ? LogLevel.Warning : LogLevel.Information;
+        log.Log(level, "{Note} {Detail}", note, detail);
+    }
+
+    /// <summary>The bytes of a placement are on their way.</summary>
+    public void Sent() => crash?.Reach(CrashMoment.Sent);
+
+    /// <summary>Writes the position rows of the touched markets.</summary>
+    public void WritePositions(Timestamp now, Func<MarketId, MarketView?> view)
+    {
+        foreach (var market in Touched)
+        {
+            if (_markets.TryGetValue(market, out var spec) && view(market) is { } seen)
+            {
+                state.Enqueue(WorkerTables.Positions, new PositionRow
+                {
+                    Slug = spec.Slug,
+                    Epoch = epoch,
+                    Up = seen.Up.Provisional,
+                    Down = seen.Down.Provisional,
+                    UpCost = seen.Up.Cost,
+                    DownCost = seen.Down.Cost,
+                    Realized = seen.RealizedPnl,
+                    Fees = seen.Fees,
+                    Updated = now,
+                }.ToTableRow(spec));
+            }
+        }
+
+        Touched.Clear();
+    }
+
+    private WindowRow WindowOf(Timestamp now, MarketSpec spec, MarketPhase phase, Outcome? winner) => new()
+    {
+        Slug = spec.Slug,
+        Epoch = epoch,
+        ConditionId = spec.ConditionId,
+        UpTokenId = spec.UpTokenId,
+        DownTokenId = spec.DownTokenId,
+        Opens = spec.Opens,
+        Closes = spec.Closes,
+        Phase = phase,
+        Winner = winner,
+        Updated = now,
+    };
+
+    private void Remember(in SignedIntent intent, MarketSpec spec, Timestamp now)
+    {
+        if (_oldest.Count == MaximumOrders)
+        {
+            var oldest = _oldest.Dequeue();
+            _orders.Remove(oldest);
+            _decided.Remove(oldest);
+        }
+
+        _oldest.Enqueue(intent.Intent);
+        var decided = _decided.GetValueOrDefault(intent.Intent);
+        Put(new OrderRow
+        {
+            Slug = spec.Slug,
+            Epoch = epoch,
+            Intent = intent.Intent,
+            OrderHash = intent.Hash,
+            Outcome = decided.Outcome,
+            Side = intent.Side,
+            Price = intent.Price,
+            Size = intent.Size,
+            Type = intent.Type,
+            Purpose = decided.Purpose,
+            Status = OrderReportKind.Unknown,
+            Reason = Reason.None,
+            Matched = Size.Zero,
+            Placed = now,
+            Updated = now,
+        });
+    }
+
+    private void Put(OrderRow row)
+    {
+        _orders[row.Intent] = row;
+        state.Enqueue(WorkerTables.Orders, row.ToTableRow(_markets.Values.First(spec => spec.Slug == row.Slug)));
+    }
+
+    private string SlugOf(MarketId market) => _markets.TryGetValue(market, out var spec) ? spec.Slug : "all";
+}

@@ -1,0 +1,104 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace PolyCloud.ContainerWorker.Host;
+
+/// <summary>What the status server shows and may ask for.</summary>
+public interface IWorkerControl
+{
+    JsonObject Status();
+
+    /// <summary>Started: takeover done and feeds connected once.</summary>
+    bool HasStarted { get; }
+
+    /// <summary>Null when ready to trade or halted on purpose; else the reason's label.</summary>
+    string? NotReadyBecause { get; }
+
+    void Halt(string reason, string who);
+
+    void Resume(string reason, string who);
+}
+
+/// <summary>Health, status, halt and resume over HTTP, on loopback only.</summary>
+public sealed class StatusServer : IAsyncDisposable
+{
+    private const int MaximumReasonLength = 500;
+    private readonly WebApplication _application;
+
+    private StatusServer(WebApplication application, Uri address)
+    {
+        _application = application;
+        Address = address;
+    }
+
+    public Uri Address { get; }
+
+    /// <param name="port">0 takes a free one.</param>
+    /// <param name="control">The worker.</param>
+    /// <param name="cancellation">Gives up starting.</param>
+    /// <exception cref="PortInUseException">Another process has the port.</exception>
+    public static async Task<StatusServer> StartAsync(int port, IWorkerControl control, CancellationToken cancellation)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.Listen(IPAddress.Loopback, port);
+            kestrel.Limits.MaxRequestBodySize = 16 * 1024;
+        });
+        var application = builder.Build();
+        Map(application, control);
+        try
+        {
+            await application.StartAsync(cancellation);
+        }
+        catch (IOException problem) when (problem.InnerException is Microsoft.AspNetCore.Connections.AddressInUseException)
+        {
+            await application.DisposeAsync();
+            throw new PortInUseException(port, "--worker-port");
+        }
+
+        var addresses = application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses;
+        return new StatusServer(application, new Uri(addresses.First()));
+    }
+
+    public async ValueTask DisposeAsync() => await _application.DisposeAsync();
+
+    private static void Map(WebApplication application, IWorkerControl control)
+    {
+        application.MapGet("/health/live", () => Results.Json(new JsonObject { ["status"] = "live" }));
+        application.MapGet("/health/startup", () => Health(control.HasStarted ? null : "starting"));
+        application.MapGet("/health/ready", () => Health(control.NotReadyBecause));
+        application.MapGet("/status", () => Results.Json(control.Status()));
+        application.MapPost("/control/halt", (Reasoned body) => Act(body, reason => control.Halt(reason, "http")));
+        application.MapPost("/control/resume", (Reasoned body) => Act(body, reason => control.Resume(reason, "http")));
+    }
+
+    private static IResult Health(string? problem) => problem is null
+        ? Results.Json(new JsonObject { ["status"] = "ok" })
+        : Results.Json(new JsonObject { ["status"] = "not-ready", ["reason"] = problem }, statusCode: StatusCodes.Status503ServiceUnavailable);
+
+    private static IResult Act(Reasoned body, Action<string> act)
+    {
+        if (string.IsNullOrWhiteSpace(body.Reason) || body.Reason.Length > MaximumReasonLength)
+        {
+            return Results.Problem($"'reason' must say why, in 1 to {MaximumReasonLength} characters.", statusCode: StatusCodes.Status400BadRequest);
+        }
+
+        act(body.Reason);
+        return Results.Json(new JsonObject { ["status"] = "accepted" }, statusCode: StatusCodes.Status202Accepted);
+    }
+
+    private sealed record Reasoned(string? Reason);
+}
+
+/// <summary>Another process listens on the port.</summary>
+public sealed class PortInUseException(int port, string option)
+    : Exception($"Port {port} is in use by another process; choose another with {option}, or {option} 0 for a free one.");

@@ -1,0 +1,49 @@
+using PolyCloud.ContainerWorker.Node;
+using PolyCloud.Engine;
+using PolyCloud.Engine.Values;
+
+namespace PolyCloud.ContainerWorker.Host;
+
+/// <summary>Everything a worker process is started with, but its key.</summary>
+public sealed record WorkerOptions
+{
+    public required Uri Clob { get; init; }
+
+    public required Uri Gamma { get; init; }
+
+    public required Uri MarketSocket { get; init; }
+
+    public required Uri UserSocket { get; init; }
+
+    public required Uri PriceSocket { get; init; }
+
+    /// <summary>State, intent log, control files and logs of this worker. One process at a time.</summary>
+    public required string DataDirectory { get; init; }
+
+    /// <summary>Connection of Table Storage, or null for the embedded file store.</summary>
+    public string? TablesConnection { get; init; }
+
+    /// <summary>Name of the shard in the state store.</summary>
+    public string Shard { get; init; } = "0";
+
+    /// <summary>Port of health and status on loopback; 0 takes a free one.</summary>
+    public int Port { get; init; }
+
+    public required EngineOptions Engine { get; init; }
+
+    public Timestamp FirstOpens { get; init; }
+
+    public Timestamp LastCloses { get; init; } = Timestamp.Never;
+
+    public string Source { get; init; } = "live";
+
+    public string Seed { get; init; } = "";
+
+    public IReadOnlyList<string> Waived { get; init; } = [];
+
+    /// <summary>How long a stop may take to prove that it is clear, in the clock's time.</summary>
+    public Duration StopPatience { get; init; } = Duration.FromSeconds(60);
+
+    /// <summary>For crash tests: the moment at which the process kills itself, or null.</summary>
+    public CrashPoint? CrashAt { get; init; }
+}

@@ -1,0 +1,118 @@
+using Microsoft.Extensions.Logging;
+using PolyCloud.Engine.Effects;
+using PolyCloud.Engine.Values;
+using PolyCloud.Polymarket.Sessions;
+using PolyCloud.Storage.AzureTables;
+using PolyCloud.Storage.Control;
+using PolyCloud.Storage.Files;
+using PolyCloud.Storage.Intents;
+using PolyCloud.Storage.State;
+using PolyCloud.Storage.Tables;
+
+namespace PolyCloud.ContainerWorker.Host;
+
+/// <summary>What a worker keeps: state store, intent log, halt and epoch files. Opened before anything is sent.</summary>
+internal sealed class WorkerStores : IAsyncDisposable
+{
+    /// <summary>Earlier epochs whose credential is looked for: a worker that crashed while starting may have left more than one.</summary>
+    private const int EpochsLookedBack = 3;
+
+    private readonly ITableStore _tables;
+    private readonly string _shard;
+    private readonly Timestamp _started;
+    private string _controlWritten = "";
+
+    private WorkerStores(ITableStore tables, IntentLog intents, StateWriter state, HaltFile halt, long epoch, string shard, Timestamp started)
+    {
+        _tables = tables;
+        Intents = intents;
+        State = state;
+        Halt = halt;
+        Epoch = epoch;
+        _shard = shard;
+        _started = started;
+    }
+
+    public IntentLog Intents { get; }
+
+    public StateWriter State { get; }
+
+    public HaltFile Halt { get; }
+
+    public long Epoch { get; }
+
+    /// <summary>Newest first.</summary>
+    public IEnumerable<long> PreviousEpochs => Enumerable.Range(1, EpochsLookedBack).Select(back => Epoch - back).Where(epoch => epoch > 0);
+
+    public static async Task<WorkerStores> OpenAsync(WorkerOptions options, TimeProvider time, ILogger log, CancellationToken cancellation)
+    {
+        Directory.CreateDirectory(options.DataDirectory);
+        var now = new Clock(time).Now;
+        ITableStore tables = options.TablesConnection is { } connection ? await OpenTablesAsync(connection, cancellation) : OpenFiles(options, log);
+        try
+        {
+            var file = new EpochFile(Path.Combine(options.DataDirectory, "epoch"));
+            var epoch = await EpochClaim.ClaimAsync(tables, file, options.Shard, Environment.MachineName + ":" + Environment.ProcessId, now, cancellation);
+            var intents = IntentLog.Open(new IntentLogOptions { Directory = Path.Combine(options.DataDirectory, "intents") });
+            if (intents.Torn is { } torn)
+            {
+                log.LogWarning("the intent log's torn tail was cut: {Torn}", torn);
+            }
+
+            return new WorkerStores(
+                tables, intents, new StateWriter(tables, new StateWriterOptions(), time), HaltFileOf(options.DataDirectory), epoch, options.Shard, now);
+        }
+        catch
+        {
+            await tables.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>The halt flag of a data directory, wherever it is set from.</summary>
+    public static HaltFile HaltFileOf(string dataDirectory) => new(Path.Combine(dataDirectory, "halt"));
+
+    /// <summary>Writes the control row when it says something new.</summary>
+    public void WriteControl(Reason halt, Timestamp now)
+    {
+        var said = halt.Label();
+        if (said != _controlWritten)
+        {
+            _controlWritten = said;
+            State.Enqueue(WorkerTables.Control, new ControlRow
+            {
+                Shard = _shard,
+                Epoch = Epoch,
+                Halted = halt != Reason.None,
+                Reason = halt == Reason.None ? "" : said,
+                Started = _started,
+                Updated = now,
+            }.ToTableRow());
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await State.DisposeAsync();
+        Intents.Dispose();
+        await _tables.DisposeAsync();
+    }
+
+    private static FileTableStore OpenFiles(WorkerOptions options, ILogger log)
+    {
+        var files = FileTableStore.Open(new FileTableStoreOptions { Directory = Path.Combine(options.DataDirectory, "state") });
+        if (files.Torn is { } torn)
+        {
+            log.LogWarning("the state log's torn tail was cut: {Torn}", torn);
+        }
+
+        return files;
+    }
+
+    private static async Task<ITableStore> OpenTablesAsync(string connection, CancellationToken cancellation)
+    {
+        var tables = TableStorageClient.Open(new TableStorageOptions { ConnectionString = connection });
+        await tables.GetAsync(WorkerTables.Epochs, "probe", "probe", cancellation);
+        return tables;
+    }
+}

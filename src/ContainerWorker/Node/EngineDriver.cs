@@ -1,0 +1,53 @@
+using PolyCloud.ContainerWorker.Measurement;
+using PolyCloud.Engine;
+using PolyCloud.Engine.Effects;
+
+namespace PolyCloud.ContainerWorker.Node;
+
+/// <summary>
+/// Holds the engine's effect buffers and times its steps. Two buffers, because carrying out one effect can report back to the
+/// engine, which writes further effects.
+/// </summary>
+public sealed class EngineDriver(TradingEngine engine, Func<long> monotonicNanoseconds)
+{
+    /// <summary>Rounds of effects answered by effects in one step; a retry loop inside the engine would show as more.</summary>
+    private const int MaximumRounds = 64;
+
+    private EffectBuffer _filling = new();
+    private EffectBuffer _draining = new();
+
+    public TradingEngine Engine => engine;
+
+    /// <summary>The buffer to hand to the engine's methods.</summary>
+    public EffectBuffer Effects => _filling;
+
+    /// <summary>Durations of engine steps that came from market data, in nanoseconds.</summary>
+    public LatencyHistogram Decisions { get; } = new();
+
+    public long Begin() => monotonicNanoseconds();
+
+    public void End(long began) => Decisions.Record(monotonicNanoseconds() - began);
+
+    /// <summary>Hands every pending effect to <paramref name="carry"/>, in order, until none is left.</summary>
+    /// <exception cref="InvalidOperationException">Effects kept producing effects.</exception>
+    public void Drain<TState>(TState state, CarryEffect<TState> carry)
+    {
+        for (var round = 0; _filling.Count > 0; round++)
+        {
+            if (round == MaximumRounds)
+            {
+                throw new InvalidOperationException("Effects kept answering effects in one step.");
+            }
+
+            (_filling, _draining) = (_draining, _filling);
+            _filling.Clear();
+            foreach (ref readonly var effect in _draining.Written)
+            {
+                carry(state, effect);
+            }
+        }
+    }
+}
+
+/// <summary>Carries out one effect.</summary>
+public delegate void CarryEffect<TState>(TState state, in Effect effect);

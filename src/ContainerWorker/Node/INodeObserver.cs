@@ -1,0 +1,51 @@
+using PolyCloud.Engine.Effects;
+using PolyCloud.Engine.Inputs;
+using PolyCloud.Engine.Markets;
+using PolyCloud.Engine.Values;
+using PolyCloud.Polymarket.Orders;
+
+namespace PolyCloud.ContainerWorker.Node;
+
+/// <summary>
+/// What the node tells whoever keeps records: the host (intent log, state rows, logs) or the trace of an in-process run.
+/// Called in order, on the stepping thread; must return quickly and never throw.
+/// </summary>
+public interface INodeObserver
+{
+    /// <summary>An order is signed and its bytes are about to leave: write it down first.</summary>
+    void Signing(Timestamp now, in SignedIntent intent);
+
+    void Decided(Timestamp now, in Effect effect);
+
+    void Reported(Timestamp now, in OrderReport report);
+
+    void Filled(Timestamp now, in Fill fill);
+
+    void MarketAdded(Timestamp now, MarketId market, MarketSpec spec);
+
+    void MarketResolved(Timestamp now, MarketId market, MarketSpec spec, Outcome winner);
+
+    /// <summary>Something a person reading the log wants to know.</summary>
+    void Noted(Timestamp now, NodeNote note, string detail);
+}
+
+/// <summary>Kinds of notes: the log's event names.</summary>
+public enum NodeNote : byte
+{
+    Starting,
+    Takeover,
+    Ready,
+    FeedLost,
+    FeedBack,
+    VenueMode,
+    Reconciled,
+    Difference,
+    FrameSkipped,
+    WindowMissed,
+    PriceToBeat,
+    BookHashMismatch,
+    Halted,
+    Resumed,
+    Stopping,
+    Clear,
+}

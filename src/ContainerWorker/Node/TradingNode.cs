@@ -1,0 +1,287 @@
+using PolyCloud.Engine;
+using PolyCloud.Engine.Effects;
+using PolyCloud.Engine.Inputs;
+using PolyCloud.Engine.Markets;
+using PolyCloud.Engine.Orders;
+using PolyCloud.Engine.Values;
+using PolyCloud.Polymarket.Clob;
+using PolyCloud.Polymarket.Credentials;
+using PolyCloud.Polymarket.Gamma;
+using PolyCloud.Polymarket.Heartbeats;
+using PolyCloud.Polymarket.Http;
+using PolyCloud.Polymarket.Market;
+using PolyCloud.Polymarket.Orders;
+using PolyCloud.Polymarket.Prices;
+using PolyCloud.Polymarket.Reconnects;
+using PolyCloud.Polymarket.Sessions;
+using PolyCloud.Polymarket.Signing;
+using PolyCloud.Polymarket.Trades;
+using PolyCloud.Polymarket.User;
+
+namespace PolyCloud.ContainerWorker.Node;
+
+/// <summary>
+/// The whole data plane as one state machine: sessions, engine, gateway, recovery and proof. It has no thread and no clock; a host
+/// brings bytes, outcomes and time, and carries away socket commands and HTTP calls. One thread at a time.
+/// </summary>
+public sealed class TradingNode : IHttpActor, IOrderGatewayEvents, IHeartbeatEvents
+{
+    private readonly NodeOptions _options;
+    private readonly INodeObserver _observer;
+    private readonly EngineDriver _driver;
+    private readonly PendingCalls _calls;
+    private readonly OrderGateway _gateway;
+    private readonly HeartbeatSession _heartbeat;
+    private readonly Reconciliation _reconciliation;
+    private readonly Collateral _collateral;
+    private readonly ClearProof _clear;
+    private readonly MarketFeed _marketFeed;
+    private readonly UserFeed _userFeed;
+    private readonly PriceFeed _priceFeed;
+    private readonly MarketSocket _marketSocket;
+    private readonly Windows _windows;
+    private Timestamp _stopBy = Timestamp.Never;
+    private Reason _halt;
+
+    public TradingNode(
+        NodeOptions options, OrderSigner signer, ApiCredential credential, INodeObserver observer, DeterministicRandom random, Func<long> monotonicNanoseconds)
+    {
+        _options = options;
+        _observer = observer;
+        _driver = new EngineDriver(new TradingEngine(options.Engine), monotonicNanoseconds);
+        _calls = new PendingCalls(Outbox);
+        Directory = new MarketDirectory();
+        var requests = new TradingRequests(credential, signer.Address);
+        _gateway = new OrderGateway(new OrderGatewayOptions { Shard = options.Shard, Epoch = options.Epoch }, signer, credential, Directory, this);
+        _heartbeat = new HeartbeatSession(new HeartbeatOptions(), requests, this);
+        _collateral = new Collateral(requests, _calls, options.BalanceEvery, CollateralKnown);
+        _clear = new ClearProof(requests, _calls);
+        var fills = new FillIntake(Directory, _gateway, _driver, observer);
+        _reconciliation = new Reconciliation(
+            new Reconciler(requests, _calls, Directory, TradeOwner.OfWallet(signer.Maker.ToString()), options.ReconcileEvery, Reconciliation.LookBack, PictureKnown),
+            requests, _calls, _gateway, fills, _driver, observer);
+        _marketFeed = new MarketFeed(Directory, _driver, observer);
+        _userFeed = new UserFeed(fills, _gateway, _reconciliation, _driver, observer, Outbox);
+        _priceFeed = new PriceFeed(_driver, observer);
+        _marketSocket = new MarketSocket(new MarketSession(new MarketSessionOptions(), _marketFeed, random.Fork(1)));
+        UserSocket = new UserSession(credential, Directory, _userFeed, new UserSessionOptions(), random.Fork(2));
+        PriceSocket = new PolyBoltSession(credential, [options.Series.Asset], _priceFeed, new PolyBoltSessionOptions(), random.Fork(3));
+        _windows = new Windows(options, Directory, _driver, _marketSocket, _marketFeed, _reconciliation, observer);
+    }
+
+    public HttpOutbox Outbox { get; } = new();
+
+    public ISocketSession MarketSocket => _marketSocket;
+
+    public ISocketSession UserSocket { get; }
+
+    public ISocketSession PriceSocket { get; }
+
+    public EngineDriver Driver => _driver;
+
+    public FeedHealth Feeds => new(_marketFeed.IsConnected, _userFeed.IsConnected, _priceFeed.IsConnected, _heartbeat.IsBeating, _reconciliation.IsCurrent);
+
+    public VenueMode VenueMode { get; private set; }
+
+    /// <summary>Why everything is halted; none where it is not.</summary>
+    public Reason Halt => _halt;
+
+    /// <summary>Asked after the halt, the venue answered that no order of this credential is open.</summary>
+    public bool IsClear => _clear.IsProved;
+
+    /// <summary>Open orders in the venue's last answer while proving; null before one.</summary>
+    public int? OpenOrdersAtVenue => _clear.OpenOrders;
+
+    public bool HasStopped { get; private set; }
+
+    /// <summary>Why the node stops; null while it runs.</summary>
+    public string? StoppingBecause { get; private set; }
+
+    public long FramesProcessed => _marketFeed.Frames + _userFeed.Frames + _priceFeed.Frames;
+
+    public long FramesSkipped => _marketFeed.Skipped + _userFeed.Skipped + _priceFeed.Skipped;
+
+    public (long Checked, long Matched) BookHashes => _marketFeed.BookHashes;
+
+    public Timestamp NextDeadline
+    {
+        get
+        {
+            var next = Timestamp.Earlier(_driver.Engine.NextDeadline, _gateway.NextDeadline);
+            next = Timestamp.Earlier(next, Timestamp.Earlier(_heartbeat.NextDeadline, _windows.NextDeadline));
+            next = Timestamp.Earlier(next, Timestamp.Earlier(_reconciliation.NextDeadline, _collateral.NextDeadline));
+            next = Timestamp.Earlier(next, Timestamp.Earlier(_marketFeed.NextDeadline, _clear.NextDeadline));
+            return HasStopped ? Timestamp.Never : Timestamp.Earlier(next, _stopBy);
+        }
+    }
+
+    internal MarketDirectory Directory { get; }
+
+    public void Start(Timestamp now)
+    {
+        _observer.Noted(now, NodeNote.Starting, $"epoch {_options.Epoch}");
+        foreach (var feed in (ReadOnlySpan<Feed>)[Feed.Market, Feed.User, Feed.Oracle, Feed.Heartbeat, Feed.Reconciliation])
+        {
+            _driver.Engine.OnFeed(now, feed, healthy: false, _driver.Effects);
+        }
+
+        _heartbeat.Start(now, Outbox);
+        _collateral.Start(now);
+        _windows.Start(now);
+        Carry(now);
+        Tick(now);
+    }
+
+    public void Tick(Timestamp now)
+    {
+        if (HasStopped)
+        {
+            return;
+        }
+
+        _windows.Tick(now, Outbox);
+        _heartbeat.Tick(now, Outbox);
+        _gateway.Tick(now, Outbox);
+        _reconciliation.Tick(now);
+        _collateral.Tick(now);
+        _marketFeed.Tick(now);
+        if (_driver.Engine.NextDeadline <= now)
+        {
+            _driver.Engine.OnClock(now, _driver.Effects);
+        }
+
+        Carry(now);
+        Conclude(now);
+    }
+
+    /// <summary>To be called after every call on one of the sockets' sessions: carries out what the engine decided.</summary>
+    public void AfterSocketStep(Timestamp now) => Carry(now);
+
+    public void HttpCompleted(Timestamp now, long callId, in HttpOutcome outcome)
+    {
+        if (!_gateway.Completed(now, callId, outcome, Outbox)
+            && !_heartbeat.Completed(now, callId, outcome, Outbox)
+            && !_windows.Completed(now, callId, outcome))
+        {
+            _ = _calls.Completed(now, callId, outcome);
+        }
+
+        Carry(now);
+        Conclude(now);
+    }
+
+    /// <summary>Cancels everything, opens nothing, and starts to prove that nothing is left.</summary>
+    public void HaltNow(Timestamp now, Reason reason)
+    {
+        _halt = reason;
+        _observer.Noted(now, NodeNote.Halted, reason.Label());
+        _driver.Engine.OnHalt(now, reason, _driver.Effects);
+        Carry(now);
+        _clear.Begin(now);
+    }
+
+    /// <summary>Lifts a halt, never a phase; not one that was set by stopping.</summary>
+    public void Resume(Timestamp now)
+    {
+        if (_halt is Reason.None or Reason.Shutdown)
+        {
+            return;
+        }
+
+        _halt = Reason.None;
+        _clear.Abandon();
+        _observer.Noted(now, NodeNote.Resumed, "");
+        _driver.Engine.OnResume(now, _driver.Effects);
+        Carry(now);
+    }
+
+    /// <summary>Halts for good: the node has stopped when it is proved clear, or when the venue could not be asked for this long.</summary>
+    public void Stop(Timestamp now, string because, Duration patience)
+    {
+        if (StoppingBecause is not null)
+        {
+            return;
+        }
+
+        StoppingBecause = because;
+        _stopBy = now + patience;
+        _observer.Noted(now, NodeNote.Stopping, because);
+        HaltNow(now, Reason.Shutdown);
+    }
+
+    /// <summary>State store or intent log cannot be written: nothing is opened until they can.</summary>
+    public void StorageHealth(Timestamp now, bool healthy)
+    {
+        _driver.Engine.OnFeed(now, Feed.Storage, healthy, _driver.Effects);
+        Carry(now);
+    }
+
+    void IOrderGatewayEvents.Signing(Timestamp now, in SignedIntent intent) => _observer.Signing(now, intent);
+
+    void IOrderGatewayEvents.Reported(Timestamp now, in OrderReport report)
+    {
+        _observer.Reported(now, report);
+        _driver.Engine.OnOrderReport(now, report, _driver.Effects);
+    }
+
+    void IOrderGatewayEvents.ModeChanged(Timestamp now, VenueMode mode)
+    {
+        VenueMode = mode;
+        _observer.Noted(now, NodeNote.VenueMode, mode.ToString());
+        _driver.Engine.OnVenueMode(now, mode, _driver.Effects);
+    }
+
+    void IOrderGatewayEvents.FillsKnown(Timestamp now, ReadOnlySpan<VenueFill> fills) => _reconciliation.Take(now, fills);
+
+    void IHeartbeatEvents.Missed(Timestamp now) => Heartbeat(now, healthy: false);
+
+    void IHeartbeatEvents.Restored(Timestamp now) => Heartbeat(now, healthy: true);
+
+    /// <summary>This epoch's credential is ours alone: the chain broke because an answer to us was lost.</summary>
+    void IHeartbeatEvents.IdMismatch(Timestamp now) => _heartbeat.Adopt(now, Outbox);
+
+    private void Heartbeat(Timestamp now, bool healthy)
+    {
+        _observer.Noted(now, healthy ? NodeNote.FeedBack : NodeNote.FeedLost, "heartbeat");
+        _driver.Engine.OnFeed(now, Feed.Heartbeat, healthy, _driver.Effects);
+        if (!healthy)
+        {
+            // The venue may have swept: what we believe rests may be gone.
+            _reconciliation.Begin(now);
+        }
+    }
+
+    private void CollateralKnown(Timestamp now, Money available) => _driver.Engine.OnCollateral(now, available, _driver.Effects);
+
+    private void PictureKnown(Timestamp now, VenuePicture picture) => _reconciliation.Compare(now, picture);
+
+    private void Carry(Timestamp now) => _driver.Drain((Node: this, Now: now), static ((TradingNode Node, Timestamp Now) state, in Effect effect) => state.Node.Carry(state.Now, effect));
+
+    private void Carry(Timestamp now, in Effect effect)
+    {
+        _observer.Decided(now, effect);
+        if (effect.Kind is EffectKind.Place or EffectKind.Cancel or EffectKind.CancelMarket or EffectKind.CancelAll)
+        {
+            _gateway.Handle(now, effect, Outbox);
+        }
+    }
+
+    private void Conclude(Timestamp now)
+    {
+        if (StoppingBecause is null && _windows.AreDone(now))
+        {
+            Stop(now, "windows done", Duration.FromSeconds(60));
+        }
+
+        _clear.Tick(now, _gateway.UnresolvedCount > 0);
+        if (StoppingBecause is not null && !HasStopped && (_clear.IsProved || now >= _stopBy))
+        {
+            HasStopped = true;
+            _heartbeat.Stop();
+            _observer.Noted(now, NodeNote.Clear, _clear.IsProved ? "proved at the venue" : "NOT proved: the venue did not answer");
+        }
+    }
+}
+
+/// <summary>What is connected and current.</summary>
+public readonly record struct FeedHealth(bool Market, bool User, bool Oracle, bool Heartbeat, bool Reconciliation);

@@ -1,0 +1,207 @@
+using PolyCloud.ContainerWorker.Node;
+using PolyCloud.Engine.Values;
+using PolyCloud.Polymarket.Clob;
+using PolyCloud.Polymarket.Credentials;
+using PolyCloud.Polymarket.Http;
+using PolyCloud.Polymarket.Signing;
+
+namespace PolyCloud.ContainerWorker.Takeover;
+
+/// <summary>Steps of a takeover, in order.</summary>
+public enum TakeoverStep : byte
+{
+    /// <summary>Asking for the previous epoch's credential.</summary>
+    FindPrevious,
+
+    CancelPrevious,
+
+    /// <summary>Asking until the previous credential has no open order.</summary>
+    ProveClear,
+
+    DeletePrevious,
+
+    /// <summary>Getting this epoch's own credential.</summary>
+    Own,
+
+    Done,
+
+    /// <summary>The venue refuses the wallet's proof.</summary>
+    Refused,
+}
+
+/// <summary>
+/// What a worker does before it may quote: cancels everything under the previous epoch's credential, proves by asking that
+/// nothing is left, deletes that credential, and gets its own. The venue has no fencing tokens; the credential is the fence.
+/// Failures are retried for ever: there is nothing safe to do instead.
+/// </summary>
+public sealed class EpochTakeover : IHttpActor
+{
+    private static readonly Duration RetryPause = Duration.FromMilliseconds(500);
+
+    private readonly PrivateKey _key;
+    private readonly CredentialSession _own;
+    private readonly Queue<long> _previousEpochs;
+    private CredentialSession? _previous;
+    private TradingRequests? _requests;
+    private long _callId;
+    private Timestamp _retryAt = Timestamp.Never;
+
+    /// <param name="key">The wallet.</param>
+    /// <param name="epoch">This worker's epoch.</param>
+    /// <param name="previousEpochs">Epochs whose credential may still live, newest first; those that have none are passed over.</param>
+    public EpochTakeover(PrivateKey key, long epoch, IEnumerable<long> previousEpochs)
+    {
+        _key = key;
+        _own = new CredentialSession(key, epoch, create: true);
+        _previousEpochs = new Queue<long>(previousEpochs);
+    }
+
+    public HttpOutbox Outbox { get; } = new();
+
+    public TakeoverStep Step { get; private set; }
+
+    /// <summary>This epoch's credential, when done.</summary>
+    public ApiCredential? Credential => _own.Credential;
+
+    /// <summary>Orders of earlier epochs that were found open and cancelled.</summary>
+    public int OrdersFound { get; private set; }
+
+    public bool HasStopped => Step is TakeoverStep.Done or TakeoverStep.Refused;
+
+    public Timestamp NextDeadline => Timestamp.Earlier(_retryAt, Timestamp.Earlier(_previous?.NextDeadline ?? Timestamp.Never, _own.NextDeadline));
+
+    public void Start(Timestamp now) => NextEpoch(now);
+
+    public void Tick(Timestamp now)
+    {
+        _previous?.Tick(now, Outbox);
+        _own.Tick(now, Outbox);
+        if (_retryAt <= now)
+        {
+            _retryAt = Timestamp.Never;
+            Ask(now);
+        }
+    }
+
+    public void HttpCompleted(Timestamp now, long callId, in HttpOutcome outcome)
+    {
+        if (_previous is { } previous && previous.Completed(now, callId, outcome, Outbox))
+        {
+            PreviousAnswered(now, previous);
+        }
+        else if (_own.Completed(now, callId, outcome, Outbox))
+        {
+            Step = _own.State switch
+            {
+                CredentialState.Known => TakeoverStep.Done,
+                CredentialState.Refused or CredentialState.Missing => TakeoverStep.Refused,
+                _ => Step,
+            };
+        }
+        else if (callId == _callId)
+        {
+            StepAnswered(now, outcome);
+        }
+    }
+
+    private void NextEpoch(Timestamp now)
+    {
+        _requests = null;
+        if (_previousEpochs.TryDequeue(out var epoch))
+        {
+            Step = TakeoverStep.FindPrevious;
+            _previous = new CredentialSession(_key, epoch, create: false);
+            _previous.Start(now, Outbox);
+        }
+        else
+        {
+            _previous = null;
+            Step = TakeoverStep.Own;
+            _own.Start(now, Outbox);
+        }
+    }
+
+    private void PreviousAnswered(Timestamp now, CredentialSession previous)
+    {
+        switch (previous.State)
+        {
+            case CredentialState.Known:
+                _requests = new TradingRequests(previous.Credential!, _key.Address);
+                Advance(now, TakeoverStep.CancelPrevious);
+                break;
+            case CredentialState.Missing:
+                NextEpoch(now);
+                break;
+            case CredentialState.Refused:
+                Step = TakeoverStep.Refused;
+                break;
+            default:
+                break;
+        }
+    }
+
+    private void StepAnswered(Timestamp now, in HttpOutcome outcome)
+    {
+        // A credential that the venue no longer knows has no orders that could be cancelled through it, and nothing to delete.
+        if (outcome is { Kind: HttpOutcomeKind.Answered, Status: 401 })
+        {
+            NextEpoch(now);
+            return;
+        }
+
+        if (!outcome.IsSuccess)
+        {
+            _retryAt = now + RetryPause;
+            return;
+        }
+
+        switch (Step)
+        {
+            case TakeoverStep.CancelPrevious:
+                Advance(now, TakeoverStep.ProveClear);
+                break;
+            case TakeoverStep.ProveClear:
+                Proof(now, outcome);
+                break;
+            default:
+                NextEpoch(now);
+                break;
+        }
+    }
+
+    private void Proof(Timestamp now, in HttpOutcome outcome)
+    {
+        var orders = new List<OpenOrder>();
+        if (!DataPage.TryReadOrders(outcome.Body.Span, orders, out _, out var skipped))
+        {
+            _retryAt = now + RetryPause;
+        }
+        else if (orders.Count + skipped > 0)
+        {
+            OrdersFound += orders.Count;
+            Step = TakeoverStep.CancelPrevious;
+            _retryAt = now + RetryPause;
+        }
+        else
+        {
+            Advance(now, TakeoverStep.DeletePrevious);
+        }
+    }
+
+    private void Advance(Timestamp now, TakeoverStep step)
+    {
+        Step = step;
+        Ask(now);
+    }
+
+    private void Ask(Timestamp now)
+    {
+        _callId = Outbox.NextId();
+        Outbox.Add(Step switch
+        {
+            TakeoverStep.CancelPrevious => _requests!.CancelAll(_callId, now),
+            TakeoverStep.ProveClear => _requests!.Orders(_callId, now),
+            _ => _requests!.DeleteCredential(_callId, now),
+        });
+    }
+}

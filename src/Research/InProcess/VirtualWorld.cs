@@ -1,0 +1,177 @@
+using System.Buffers;
+using PolyCloud.ContainerWorker.Node;
+using PolyCloud.Engine.Values;
+using PolyCloud.Polymarket.Http;
+using PolyCloud.Simulator;
+using PolyCloud.Simulator.Delivery;
+using PolyCloud.Simulator.Http;
+
+namespace PolyCloud.Research.InProcess;
+
+/// <summary>
+/// Venue and worker node in one thread under virtual time. The clock jumps to the next moment at which either has something
+/// due; at one moment the venue acts first, then what it sent is delivered in order, then the node's own deadlines.
+/// </summary>
+public sealed class VirtualWorld
+{
+    private readonly SimulatedVenue _venue;
+    private readonly TradingNode _node;
+    private readonly VirtualSocket[] _sockets;
+    private readonly Queue<Delivery> _frames = new();
+    private readonly Queue<(long Call, VenueResponse Response)> _responses = new();
+    private readonly HashSet<long> _open = [];
+    private readonly PriorityQueue<long, long> _timeouts = new();
+
+    public VirtualWorld(SimulatedVenue venue, TradingNode node, Timestamp start)
+    {
+        _venue = venue;
+        _node = node;
+        Now = start;
+        _sockets =
+        [
+            new VirtualSocket(node.MarketSocket, VenueChannel.Market, venue, _frames.Enqueue),
+            new VirtualSocket(node.UserSocket, VenueChannel.User, venue, _frames.Enqueue),
+            new VirtualSocket(node.PriceSocket, VenueChannel.Price, venue, _frames.Enqueue),
+        ];
+    }
+
+    public Timestamp Now { get; private set; }
+
+    /// <summary>Steps of the clock so far.</summary>
+    public long Moments { get; private set; }
+
+    /// <summary>Runs until the node has stopped, or until the given moment.</summary>
+    /// <returns>True when the node stopped by itself.</returns>
+    public bool Run(Timestamp atMost)
+    {
+        _node.Start(Now);
+        SendCalls();
+        foreach (var socket in _sockets)
+        {
+            socket.Start(Now);
+            AfterStep();
+        }
+
+        while (!_node.HasStopped && Now <= atMost)
+        {
+            Moment();
+        }
+
+        return _node.HasStopped;
+    }
+
+    private void Moment()
+    {
+        Moments++;
+        Now = Timestamp.Later(Now, NextDue());
+        _venue.AdvanceTo(Now);
+        Deliver();
+        foreach (var socket in _sockets)
+        {
+            if (socket.NextDeadline <= Now)
+            {
+                socket.Tick(Now);
+                AfterStep();
+            }
+        }
+
+        if (_node.NextDeadline <= Now)
+        {
+            _node.Tick(Now);
+            SendCalls();
+        }
+
+        TimeOut();
+        Deliver();
+    }
+
+    /// <summary>A call whose answer never came ends as the pump would end it.</summary>
+    private void TimeOut()
+    {
+        while (_timeouts.TryPeek(out var call, out var micros) && micros <= Now.Micros)
+        {
+            _timeouts.Dequeue();
+            if (_open.Remove(call))
+            {
+                _node.HttpCompleted(Now, call, new HttpOutcome { Kind = HttpOutcomeKind.TimedOut });
+                SendCalls();
+            }
+        }
+    }
+
+    private Timestamp NextDue()
+    {
+        if (_frames.Count > 0 || _responses.Count > 0)
+        {
+            return Now;
+        }
+
+        var due = Timestamp.Earlier(_venue.NextDue, _node.NextDeadline);
+        foreach (var socket in _sockets)
+        {
+            due = Timestamp.Earlier(due, socket.NextDeadline);
+        }
+
+        while (_timeouts.TryPeek(out var call, out var micros))
+        {
+            if (_open.Contains(call))
+            {
+                return Timestamp.Earlier(due, new Timestamp(micros));
+            }
+
+            _timeouts.Dequeue();
+        }
+
+        return due;
+    }
+
+    private void Deliver()
+    {
+        while (_frames.TryDequeue(out var delivery))
+        {
+            delivery.Socket.Receive(Now, delivery);
+            if (delivery.Buffer is { } buffer)
+            {
+                ArrayPool<byte>.Shared.Return(buffer);
+            }
+
+            AfterStep();
+        }
+
+        while (_responses.TryDequeue(out var answered))
+        {
+            if (!_open.Remove(answered.Call))
+            {
+                continue;
+            }
+
+            var outcome = new HttpOutcome
+            {
+                Kind = HttpOutcomeKind.Answered,
+                Status = answered.Response.Status,
+                Body = answered.Response.Body,
+                RetryAfterSeconds = answered.Response.RetryAfterSeconds,
+            };
+            _node.HttpCompleted(Now, answered.Call, outcome);
+            SendCalls();
+        }
+    }
+
+    private void AfterStep()
+    {
+        _node.AfterSocketStep(Now);
+        SendCalls();
+    }
+
+    private void SendCalls()
+    {
+        foreach (var call in _node.Outbox.Calls)
+        {
+            _open.Add(call.Id);
+            _timeouts.Enqueue(call.Id, (Now + call.Timeout).Micros);
+            _venue.Handle(Now, VenueRequest.From(call), response => _responses.Enqueue((call.Id, response)));
+        }
+
+        _node.Outbox.Clear();
+    }
+}

@@ -1,0 +1,12 @@
+using System.Runtime.InteropServices;
+
+namespace PolyCloud.Scenarios.Processes;
+
+/// <summary>Signals to a process, by its number.</summary>
+internal static partial class Native
+{
+    public static void Signal(int process, int signal) => Assert.Equal(0, Kill(process, signal));
+
+    [LibraryImport("libc", EntryPoint = "kill")]
+    private static partial int Kill(int process, int signal);
+}
