@@ -25,6 +25,10 @@ public class LedgerTests
         {
             var fixture = new VenueFixture(new ExchangeOptions { FailureProbability = 0.2, RetryProbability = 0.2 }, takerDelay: true);
             Stock(fixture);
+
+            // Shortly before the result, so that many trades settle or fail after it.
+            fixture.Venue.DeclareWinner(fixture.Market, steps.Length % 2 == 0 ? Outcome.Up : Outcome.Down);
+            fixture.Venue.AdvanceTo(VenueFixture.Closes + Duration.FromSeconds(45));
             foreach (var step in steps)
             {
                 Apply(fixture, step);
@@ -35,7 +39,6 @@ public class LedgerTests
             }
 
             trades += fixture.Log.Trades.Count;
-            fixture.Venue.DeclareWinner(fixture.Market, steps.Length % 2 == 0 ? Outcome.Up : Outcome.Down);
             fixture.Venue.AdvanceTo(VenueFixture.Closes + Duration.FromSeconds(300));
 
             // Every token is paid or void and every trade at its end, so no set is left to back.
