@@ -19,9 +19,9 @@ namespace PolyCloud.Exchange.Recorded;
 /// </list>
 /// What accounts take from a displayed level stays taken until the recording writes that level again.
 /// </summary>
-internal sealed class RecordedBook(ListingState market, TradeExecutor executor)
+internal sealed class RecordedBook(ListingState market, TradeExecutor executor, IEnumerable<LiveOrder> resting)
 {
-    private readonly List<LiveOrder> _resting = [];
+    private readonly List<LiveOrder> _resting = [.. resting];
 
     internal void Join(LiveOrder order) => _resting.Add(order);
 
