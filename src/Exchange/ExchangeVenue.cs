@@ -4,11 +4,11 @@ using PolyCloud.Engine.Values;
 using PolyCloud.Exchange.Accounts;
 using PolyCloud.Exchange.Contract;
 using PolyCloud.Exchange.DeadMan;
+using PolyCloud.Exchange.External;
 using PolyCloud.Exchange.Listings;
 using PolyCloud.Exchange.Matching;
 using PolyCloud.Exchange.Oracle;
 using PolyCloud.Exchange.Orders;
-using PolyCloud.Exchange.Recorded;
 using PolyCloud.Exchange.Settlement;
 
 namespace PolyCloud.Exchange;
@@ -266,8 +266,8 @@ public sealed class ExchangeVenue
             return;
         }
 
-        market.Recorded ??= new RecordedBook(market, _executor, _credentials.SelectMany(credential => credential.Open.FindAll(live => live.Market == market)));
-        market.Recorded.SetLevel(side, price.Units, size.Units);
+        market.External ??= new ExternalLiquidity(market, _executor, _credentials.SelectMany(credential => credential.Open.FindAll(live => live.Market == market)));
+        market.External.SetLevel(side, price.Units, size.Units);
         _life.WatchTick(market);
     }
 

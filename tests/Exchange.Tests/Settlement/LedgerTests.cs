@@ -11,7 +11,7 @@ namespace PolyCloud.Exchange.Tests.Settlement;
 public class LedgerTests
 {
     private static readonly Arbitrary<(int What, int Cents, int Amount, int Bits)[]> Steps =
-        (from what in Gen.Choose(0, 9)
+        (from what in Gen.Choose(0, 11)
          from cents in Gen.Choose(1, 99)
          from amount in Gen.Choose(1, 60_000_000)
          from bits in Gen.Choose(0, 63)
@@ -88,6 +88,10 @@ public class LedgerTests
                 break;
             case 4:
                 fixture.Venue.CancelAll(credential);
+                break;
+            case 10:
+                // Every fourth one removes its level.
+                fixture.Venue.SetExternalLevel(fixture.Market, side, Price.Cents(step.Cents), (step.Bits & 24) == 0 ? Size.Zero : new Size(step.Amount));
                 break;
             default:
                 // Sizes of a hundredth of a share, as the official clients round them.

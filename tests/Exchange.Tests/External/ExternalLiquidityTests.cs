@@ -3,9 +3,9 @@ using PolyCloud.Engine.Values;
 using PolyCloud.Exchange.Contract;
 using Xunit;
 
-namespace PolyCloud.Exchange.Tests.Recorded;
+namespace PolyCloud.Exchange.Tests.External;
 
-public class RecordedBookTests
+public class ExternalLiquidityTests
 {
     private readonly VenueFixture _fixture = new();
 
