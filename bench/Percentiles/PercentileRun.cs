@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.InteropServices;
+using PolyCloud.Bench.Traces;
 
 namespace PolyCloud.Bench.Percentiles;
 
@@ -32,7 +33,11 @@ internal static class PercentileRun
 
     private static IEnumerable<IReplay> Replays(byte[][] frames)
     {
+        var events = TraceEvent.Decode(frames);
         yield return new ClockReplay(frames.Length);
+        yield return new BookReplay(events);
+        yield return new EngineReplay(events);
+        yield return new ShadowReplay(events);
     }
 
     private static void Measure(IReplay replay)
