@@ -49,7 +49,7 @@ public static class FixedPointText
                 continue;
             }
 
-            var digit = (uint)(character - (byte)'0');
+            var digit = unchecked((uint)(character - (byte)'0'));
             if (digit > 9)
             {
                 return false;

@@ -1,0 +1,39 @@
+using System.Text;
+using PolyCloud.Polymarket.Credentials;
+using PolyCloud.Polymarket.Signing;
+using PolyCloud.Polymarket.Tests.Vectors;
+
+namespace PolyCloud.Polymarket.Tests.Credentials;
+
+public sealed class ApiCredentialTests
+{
+    [Fact]
+    public void Signatures_equal_the_official_ones()
+    {
+        foreach (var vector in SigningVectors.Root.GetProperty("l2").EnumerateArray())
+        {
+            var credential = new ApiCredential("key", vector.Text("secret"), "phrase");
+            var signature = credential.Sign(vector.Number("timestamp"), vector.Text("method"), vector.Text("requestPath"), Encoding.UTF8.GetBytes(vector.Text("body")));
+            Assert.Equal(vector.Text("signature"), signature);
+        }
+    }
+
+    [Theory]
+    [InlineData("__79_Pv6-fj39vX08_Lx8O_u7ezr6uno5-bl5OPi4eA=")]
+    [InlineData("__79_Pv6-fj39vX08_Lx8O_u7ezr6uno5-bl5OPi4eA")]
+    [InlineData("//79/Pv6+fj39vX08/Lx8O/u7ezr6uno5+bl5OPi4eA=")]
+    public void A_secret_is_read_in_both_alphabets_with_and_without_padding(string secret) =>
+        Assert.Equal(
+            "ehsfpnudJYxJOfv4WoDpAE_AjWU7ULKoxInK2AK30_Y=",
+            new ApiCredential("key", secret, "phrase").Sign(1_793_491_200, "GET", "/data/orders", default));
+
+    [Fact]
+    public void Secret_and_passphrase_never_print()
+    {
+        var credential = new ApiCredential("the-key", "c2VjcmV0", "hush");
+        Assert.Equal("credential the-key", credential.ToString());
+
+        var exception = Assert.Throws<SigningException>(() => new ApiCredential("the-key", "not base64!", "hush"));
+        Assert.DoesNotContain("not base64!", exception.ToString(), StringComparison.Ordinal);
+    }
+}
