@@ -42,7 +42,7 @@ internal sealed class EngineReplay(TraceEvent[] events) : IReplay
         _oracleCents = 76_000_00;
         _random = new DeterministicRandom(TraceFile.Seed);
         _followed = [new OrderBook(), new OrderBook()];
-        _market = _engine.AddMarket(_now, Spec(), _effects);
+        _market = _engine.AddMarket(_now, TraceMarket.Spec, _effects);
         foreach (var feed in Enum.GetValues<Feed>())
         {
             _engine.OnFeed(_now, feed, healthy: true, _effects);
@@ -153,20 +153,4 @@ internal sealed class EngineReplay(TraceEvent[] events) : IReplay
 
     private static (Price Bid, Size BidSize, Price Ask, Size AskSize) Top(OrderBook book) =>
         (book.BestBid, book.BestBidSize, book.BestAsk, book.BestAskSize);
-
-    private static MarketSpec Spec() => new()
-    {
-        Slug = "btc-updown-5m-1776808200",
-        ConditionId = TraceMarket.ConditionId,
-        UpTokenId = TraceMarket.UpTokenId,
-        DownTokenId = TraceMarket.DownTokenId,
-        Asset = "btc",
-        Interval = WindowInterval.FiveMinutes,
-        Opens = TraceMarket.Opens,
-        Closes = TraceMarket.Opens + Duration.FromSeconds(300),
-        TickSize = TickSize.Cent,
-        MinimumOrderSize = Size.Shares(5),
-        Fees = FeeSchedule.Crypto,
-        Settlement = SettlementRule.TimeWeightedAverage60Seconds,
-    };
 }

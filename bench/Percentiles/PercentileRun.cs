@@ -35,6 +35,7 @@ internal static class PercentileRun
     {
         var events = TraceEvent.Decode(frames);
         yield return new ClockReplay(frames.Length);
+        yield return new FrameReplay(frames, events);
         yield return new BookReplay(events);
         yield return new EngineReplay(events);
         yield return new ShadowReplay(events);

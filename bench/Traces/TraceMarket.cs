@@ -1,3 +1,4 @@
+using PolyCloud.Engine.Markets;
 using PolyCloud.Engine.Values;
 
 namespace PolyCloud.Bench.Traces;
@@ -10,6 +11,23 @@ internal static class TraceMarket
     public const string DownTokenId = "87301946251837405926138470592613847059261384705926138470592613847059261384702";
 
     public static Timestamp Opens => Timestamp.FromSeconds(1_776_808_200);
+
+    /// <summary>The market as discovery would describe it.</summary>
+    public static MarketSpec Spec { get; } = new()
+    {
+        Slug = "btc-updown-5m-1776808200",
+        ConditionId = ConditionId,
+        UpTokenId = UpTokenId,
+        DownTokenId = DownTokenId,
+        Asset = "btc",
+        Interval = WindowInterval.FiveMinutes,
+        Opens = Opens,
+        Closes = Opens + Duration.FromSeconds(300),
+        TickSize = TickSize.Cent,
+        MinimumOrderSize = Size.Shares(5),
+        Fees = FeeSchedule.Crypto,
+        Settlement = SettlementRule.TimeWeightedAverage60Seconds,
+    };
 
     public static string TokenId(Outcome outcome) => outcome == Outcome.Up ? UpTokenId : DownTokenId;
 }
