@@ -1,1 +1,25 @@
-return 0;
+using BenchmarkDotNet.Running;
+using PolyCloud.Bench.Percentiles;
+using PolyCloud.Bench.Traces;
+
+switch (args.FirstOrDefault())
+{
+    case "percentiles":
+        PercentileRun.Print(TraceFile.Read(TraceFile.Locate()), Console.Out);
+        return 0;
+    case "trace":
+        TraceFile.Write(TraceFile.Locate(), TraceGenerator.Generate(TraceFile.Seed, TraceFile.PriceChanges));
+        return 0;
+    case "benchmarks":
+        BenchmarkSwitcher.FromAssembly(typeof(TraceFile).Assembly).Run(args[1..]);
+        return 0;
+    default:
+        Console.Error.WriteLine(
+            """
+            usage: dotnet run -c Release --project bench -- <command>
+              percentiles              replays the committed trace; p50, p99, max and bytes per operation
+              benchmarks --filter '*'  BenchmarkDotNet
+              trace                    writes the committed trace again from its seed
+            """);
+        return 2;
+}

@@ -1,6 +1,41 @@
+using PolyCloud.Engine.Markets;
+using PolyCloud.Engine.Orders;
+using PolyCloud.Engine.Risk;
+using PolyCloud.Engine.Signals;
+using PolyCloud.Engine.Strategies.Asymmetric;
+
 namespace PolyCloud.Engine;
 
 /// <summary>Settings of the engine.</summary>
 public sealed record EngineOptions
 {
+    public PhaseOptions Phases { get; init; } = new();
+
+    public AsymmetricOptions Asymmetric { get; init; } = new();
+
+    public RiskOptions Risk { get; init; } = new();
+
+    public SignalOptions Signals { get; init; } = new();
+
+    public OrderOptions Orders { get; init; } = new();
+
+    /// <summary>Markets held at once: current windows, the next two, and those waiting for their winner. Default 16; range 1 to 256.</summary>
+    public int MaximumMarkets { get; init; } = 16;
+
+    /// <summary>Executions remembered per market; more halt it. Default 1 024; range 16 to 65 536.</summary>
+    public int MaximumFillsPerMarket { get; init; } = 1_024;
+
+    /// <summary>Texts naming key, value and allowed range of each bad setting; empty where all is well.</summary>
+    public IReadOnlyList<string> Validate()
+    {
+        var errors = new OptionErrors();
+        Phases.Validate(errors, "engine.phases");
+        Asymmetric.Validate(errors, "engine.asymmetric");
+        Risk.Validate(errors, "engine.risk");
+        Signals.Validate(errors, "engine.signals");
+        Orders.Validate(errors, "engine.orders");
+        errors.Range("engine.maximumMarkets", MaximumMarkets, 1, 256);
+        errors.Range("engine.maximumFillsPerMarket", MaximumFillsPerMarket, 16, 65_536);
+        return errors.Texts;
+    }
 }

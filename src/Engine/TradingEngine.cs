@@ -1,62 +1,447 @@
+using PolyCloud.Engine.Book;
 using PolyCloud.Engine.Effects;
 using PolyCloud.Engine.Inputs;
+using PolyCloud.Engine.Ledger;
 using PolyCloud.Engine.Markets;
+using PolyCloud.Engine.Orders;
+using PolyCloud.Engine.Reports;
+using PolyCloud.Engine.Risk;
+using PolyCloud.Engine.Signals;
 using PolyCloud.Engine.Values;
 
 namespace PolyCloud.Engine;
 
-/// <summary>Decides. One method per input kind; each returns by writing effects into the caller's buffer.</summary>
+/// <summary>
+/// Decides. One method per input kind; each returns by writing effects into the caller's buffer. Single-threaded, without clock,
+/// I/O or randomness: the same inputs give the same effects. A moment earlier than one already seen counts as that one. Inputs
+/// for markets and orders it does not know are counted and skipped.
+/// </summary>
 public sealed class TradingEngine
 {
-    public TradingEngine(EngineOptions options) => Options = options;
+    private readonly MarketTable _markets;
+    private readonly OrderTable _orders;
+    private readonly UnderlyingTable _underlyings;
+    private readonly World _world = new();
+    private readonly LossLimits _losses;
+    private readonly Cancels _cancels;
+    private readonly OrderReports _reports;
+    private readonly FillIntake _fills;
+    private readonly MarketEvaluator _evaluator;
+    private readonly EngineCounters _counters = new();
+    private readonly MarkOuts _markOuts;
+    private readonly TotalsReport _totals;
+    private Timestamp _now;
+
+    /// <exception cref="ArgumentException">A setting is out of its range; the text names key, value and range.</exception>
+    public TradingEngine(EngineOptions options)
+    {
+        var errors = options.Validate();
+        if (errors.Count > 0)
+        {
+            throw new ArgumentException(string.Join("; ", errors), nameof(options));
+        }
+
+        Options = options;
+        _markets = new MarketTable(options);
+        _orders = new OrderTable(options.Orders.FirstIntent);
+        _underlyings = new UnderlyingTable(options.Signals);
+        _losses = new LossLimits(options.Risk);
+        _markOuts = new MarkOuts(_markets);
+        _totals = new TotalsReport(_markets, _counters, _markOuts);
+        _cancels = new Cancels(options.Orders, _orders, _world);
+        var guard = new InvariantGuard(options.Risk, _orders, _world, _cancels, _counters);
+        _reports = new OrderReports(options.Orders, _orders, _cancels, _counters);
+        _fills = new FillIntake(_orders, _reports, _world, _losses, guard, _markOuts, _counters);
+        var gate = new RiskGate(options.Risk, _world, _markets, _orders);
+        var manager = new OrderManager(options.Orders, _orders, gate, _cancels, guard, _counters);
+        var verdicts = new OpeningVerdicts(options, _world, _losses, _markets, _orders);
+        _evaluator = new MarketEvaluator(options.Asymmetric, _world, _orders, manager, _cancels, verdicts, _counters);
+    }
 
     public EngineOptions Options { get; }
 
     /// <summary>The next moment at which <see cref="OnClock"/> has something to do.</summary>
-    public Timestamp NextDeadline => Timestamp.Never;
+    public Timestamp NextDeadline
+    {
+        get
+        {
+            var next = _markOuts.NextDue;
+            foreach (var id in _markets.Active)
+            {
+                var market = _markets[id];
+                next = Timestamp.Earlier(next, Timestamp.Earlier(market.Deadline, market.Phase.NextStep));
+            }
 
-    public MarketId AddMarket(Timestamp now, MarketSpec spec, EffectBuffer effects) => throw new InvalidOperationException("not yet");
+            return next;
+        }
+    }
+
+    /// <summary>Slots in use, ascending. Valid until a market is added or removed.</summary>
+    public ReadOnlySpan<MarketId> ActiveMarkets => _markets.Active;
+
+    /// <summary>Why everything is halted; none where it is not.</summary>
+    public Reason HaltReason => _world.Halt;
+
+    /// <summary>A copy of all counts and sums; allocates.</summary>
+    public EngineTotals Totals => _totals.Take();
+
+    /// <summary>A copy of one market's state; allocates.</summary>
+    /// <exception cref="InvalidOperationException">No such market.</exception>
+    public MarketView View(MarketId market) => MarketReport.Of(_markets[market], _orders, _world.Halt);
+
+    /// <summary>Live orders of all markets, those without an answer and those being cancelled included; allocates.</summary>
+    public IReadOnlyList<LiveOrder> LiveOrders()
+    {
+        var live = new List<LiveOrder>();
+        foreach (var id in _markets.Active)
+        {
+            live.AddRange(MarketReport.OrdersOf(_markets[id], _orders));
+        }
+
+        return live;
+    }
+
+    /// <summary>Takes a window in; the same condition again gives the slot it already has.</summary>
+    /// <exception cref="InvalidOperationException">All slots are taken.</exception>
+    public MarketId AddMarket(Timestamp now, MarketSpec spec, EffectBuffer effects)
+    {
+        Advance(now, effects);
+        if (_markets.Find(spec.ConditionId) is { } known)
+        {
+            return known.Id;
+        }
+
+        var market = _markets.Add(spec, _underlyings.FindOrAdd(spec.Asset));
+        _ = market.Phase.Advance(_now);
+        Note(market, Reason.None, effects);
+        _evaluator.Evaluate(market, _now, effects);
+        return market.Id;
+    }
 
     /// <summary>Frees the slot of a settled market (its results stay in the totals).</summary>
-    public void RemoveMarket(MarketId market) => throw new InvalidOperationException("not yet");
+    /// <exception cref="InvalidOperationException">No such market, or it has live orders.</exception>
+    public void RemoveMarket(MarketId market)
+    {
+        var leaving = _markets[market];
+        foreach (var index in leaving.Open)
+        {
+            if (!_orders[index].State.IsTerminal())
+            {
+                throw new InvalidOperationException($"{leaving.Spec.Slug} still has live orders.");
+            }
+        }
 
-    public void OnClock(Timestamp now, EffectBuffer effects) => throw new InvalidOperationException("not yet");
+        _reports.EndAll(leaving);
+        _totals.Retire(leaving);
+        _markets.Remove(market);
+    }
 
-    public void OnBookSnapshot(Timestamp now, MarketId market, Outcome outcome, Timestamp venueTime, ReadOnlySpan<BookLevel> bids, ReadOnlySpan<BookLevel> asks, EffectBuffer effects) => throw new InvalidOperationException("not yet");
+    public void OnClock(Timestamp now, EffectBuffer effects)
+    {
+        Advance(now, effects);
+        EvaluateAll(effects);
+    }
+
+    public void OnBookSnapshot(Timestamp now, MarketId market, Outcome outcome, Timestamp venueTime, ReadOnlySpan<BookLevel> bids, ReadOnlySpan<BookLevel> asks, EffectBuffer effects)
+    {
+        if (Known(now, market, effects) is { } found)
+        {
+            _ = found.Book(outcome).ApplySnapshot(venueTime, bids, asks);
+            if (found.UpBook.HasSnapshot && found.DownBook.HasSnapshot && found.Phase.Warm())
+            {
+                Note(found, Reason.None, effects);
+            }
+
+            OnMarketData(found, effects);
+        }
+    }
 
     /// <summary>All changes of one frame for one market, at one venue time.</summary>
-    public void OnBookDeltas(Timestamp now, MarketId market, Timestamp venueTime, ReadOnlySpan<BookDelta> deltas, EffectBuffer effects) => throw new InvalidOperationException("not yet");
+    public void OnBookDeltas(Timestamp now, MarketId market, Timestamp venueTime, ReadOnlySpan<BookDelta> deltas, EffectBuffer effects)
+    {
+        if (Known(now, market, effects) is { } found)
+        {
+            foreach (ref readonly var delta in deltas)
+            {
+                _ = found.Book(delta.Outcome).Apply(venueTime, delta.Side, delta.Price, delta.Size);
+            }
 
-    public void OnTrade(Timestamp now, MarketId market, in TradePrint print, EffectBuffer effects) => throw new InvalidOperationException("not yet");
+            OnMarketData(found, effects);
+        }
+    }
 
-    public void OnTickSizeChange(Timestamp now, MarketId market, TickSize tick, EffectBuffer effects) => throw new InvalidOperationException("not yet");
+    public void OnTrade(Timestamp now, MarketId market, in TradePrint print, EffectBuffer effects)
+    {
+        if (Known(now, market, effects) is { } found)
+        {
+            found.TradeSeen = true;
+            OnMarketData(found, effects);
+        }
+    }
+
+    public void OnTickSizeChange(Timestamp now, MarketId market, TickSize tick, EffectBuffer effects)
+    {
+        if (Known(now, market, effects) is { } found)
+        {
+            found.Tick = tick;
+            _evaluator.Evaluate(found, _now, effects);
+        }
+    }
 
     /// <summary>The connection that fed this market's books was lost or stalled: both books are dropped until the next snapshots.</summary>
-    public void OnBookLost(Timestamp now, MarketId market, EffectBuffer effects) => throw new InvalidOperationException("not yet");
+    public void OnBookLost(Timestamp now, MarketId market, EffectBuffer effects)
+    {
+        if (Known(now, market, effects) is { } found)
+        {
+            found.UpBook.Drop();
+            found.DownBook.Drop();
+            _evaluator.Evaluate(found, _now, effects);
+        }
+    }
 
-    public void OnOracle(Timestamp now, string asset, in OracleTick tick, EffectBuffer effects) => throw new InvalidOperationException("not yet");
+    public void OnOracle(Timestamp now, string asset, in OracleTick tick, EffectBuffer effects)
+    {
+        Advance(now, effects);
+        if (_underlyings.Find(asset) is not { } underlying || !underlying.Observe(_now, tick))
+        {
+            _counters.RefusedInputs++;
+            return;
+        }
 
-    public void OnOrderReport(Timestamp now, in OrderReport report, EffectBuffer effects) => throw new InvalidOperationException("not yet");
+        foreach (var id in _markets.Active)
+        {
+            if (ReferenceEquals(_markets[id].Underlying, underlying))
+            {
+                _evaluator.Evaluate(_markets[id], _now, effects);
+            }
+        }
+    }
 
-    public void OnFill(Timestamp now, in Fill fill, EffectBuffer effects) => throw new InvalidOperationException("not yet");
+    public void OnOrderReport(Timestamp now, in OrderReport report, EffectBuffer effects)
+    {
+        Advance(now, effects);
+        var index = _orders.Find(report.Intent);
+        if (index < 0 || report.Kind > OrderReportKind.CancelFailed
+            || _markets.Find(_orders[index].Market) is not { } market || market.Generation != _orders[index].Generation)
+        {
+            _counters.RefusedInputs++;
+            return;
+        }
 
-    public void OnResolution(Timestamp now, MarketId market, Outcome winner, EffectBuffer effects) => throw new InvalidOperationException("not yet");
+        if (market.Phase.Current != MarketPhase.Settled)
+        {
+            _reports.Take(market, index, report, _now, effects);
+            _evaluator.Evaluate(market, _now, effects);
+        }
+    }
 
-    public void OnFeed(Timestamp now, Feed feed, bool healthy, EffectBuffer effects) => throw new InvalidOperationException("not yet");
+    public void OnFill(Timestamp now, in Fill fill, EffectBuffer effects)
+    {
+        if (!FillIntake.MakesSense(fill))
+        {
+            _counters.RefusedInputs++;
+            return;
+        }
 
-    public void OnVenueMode(Timestamp now, VenueMode mode, EffectBuffer effects) => throw new InvalidOperationException("not yet");
+        if (Known(now, fill.Market, effects) is { } market)
+        {
+            _fills.Take(market, fill, _now, effects);
+            _evaluator.Evaluate(market, _now, effects);
+        }
+    }
+
+    /// <summary>
+    /// At start: shares the venue says are held that no execution handed to this engine explains, and their cost. A second call
+    /// for the same outcome replaces the first. The position is worked out by the rules of the time stop, without a target.
+    /// </summary>
+    public void OnRecoveredPosition(Timestamp now, MarketId market, Outcome outcome, Size confirmed, Money cost, EffectBuffer effects)
+    {
+        if (confirmed.Units < 0 || cost < Money.Zero)
+        {
+            _counters.RefusedInputs++;
+            return;
+        }
+
+        if (Known(now, market, effects) is { } found)
+        {
+            var before = found.Ledger.Books;
+            found.WorksOut = true;
+            found.Ledger.Recover(outcome, confirmed, cost, _now);
+            _fills.Follow(found, before, _now, effects);
+            _evaluator.Evaluate(found, _now, effects);
+        }
+    }
+
+    /// <summary>The winner is known: pays it, ends what is left of the market's orders. Once per market; repeats change nothing.</summary>
+    public void OnResolution(Timestamp now, MarketId market, Outcome winner, EffectBuffer effects)
+    {
+        if (Known(now, market, effects) is { } found && found.Phase.Settle())
+        {
+            var before = found.Ledger.Books;
+            _reports.EndAll(found);
+            found.Winner = winner;
+            found.Ledger.Settle(winner);
+            _counters.WindowsSettled++;
+            _counters.PositionAtResolution += found.Ledger.NetAtSettlement;
+            _fills.Follow(found, before, _now, effects);
+            Note(found, Reason.None, effects);
+            _evaluator.Evaluate(found, _now, effects);
+        }
+    }
+
+    public void OnFeed(Timestamp now, Feed feed, bool healthy, EffectBuffer effects)
+    {
+        Advance(now, effects);
+        if (_world.IsHealthy(feed) == healthy || feed > Feed.Storage)
+        {
+            return;
+        }
+
+        _world.SetHealthy(feed, healthy);
+        if (feed == Feed.Heartbeat && !healthy)
+        {
+            CancelEverything(Reason.HeartbeatMissed, effects);
+        }
+
+        EvaluateAll(effects);
+    }
+
+    public void OnVenueMode(Timestamp now, VenueMode mode, EffectBuffer effects)
+    {
+        Advance(now, effects);
+        _world.Mode = mode;
+        EvaluateAll(effects);
+    }
 
     /// <summary>From the control plane: only a stricter phase than the engine's own is taken.</summary>
-    public void OnDesiredPhase(Timestamp now, MarketId market, MarketPhase phase, EffectBuffer effects) => throw new InvalidOperationException("not yet");
+    public void OnDesiredPhase(Timestamp now, MarketId market, MarketPhase phase, EffectBuffer effects)
+    {
+        if (Known(now, market, effects) is { } found && found.Phase.Tighten(phase))
+        {
+            OnPhase(found, effects);
+            _evaluator.Evaluate(found, _now, effects);
+        }
+    }
 
     /// <summary>Halts everything: cancels all, opens nothing, until <see cref="OnResume"/>.</summary>
-    public void OnHalt(Timestamp now, Reason reason, EffectBuffer effects) => throw new InvalidOperationException("not yet");
+    public void OnHalt(Timestamp now, Reason reason, EffectBuffer effects)
+    {
+        Advance(now, effects);
+        _world.Halt = reason == Reason.None ? Reason.ManualHalt : reason;
+        Note(_world.Halt, effects);
+        CancelEverything(_world.Halt, effects);
+        EvaluateAll(effects);
+    }
 
-    public void OnHaltMarket(Timestamp now, MarketId market, Reason reason, EffectBuffer effects) => throw new InvalidOperationException("not yet");
+    public void OnHaltMarket(Timestamp now, MarketId market, Reason reason, EffectBuffer effects)
+    {
+        if (Known(now, market, effects) is { } found)
+        {
+            found.Halt = reason == Reason.None ? Reason.ManualHalt : reason;
+            Note(found, found.Halt, effects);
+            _cancels.RequestAll(found, sweep: true, found.Halt, _now, effects);
+            _evaluator.Evaluate(found, _now, effects);
+        }
+    }
 
-    /// <summary>Lifts halts, never a phase.</summary>
-    public void OnResume(Timestamp now, EffectBuffer effects) => throw new InvalidOperationException("not yet");
+    /// <summary>Lifts halts, never a phase. Also arms the loss limits anew and gives up announced fills that never came.</summary>
+    public void OnResume(Timestamp now, EffectBuffer effects)
+    {
+        Advance(now, effects);
+        _world.Halt = Reason.None;
+        _losses.Rearm();
+        foreach (var id in _markets.Active)
+        {
+            _markets[id].Halt = Reason.None;
+            _reports.ForgiveAwaited(_markets[id]);
+        }
 
-    /// <summary>Collateral that the venue says is spendable.</summary>
-    public void OnCollateral(Timestamp now, Money available, EffectBuffer effects) => throw new InvalidOperationException("not yet");
+        Note(Reason.None, effects);
+        EvaluateAll(effects);
+    }
+
+    /// <summary>Collateral that the venue says is spendable. Without it nothing is bought.</summary>
+    public void OnCollateral(Timestamp now, Money available, EffectBuffer effects)
+    {
+        Advance(now, effects);
+        _world.Collateral = available;
+        EvaluateAll(effects);
+    }
+
+    private void Advance(Timestamp now, EffectBuffer effects)
+    {
+        _now = Timestamp.Later(_now, now);
+        _markOuts.Advance(_now);
+        foreach (var id in _markets.Active)
+        {
+            var market = _markets[id];
+            if (market.Phase.NextStep <= _now && market.Phase.Advance(_now))
+            {
+                OnPhase(market, effects);
+                _evaluator.Evaluate(market, _now, effects);
+            }
+        }
+    }
+
+    private Market? Known(Timestamp now, MarketId id, EffectBuffer effects)
+    {
+        Advance(now, effects);
+        var market = _markets.Find(id);
+        _counters.RefusedInputs += market is null ? 1 : 0;
+        return market;
+    }
+
+    private void OnMarketData(Market market, EffectBuffer effects)
+    {
+        market.LastActivity = _now;
+        _world.LastMarketData = _now;
+        _evaluator.Evaluate(market, _now, effects);
+    }
+
+    private void OnPhase(Market market, EffectBuffer effects)
+    {
+        Note(market, Reason.None, effects);
+        if (market.Phase.Current == MarketPhase.Done)
+        {
+            _cancels.RequestAll(market, sweep: true, Reason.PhaseDone, _now, effects);
+            var net = market.Ledger.Books.Net.Magnitude;
+            _counters.Dust += net < market.Spec.MinimumOrderSize ? net : Size.Zero;
+        }
+        else if (market.Phase.Current == MarketPhase.Resolving)
+        {
+            // Reached without Done only when the clock jumped; nothing may rest past the end either way.
+            _cancels.RequestAll(market, sweep: false, Reason.PhaseDone, _now, effects);
+        }
+    }
+
+    private void CancelEverything(Reason reason, EffectBuffer effects)
+    {
+        if (_world.CanCancel)
+        {
+            effects.Add(EffectKind.CancelAll, _now).Reason = reason;
+        }
+
+        foreach (var id in _markets.Active)
+        {
+            _cancels.RequestAll(_markets[id], sweep: false, reason, _now, effects);
+        }
+    }
+
+    private void EvaluateAll(EffectBuffer effects)
+    {
+        foreach (var id in _markets.Active)
+        {
+            _evaluator.Evaluate(_markets[id], _now, effects);
+        }
+    }
+
+    private void Note(Market market, Reason reason, EffectBuffer effects)
+    {
+        ref var note = ref effects.Add(EffectKind.Note, _now);
+        note.Market = market.Id;
+        note.Phase = market.Phase.Current;
+        note.Reason = reason;
+    }
+
+    private void Note(Reason reason, EffectBuffer effects) => effects.Add(EffectKind.Note, _now).Reason = reason;
 }

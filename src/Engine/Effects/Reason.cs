@@ -78,6 +78,7 @@ public enum Reason : byte
     UnknownOutcomeResolved,
     Overfill,
     ForeignOrder,
+    CancelNotConfirmed,
 }
 
 /// <summary>The words of a reason.</summary>

@@ -1,0 +1,220 @@
+using PolyCloud.Engine.Inputs;
+using PolyCloud.Engine.Values;
+
+namespace PolyCloud.Engine.Ledger;
+
+/// <summary>
+/// Executions of one market and what follows from them. The books are folded anew from the executions in venue order after each
+/// change (a window has dozens), so that any order of reports, and any duplicates, end in the same books.
+/// </summary>
+internal sealed class MarketLedger
+{
+    private readonly FillRecord[] _fills;
+    private readonly Size _flatBelow;
+    private int _count;
+    private Size _recoveredUp;
+    private Size _recoveredDown;
+    private Money _recoveredUpCost;
+    private Money _recoveredDownCost;
+    private Timestamp _recoveredAt;
+    private Outcome? _winner;
+    private PositionFold _fold;
+
+    public MarketLedger(int capacity, Size flatBelow)
+    {
+        _fills = new FillRecord[capacity];
+        _flatBelow = flatBelow;
+        _fold = new PositionFold(flatBelow);
+    }
+
+    public ref readonly PositionFold Books => ref _fold;
+
+    public int FillCount => _count;
+
+    /// <summary>|Up − Down| at the moment of settlement.</summary>
+    public Size NetAtSettlement { get; private set; }
+
+    /// <summary>Tokens the chain has given for sure and no sale, settled or not, has promised away. Never negative.</summary>
+    public Size SellableBeforeOrders(Outcome outcome)
+    {
+        var tokens = Recovered(outcome);
+        foreach (ref readonly var fill in _fills.AsSpan(0, _count))
+        {
+            if (fill.Outcome == outcome)
+            {
+                tokens += fill.Side == Side.Buy
+                    ? fill.Status == FillStatus.Confirmed ? fill.Size : Size.Zero
+                    : fill.Counts ? -fill.Size : Size.Zero;
+            }
+        }
+
+        return Size.Max(tokens, Size.Zero);
+    }
+
+    /// <summary>Tokens by confirmed executions alone.</summary>
+    public Size Confirmed(Outcome outcome)
+    {
+        var tokens = Recovered(outcome);
+        foreach (ref readonly var fill in _fills.AsSpan(0, _count))
+        {
+            if (fill.Outcome == outcome && fill.Status == FillStatus.Confirmed)
+            {
+                tokens += fill.Side == Side.Buy ? fill.Size : -fill.Size;
+            }
+        }
+
+        return tokens;
+    }
+
+    public FillBooking Apply(in Fill fill, Timestamp now)
+    {
+        var index = IndexOf(fill);
+        if (index >= 0)
+        {
+            return Merge(index, fill);
+        }
+
+        if (_count == _fills.Length)
+        {
+            return FillBooking.TableFull;
+        }
+
+        Insert(new FillRecord
+        {
+            Trade = fill.Trade,
+            Intent = fill.Intent,
+            Outcome = fill.Outcome,
+            Side = fill.Side,
+            IsMaker = fill.IsMaker,
+            Status = fill.Status,
+            Price = fill.Price,
+            Size = fill.Size,
+            Amount = fill.Amount,
+            Fee = fill.Fee,
+            VenueTime = fill.VenueTime,
+            FirstSeen = now,
+        });
+        Refold();
+        return fill.Status == FillStatus.Failed ? FillBooking.BookedFailed : FillBooking.Booked;
+    }
+
+    /// <summary>Sets the shares that no execution explains; a second call replaces the first.</summary>
+    public void Recover(Outcome outcome, Size size, Money cost, Timestamp now)
+    {
+        if (outcome == Outcome.Up)
+        {
+            (_recoveredUp, _recoveredUpCost) = (size, cost);
+        }
+        else
+        {
+            (_recoveredDown, _recoveredDownCost) = (size, cost);
+        }
+
+        _recoveredAt = now;
+        Refold();
+    }
+
+    public void Settle(Outcome winner)
+    {
+        _winner = winner;
+        Refold();
+    }
+
+    private Size Recovered(Outcome outcome) => outcome == Outcome.Up ? _recoveredUp : _recoveredDown;
+
+    private int IndexOf(in Fill fill)
+    {
+        for (var index = 0; index < _count; index++)
+        {
+            if (_fills[index].IsSame(fill))
+            {
+                return index;
+            }
+        }
+
+        return -1;
+    }
+
+    private FillBooking Merge(int index, in Fill fill)
+    {
+        var known = _fills[index];
+        var merged = known;
+        merged.Status = MergedStatus(known.Status, fill.Status);
+        merged.VenueTime = Timestamp.Earlier(known.VenueTime, fill.VenueTime);
+        if (merged.Status == known.Status && merged.VenueTime == known.VenueTime)
+        {
+            return FillBooking.Duplicate;
+        }
+
+        _fills.AsSpan(index + 1, _count - index - 1).CopyTo(_fills.AsSpan(index));
+        _count--;
+        Insert(merged);
+        Refold();
+        return (known.Counts, merged.Counts) switch
+        {
+            (true, false) => FillBooking.Reversed,
+            (false, true) => FillBooking.Restored,
+            _ => FillBooking.Advanced,
+        };
+    }
+
+    // Matched, mined, retrying carry no order among themselves that matters: a terminal status ends them, and a confirmation
+    // outranks a failure because the chain cannot take it back.
+    private static FillStatus MergedStatus(FillStatus known, FillStatus told) =>
+        (FillStatus)Math.Max((int)known, (int)told) is var later
+            && (known == FillStatus.Confirmed || told == FillStatus.Confirmed)
+                ? FillStatus.Confirmed
+                : later;
+
+    private void Insert(FillRecord record)
+    {
+        var index = _count;
+        while (index > 0 && _fills[index - 1].BookingOrder(record) > 0)
+        {
+            _fills[index] = _fills[index - 1];
+            index--;
+        }
+
+        _fills[index] = record;
+        _count++;
+    }
+
+    private void Refold()
+    {
+        var fold = new PositionFold(_flatBelow);
+        if (_recoveredUp.IsPositive)
+        {
+            fold.Recover(Outcome.Up, _recoveredUp, _recoveredUpCost, _recoveredAt);
+        }
+
+        if (_recoveredDown.IsPositive)
+        {
+            fold.Recover(Outcome.Down, _recoveredDown, _recoveredDownCost, _recoveredAt);
+        }
+
+        foreach (ref readonly var fill in _fills.AsSpan(0, _count))
+        {
+            if (!fill.Counts)
+            {
+                continue;
+            }
+
+            if (fill.Side == Side.Buy)
+            {
+                fold.Buy(fill.Outcome, fill.Size, fill.Amount, fill.Fee, fill.FirstSeen);
+            }
+            else
+            {
+                fold.Sell(fill.Outcome, fill.Size, fill.Amount, fill.Fee, fill.FirstSeen);
+            }
+        }
+
+        if (_winner is { } winner)
+        {
+            NetAtSettlement = fold.Net.Magnitude;
+            fold.Settle(winner);
+        }
+
+        _fold = fold;
+    }
+}

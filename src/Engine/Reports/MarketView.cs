@@ -1,0 +1,53 @@
+using PolyCloud.Engine.Effects;
+using PolyCloud.Engine.Markets;
+using PolyCloud.Engine.Orders;
+using PolyCloud.Engine.Values;
+
+namespace PolyCloud.Engine.Reports;
+
+/// <summary>One token of a market as seen by people.</summary>
+/// <param name="Provisional">Tokens by all executions that did not fail, those in complete sets included.</param>
+/// <param name="Confirmed">Tokens by confirmed executions alone.</param>
+/// <param name="Unpaired">Tokens not in complete sets.</param>
+/// <param name="Cost">Cost of the unpaired, with fees.</param>
+public readonly record struct OutcomeView(
+    Size Provisional, Size Confirmed, Size Unpaired, Money Cost, Price? BestBid, Price? BestAsk);
+
+/// <summary>One live order.</summary>
+public readonly record struct LiveOrder(
+    IntentId Intent, MarketId Market, OrderState State, OrderPurpose Purpose, OrderType Type, Outcome Outcome, Side Side,
+    Price Price, Size Size, Size Executed, Size Remaining, Timestamp Placed);
+
+/// <summary>One market at one moment. A copy: it does not change.</summary>
+public sealed record MarketView
+{
+    public required MarketId Market { get; init; }
+
+    public required MarketSpec Spec { get; init; }
+
+    public MarketPhase Phase { get; init; }
+
+    /// <summary>Why this market, or everything, is halted; none where it is not.</summary>
+    public Reason Halt { get; init; }
+
+    /// <summary>Why no entry is resting now; none while one is.</summary>
+    public Reason NotQuoting { get; init; }
+
+    public OutcomeView Up { get; init; }
+
+    public OutcomeView Down { get; init; }
+
+    public Size CompleteSets { get; init; }
+
+    /// <summary>After fees.</summary>
+    public Money RealizedPnl { get; init; }
+
+    /// <summary>Unpaired shares at the best bid (zero without one) less their cost.</summary>
+    public Money UnrealizedPnl { get; init; }
+
+    public Money Fees { get; init; }
+
+    public required IReadOnlyList<LiveOrder> LiveOrders { get; init; }
+
+    public Outcome? Winner { get; init; }
+}

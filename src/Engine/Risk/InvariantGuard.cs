@@ -1,0 +1,74 @@
+using PolyCloud.Engine.Effects;
+using PolyCloud.Engine.Markets;
+using PolyCloud.Engine.Orders;
+using PolyCloud.Engine.Reports;
+using PolyCloud.Engine.Values;
+
+namespace PolyCloud.Engine.Risk;
+
+/// <summary>
+/// What must hold whatever the rest of the engine thinks: asserted on each order just before it leaves and on the books after
+/// each fill. It repeats the risk gate's questions in other words on purpose.
+/// </summary>
+internal sealed class InvariantGuard
+{
+    private readonly RiskOptions _options;
+    private readonly OrderTable _orders;
+    private readonly World _world;
+    private readonly Cancels _cancels;
+    private readonly EngineCounters _counters;
+
+    public InvariantGuard(RiskOptions options, OrderTable orders, World world, Cancels cancels, EngineCounters counters)
+    {
+        _options = options;
+        _orders = orders;
+        _world = world;
+        _cancels = cancels;
+        _counters = counters;
+    }
+
+    /// <summary>Whether this order may exist.</summary>
+    public bool Holds(Market market, in Exposure exposure, in DesiredOrder order)
+    {
+        var halted = market.Halt != Reason.None || _world.Halt != Reason.None;
+        var worst = Size.Max((exposure.Highest + Size.Max(order.NetChange, Size.Zero)).Magnitude, (exposure.Lowest + Size.Min(order.NetChange, Size.Zero)).Magnitude);
+        var before = Size.Max(exposure.Highest.Magnitude, exposure.Lowest.Magnitude);
+        var opens = worst > before || exposure.WouldOpen(order.NetChange);
+        return !halted
+            && market.Phase.AllowsClosing
+            && order.Size >= market.Spec.MinimumOrderSize
+            && order.Size.Units % Quantizer.SizeStepUnits == 0
+            && market.Tick.Allows(order.Price)
+            && !OwnCrossing.Meets(order.Outcome, order.Side, order.Price, _orders, market.Open)
+            && (!opens || (market.Phase.AllowsOpening && worst <= _options.MaximumNetExposure))
+            && !HasLiveOfRole(market, order.Purpose == OrderPurpose.Entry ? OrderRole.Entry : OrderRole.Closing);
+    }
+
+    /// <summary>Whether the market's money adds up.</summary>
+    public bool Holds(Market market) => market.Ledger.Books.Balances;
+
+    /// <summary>Halts the market, cancels, tells.</summary>
+    public void Broken(Market market, Timestamp now, EffectBuffer effects)
+    {
+        _counters.InvariantBreaches++;
+        market.Halt = Reason.InvariantBroken;
+        ref var alert = ref effects.Add(EffectKind.Alert, now);
+        alert.Market = market.Id;
+        alert.Reason = Reason.InvariantBroken;
+        alert.Phase = market.Phase.Current;
+        _cancels.RequestAll(market, sweep: true, Reason.InvariantBroken, now, effects);
+    }
+
+    private bool HasLiveOfRole(Market market, OrderRole role)
+    {
+        foreach (var index in market.Open)
+        {
+            if (_orders[index].Role == role && !_orders[index].State.IsTerminal())
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,20 @@
+using PolyCloud.Engine.Markets;
+using PolyCloud.Engine.Values;
+
+namespace PolyCloud.Polymarket.Gamma;
+
+/// <summary>What discovery tells its owner.</summary>
+public interface IWindowEvents
+{
+    /// <summary>A window that can be traded; told once, ahead of its open where the venue listed it in time.</summary>
+    void WindowDiscovered(Timestamp now, MarketSpec spec);
+
+    /// <summary>The settlement stream's value at the open, as the venue shows it; told once.</summary>
+    void PriceToBeatKnown(Timestamp now, string slug, OraclePrice price);
+
+    /// <summary>The winner, from Gamma; told once. The market socket may have told it before.</summary>
+    void WindowResolved(Timestamp now, string slug, Outcome winner);
+
+    /// <summary>A window ended without ever becoming tradable for us.</summary>
+    void WindowMissed(Timestamp now, string slug, string why);
+}

@@ -1,0 +1,217 @@
+using PolyCloud.Engine.Values;
+using PolyCloud.Polymarket.Http;
+
+namespace PolyCloud.Polymarket.Gamma;
+
+/// <summary>Timing of discovery.</summary>
+public sealed record WindowDiscoveryOptions
+{
+    /// <summary>Windows wanted beyond the current one. Default 2, range 1 to 12.</summary>
+    public int WindowsAhead { get; init; } = 2;
+
+    /// <summary>First pause before a window that was not there is asked for again; doubles up to <see cref="LongestPause"/>. Default 1 s.</summary>
+    public Duration ShortestPause { get; init; } = Duration.FromSeconds(1);
+
+    /// <summary>Default 15 s.</summary>
+    public Duration LongestPause { get; init; } = Duration.FromSeconds(15);
+
+    /// <summary>Pause between questions for a winner or a price to beat. Default 5 s.</summary>
+    public Duration PollPause { get; init; } = Duration.FromSeconds(5);
+
+    /// <summary>A window without a winner this long after its end is given up on here and left to the next issue's other sources. Default 30 min.</summary>
+    public Duration ResolutionPatience { get; init; } = Duration.FromSeconds(1_800);
+}
+
+/// <summary>
+/// Finds the current and the next windows of one series by slug arithmetic, and asks on for the price to beat and the winner,
+/// because the socket's event may never come. Sans-I/O: calls go to the outbox, answers come back by number.
+/// </summary>
+public sealed class WindowDiscovery(WindowSeries series, WindowDiscoveryOptions options, IWindowEvents events)
+{
+    private readonly SortedDictionary<long, Window> _windows = [];
+    private readonly Dictionary<long, Window> _calls = [];
+    private Timestamp _from;
+    private Timestamp _until = Timestamp.Never;
+
+    private sealed class Window(Timestamp opens, Duration firstPause)
+    {
+        public Timestamp Opens => opens;
+
+        public Duration Pause { get; set; } = firstPause;
+
+        public Timestamp AskAt { get; set; }
+
+        public bool IsDiscovered { get; set; }
+
+        public bool HasPriceToBeat { get; set; }
+
+        public string LastProblem { get; set; } = "not listed";
+    }
+
+    /// <summary>When <see cref="Tick"/> wants to be called.</summary>
+    public Timestamp NextDeadline { get; private set; } = Timestamp.Never;
+
+    /// <summary>Starts with the window that is open now, or the first that opens at or after <paramref name="from"/>.</summary>
+    /// <param name="now">The moment.</param>
+    /// <param name="from">Earlier windows are not wanted.</param>
+    /// <param name="until">Windows that open at or after this are not wanted.</param>
+    public void Start(Timestamp now, Timestamp from, Timestamp until)
+    {
+        _from = from;
+        _until = until;
+        NextDeadline = now;
+    }
+
+    /// <summary>The winner of this window was learned elsewhere: nothing more is asked about it.</summary>
+    public void Forget(string slug)
+    {
+        if (series.TryStartOf(slug, out var opens))
+        {
+            _windows.Remove(opens.Micros);
+        }
+    }
+
+    public void Tick(Timestamp now, HttpOutbox outbox)
+    {
+        Want(now);
+        var due = _windows.Values.Where(window => window.AskAt <= now).ToList();
+        foreach (var window in due)
+        {
+            Ask(now, window, outbox);
+        }
+
+        Schedule(now);
+    }
+
+    /// <summary>The outcome of a call; false when it is none of these.</summary>
+    public bool Completed(Timestamp now, long callId, in HttpOutcome outcome)
+    {
+        if (!_calls.Remove(callId, out var window))
+        {
+            return false;
+        }
+
+        if (_windows.ContainsKey(window.Opens.Micros))
+        {
+            Learn(now, window, outcome);
+            Schedule(now);
+        }
+
+        return true;
+    }
+
+    private void Want(Timestamp now)
+    {
+        var start = Timestamp.Later(series.StartAt(now), _from);
+        for (var ahead = 0; ahead <= options.WindowsAhead; ahead++)
+        {
+            var opens = start + (series.Length * ahead);
+            if (opens < _until && !_windows.ContainsKey(opens.Micros) && opens >= _next)
+            {
+                _windows.Add(opens.Micros, new Window(opens, options.ShortestPause) { AskAt = now });
+                _next = opens + series.Length;
+            }
+        }
+    }
+
+    /// <summary>Windows before this have been wanted once: a window that was settled and forgotten is not wanted again.</summary>
+    private Timestamp _next;
+
+    private void Ask(Timestamp now, Window window, HttpOutbox outbox)
+    {
+        var id = outbox.NextId();
+        _calls.Add(id, window);
+        window.AskAt = Timestamp.Never;
+        outbox.Add(new HttpCall
+        {
+            Id = id,
+            Service = VenueService.Gamma,
+            Method = "GET",
+            PathAndQuery = "/markets?slug=" + series.SlugOf(window.Opens),
+        });
+    }
+
+    private void Learn(Timestamp now, Window window, in HttpOutcome outcome)
+    {
+        GammaMarket? market = null;
+        GammaRefusal? refusal = null;
+        if (outcome.IsSuccess)
+        {
+            GammaMarketReader.TryRead(outcome.Body, series, out market, out refusal);
+        }
+
+        window.LastProblem = refusal?.ToString() ?? (outcome.IsSuccess ? "not listed" : $"Gamma answered {outcome.Kind} {outcome.Status}");
+        if (market is null || (!window.IsDiscovered && !market.IsTradable && market.Winner is null))
+        {
+            AskAgainOrGiveUp(now, window);
+            return;
+        }
+
+        var slug = market.Spec.Slug;
+        if (!window.IsDiscovered && market.Winner is null)
+        {
+            window.IsDiscovered = true;
+            events.WindowDiscovered(now, market.Spec);
+        }
+
+        if (!window.HasPriceToBeat && market.PriceToBeat is { } price && window.IsDiscovered)
+        {
+            window.HasPriceToBeat = true;
+            events.PriceToBeatKnown(now, slug, price);
+        }
+
+        if (market.Winner is { } winner)
+        {
+            _windows.Remove(window.Opens.Micros);
+            if (window.IsDiscovered)
+            {
+                events.WindowResolved(now, slug, winner);
+            }
+
+            return;
+        }
+
+        window.AskAt = NextQuestion(now, window);
+    }
+
+    /// <summary>A discovered window is asked about again for its price to beat once it is open, and for its winner once it has ended.</summary>
+    private Timestamp NextQuestion(Timestamp now, Window window)
+    {
+        var closes = window.Opens + series.Length;
+        if (now >= closes)
+        {
+            return now + options.PollPause;
+        }
+
+        return window.HasPriceToBeat ? closes + options.PollPause : Timestamp.Later(now, window.Opens) + options.PollPause;
+    }
+
+    private void AskAgainOrGiveUp(Timestamp now, Window window)
+    {
+        var ended = now >= window.Opens + series.Length;
+        var hopeless = window.IsDiscovered ? now >= window.Opens + series.Length + options.ResolutionPatience : ended;
+        if (hopeless)
+        {
+            _windows.Remove(window.Opens.Micros);
+            if (!window.IsDiscovered)
+            {
+                events.WindowMissed(now, series.SlugOf(window.Opens), window.LastProblem);
+            }
+
+            return;
+        }
+
+        window.AskAt = now + window.Pause;
+        window.Pause = new Duration(Math.Min(window.Pause.Micros * 2, options.LongestPause.Micros));
+    }
+
+    private void Schedule(Timestamp now)
+    {
+        // The next window enters the look-ahead when the current one ends.
+        NextDeadline = Timestamp.Later(series.StartAt(now) + series.Length, _from - (series.Length * options.WindowsAhead));
+        foreach (var window in _windows.Values)
+        {
+            NextDeadline = Timestamp.Earlier(NextDeadline, window.AskAt);
+        }
+    }
+}
