@@ -11,7 +11,7 @@ public abstract class TableStoreConformance
     /// <summary>A partition no other test uses, also where the store outlives one test.</summary>
     protected string Partition { get; } = "p-" + Guid.NewGuid().ToString("N");
 
-    [Fact]
+    [StoreFact]
     public async Task A_row_that_was_never_written_is_null()
     {
         Assert.Null(await Store.GetAsync(Table, Partition, "r", default));
@@ -19,7 +19,7 @@ public abstract class TableStoreConformance
         Assert.Empty(await Store.AllAsync(Partition));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task An_inserted_row_is_read_back_with_its_version()
     {
         var columns = new Dictionary<string, string> { ["Empty"] = "", ["Text"] = "ü 漢字 😀 \"quoted\" \\ \n", ["Digits"] = "0123" };
@@ -32,7 +32,7 @@ public abstract class TableStoreConformance
         Assert.Equal(columns.OrderBy(column => column.Key), read.Columns.OrderBy(column => column.Key));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task An_insert_over_a_row_is_a_conflict_and_changes_nothing()
     {
         await Store.WriteOneAsync(Insert(Partition, "r", "first"));
@@ -40,7 +40,7 @@ public abstract class TableStoreConformance
         Assert.Equal("first", await Store.ValueAsync(Partition, "r"));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task An_upsert_writes_whatever_is_there_and_drops_the_old_columns()
     {
         var wide = new Dictionary<string, string> { ["Value"] = "old", ["Other"] = "gone" };
@@ -52,7 +52,7 @@ public abstract class TableStoreConformance
         Assert.Equal("new", Assert.Single(read.Columns).Value);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_replace_needs_the_version_that_is_stored()
     {
         var first = await Store.WriteOneAsync(Insert(Partition, "r", "1"));
@@ -63,7 +63,7 @@ public abstract class TableStoreConformance
         Assert.Equal("4", await Store.ValueAsync(Partition, "r"));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_replace_of_a_deleted_row_is_a_conflict()
     {
         var stored = await Store.WriteOneAsync(Insert(Partition, "r"));
@@ -72,7 +72,7 @@ public abstract class TableStoreConformance
         Assert.Null(await Store.ValueAsync(Partition, "r"));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_delete_needs_the_stored_version_or_the_star()
     {
         var first = await Store.WriteOneAsync(Insert(Partition, "r"));
@@ -85,7 +85,7 @@ public abstract class TableStoreConformance
         Assert.Null(await Store.ValueAsync(Partition, "r"));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_version_never_comes_back_after_a_delete()
     {
         var first = await Store.WriteOneAsync(Insert(Partition, "r"));
@@ -94,7 +94,7 @@ public abstract class TableStoreConformance
         await Assert.ThrowsAsync<StoreConflictException>(() => Store.WriteOneAsync(Replace(first, "stale")));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_batch_with_one_conflict_writes_nothing()
     {
         await Store.WriteOneAsync(Insert(Partition, "taken", "old"));
@@ -104,7 +104,7 @@ public abstract class TableStoreConformance
         Assert.Equal("old", await Store.ValueAsync(Partition, "taken"));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_batch_of_every_kind_is_written_whole_and_returns_its_rows_in_order()
     {
         var kept = await Store.WriteOneAsync(Insert(Partition, "kept", "old"));
@@ -120,7 +120,7 @@ public abstract class TableStoreConformance
         await Store.WriteOneAsync(Replace(stored[4], "later"));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_hundred_rows_fit_a_batch_and_one_more_does_not()
     {
         var writes = Enumerable.Range(0, 101).Select(number => Insert(Partition, number.ToString("D3"))).ToArray();
@@ -130,7 +130,7 @@ public abstract class TableStoreConformance
         Assert.Equal(100, (await Store.AllAsync(Partition)).Count);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_query_returns_its_partition_in_ordinal_order_from_the_given_row()
     {
         string[] keys = ["b", "a", "B", "ä", "a/b", "a.b", "a0", "a-", "a#", "a%", "a\\", "a?", "a\u0001", "a ", "a~", "a\u0085"];
@@ -145,7 +145,7 @@ public abstract class TableStoreConformance
         }
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_query_of_more_than_one_page_returns_every_row_once()
     {
         for (var batch = 0; batch < 11; batch++)
@@ -157,25 +157,24 @@ public abstract class TableStoreConformance
         Assert.Equal(Enumerable.Range(0, 1100).Select(number => number.ToString("D5")), keys);
     }
 
-    [Theory]
-    [InlineData("a/b\\c#d?e%f")]
-    [InlineData("it's 'quoted' & +plus")]
-    [InlineData("\t\r\n\u007F\u0085")]
-    [InlineData("btc-updown-5m-1773307200:0001-000042")]
-    [InlineData("漢字 😀")]
-    public async Task Keys_of_any_characters_are_kept_apart_and_read_back(string key)
+    [StoreFact]
+    public async Task Keys_of_any_characters_are_kept_apart_and_read_back()
     {
-        var partition = Partition + key;
-        await Store.WriteAllAsync(Insert(partition, key, "1"), Upsert(partition, key + "/", "2"));
-        var read = await Store.GetAsync(Table, partition, key, default);
-        Assert.Equal((partition, key, "1"), (read!.Partition, read.Row, read.Columns["Value"]));
-        await Store.WriteOneAsync(Replace(read, "3"));
-        Assert.Equal([(key, "3"), (key + "/", "2")], (await Store.AllAsync(partition)).Select(row => (row.Row, row.Columns["Value"])));
-        await Store.WriteOneAsync(Delete(partition, key));
-        Assert.Null(await Store.ValueAsync(partition, key));
+        string[] keys = ["a/b\\c#d?e%f", "it's 'quoted' & +plus", "\t\r\n\u007F\u0085", "btc-updown-5m-1773307200:0001-000042", "漢字 😀"];
+        foreach (var key in keys)
+        {
+            var partition = Partition + key;
+            await Store.WriteAllAsync(Insert(partition, key, "1"), Upsert(partition, key + "/", "2"));
+            var read = await Store.GetAsync(Table, partition, key, default);
+            Assert.Equal((partition, key, "1"), (read!.Partition, read.Row, read.Columns["Value"]));
+            await Store.WriteOneAsync(Replace(read, "3"));
+            Assert.Equal([(key, "3"), (key + "/", "2")], (await Store.AllAsync(partition)).Select(row => (row.Row, row.Columns["Value"])));
+            await Store.WriteOneAsync(Delete(partition, key));
+            Assert.Null(await Store.ValueAsync(partition, key));
+        }
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Out_of_limits_is_the_callers_mistake_and_writes_nothing()
     {
         TableRow With(string column, string value) => new(Partition, "r", new Dictionary<string, string> { [column] = value });
@@ -200,7 +199,7 @@ public abstract class TableStoreConformance
         Assert.Empty(await Store.AllAsync(Partition));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task The_largest_value_and_the_longest_keys_are_stored()
     {
         var partition = Partition + new string('/', TableLimits.KeyCharactersMaximum - Partition.Length);
@@ -210,7 +209,7 @@ public abstract class TableStoreConformance
         Assert.Equal(value, await Store.ValueAsync(partition, row));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Of_concurrent_replaces_of_one_version_exactly_one_wins()
     {
         var first = await Store.WriteOneAsync(Insert(Partition, "r", "0"));
@@ -229,7 +228,7 @@ public abstract class TableStoreConformance
         Assert.Equal(await Store.ValueAsync(Partition, "r"), Assert.Single(outcomes, outcome => outcome > 0).ToString());
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Changing_the_callers_columns_later_does_not_change_the_stored_row()
     {
         var columns = new Dictionary<string, string> { ["Value"] = "stored" };
@@ -238,7 +237,7 @@ public abstract class TableStoreConformance
         Assert.Equal("stored", await Store.ValueAsync(Partition, "r"));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_cancelled_call_is_cancelled()
     {
         using var cancelled = new CancellationTokenSource();
