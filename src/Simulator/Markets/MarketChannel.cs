@@ -42,7 +42,8 @@ internal sealed class MarketChannel
     public void Listed(Timestamp at, Listing listing)
     {
         var feed = new MarketFeed(listing, _options.BookHashEvery, Queue, Timing);
-        _feeds.Insert(listing.Id.Slot, feed);
+        ArgumentOutOfRangeException.ThrowIfNotEqual(listing.Id.Slot, _feeds.Count);
+        _feeds.Add(feed);
         _byToken[listing.Spec.UpTokenId] = (feed, Outcome.Up);
         _byToken[listing.Spec.DownTokenId] = (feed, Outcome.Down);
         _byCondition[listing.Spec.ConditionId] = feed;

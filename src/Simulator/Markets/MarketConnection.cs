@@ -24,7 +24,7 @@ internal sealed class MarketConnection : VenueConnection
         {
             Reply(now, "PONG"u8);
         }
-        else if (MarketMessage.TryParse(message, out var parsed))
+        else if (MarketMessage.Parse(message) is { } parsed)
         {
             CustomFeatures |= parsed.CustomFeatures;
             if (parsed.IsUnsubscribe)

@@ -1,62 +1,24 @@
 using System.Text.Json;
+using PolyCloud.Simulator.Http;
 
 namespace PolyCloud.Simulator.Markets;
 
 /// <summary>A client's message on the market channel.</summary>
 internal sealed record MarketMessage(IReadOnlyList<string> Tokens, bool IsUnsubscribe, bool CustomFeatures, bool InitialDump)
 {
-    /// <summary>Reads the first frame (<c>type: market</c>) and later ones (<c>operation</c>); false where it is neither.</summary>
-    public static bool TryParse(ReadOnlySpan<byte> message, out MarketMessage parsed)
-    {
-        parsed = new MarketMessage([], IsUnsubscribe: false, CustomFeatures: false, InitialDump: true);
-        try
-        {
-            var reader = new Utf8JsonReader(message);
-            using var document = JsonDocument.ParseValue(ref reader);
-            var root = document.RootElement;
-            if (root.ValueKind != JsonValueKind.Object || !TryReadTokens(root, out var tokens))
-            {
-                return false;
-            }
+    /// <summary>Reads the first frame (<c>type: market</c>) and later ones (<c>operation</c>); null where it is neither.</summary>
+    public static MarketMessage? Parse(ReadOnlySpan<byte> message) => JsonInput.Read(message, Read);
 
-            var operation = Text(root, "operation");
-            parsed = new MarketMessage(
+    private static MarketMessage? Read(JsonElement root)
+    {
+        var operation = root.Text("operation");
+        var known = operation is "subscribe" or "unsubscribe" || string.Equals(root.Text("type"), "market", StringComparison.OrdinalIgnoreCase);
+        return known && root.Member("assets_ids")?.Texts() is { } tokens
+            ? new MarketMessage(
                 tokens,
                 IsUnsubscribe: operation == "unsubscribe",
-                CustomFeatures: Flag(root, "custom_feature_enabled", otherwise: false),
-                InitialDump: Flag(root, "initial_dump", otherwise: true));
-            return operation is "subscribe" or "unsubscribe" || string.Equals(Text(root, "type"), "market", StringComparison.OrdinalIgnoreCase);
-        }
-        catch (JsonException)
-        {
-            return false;
-        }
+                CustomFeatures: root.Flag("custom_feature_enabled", otherwise: false),
+                InitialDump: root.Flag("initial_dump", otherwise: true))
+            : null;
     }
-
-    private static bool TryReadTokens(JsonElement root, out List<string> tokens)
-    {
-        tokens = [];
-        if (!root.TryGetProperty("assets_ids", out var array) || array.ValueKind != JsonValueKind.Array)
-        {
-            return false;
-        }
-
-        foreach (var element in array.EnumerateArray())
-        {
-            if (element.ValueKind != JsonValueKind.String)
-            {
-                return false;
-            }
-
-            tokens.Add(element.GetString()!);
-        }
-
-        return true;
-    }
-
-    private static string? Text(JsonElement root, string name) =>
-        root.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
-
-    private static bool Flag(JsonElement root, string name, bool otherwise) =>
-        root.TryGetProperty(name, out var value) && value.ValueKind is JsonValueKind.True or JsonValueKind.False ? value.GetBoolean() : otherwise;
 }
