@@ -11,9 +11,6 @@ namespace PolyCloud.Simulator.Accounts;
 /// <summary>Wallets and their API keys. Keys are deterministic per wallet and nonce, as at the venue.</summary>
 internal sealed class CredentialDirectory
 {
-    // An allowance no test can use up, and no sum of such can overflow.
-    private static readonly Money Unlimited = Money.Dollars(1_000_000_000_000);
-
     private readonly ExchangeVenue _exchange;
     private readonly Money _startingCollateral;
     private readonly Dictionary<WalletAddress, AccountId> _accounts = [];
@@ -43,7 +40,6 @@ internal sealed class CredentialDirectory
         if (!_accounts.TryGetValue(address, out var account))
         {
             account = _exchange.OpenAccount(_startingCollateral);
-            _exchange.SetCollateralAllowance(account, Unlimited);
             _accounts[address] = account;
         }
 

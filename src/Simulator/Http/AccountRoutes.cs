@@ -8,6 +8,9 @@ namespace PolyCloud.Simulator.Http;
 /// <summary>Balances and the dead-man switch.</summary>
 internal sealed class AccountRoutes
 {
+    /// <summary>What a wallet approves where it approves everything: 2^256 − 1.</summary>
+    private const string Unlimited = "115792089237316195423570985008687907853269984665640564039457584007913129639935";
+
     private readonly ExchangeVenue _exchange;
     private readonly MarketChannel _markets;
 
@@ -59,8 +62,9 @@ internal sealed class AccountRoutes
         writer.WriteStartObject();
         writer.WriteString("balance", balance.ToString());
         writer.WriteStartObject("allowances");
-        writer.WriteString(OrderHash.StandardExchange, allowance.ToString());
-        writer.WriteString(OrderHash.NegativeRiskExchange, allowance.ToString());
+        var approved = allowance == long.MaxValue ? Unlimited : allowance.ToString();
+        writer.WriteString(OrderHash.StandardExchange, approved);
+        writer.WriteString(OrderHash.NegativeRiskExchange, approved);
         writer.WriteEndObject();
         writer.WriteEndObject();
     }));

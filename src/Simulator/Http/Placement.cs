@@ -41,7 +41,7 @@ internal sealed class Placement
         var single = _results[0].Outcome!;
         _respond(_isBatch || single.Accepted
             ? VenueResponse.Ok(Json.Write(Write))
-            : VenueResponse.Error(400, single.Error));
+            : VenueResponse.Error(single.Error == "could not insert order" ? 500 : 400, single.Error));
     }
 
     private void Write(Utf8JsonWriter writer)

@@ -17,7 +17,7 @@ internal sealed class PublicRoutes
 
     public VenueResponse Book(VenueRequest request)
     {
-        if (!_markets.TryFindToken(request.Parameter("token_id") ?? "", out var feed, out var outcome))
+        if (!TryFindOpen(request.Parameter("token_id") ?? "", out var feed, out var outcome))
         {
             return VenueResponse.Error(404, "No orderbook exists for the requested token id");
         }
@@ -39,7 +39,7 @@ internal sealed class PublicRoutes
         var first = true;
         foreach (var token in tokens)
         {
-            if (_markets.TryFindToken(token, out var feed, out var outcome))
+            if (TryFindOpen(token, out var feed, out var outcome))
             {
                 text.Append(first ? ""u8 : ","u8);
                 first = false;
@@ -53,6 +53,10 @@ internal sealed class PublicRoutes
     public VenueResponse ClobMarket(string conditionId) => _markets.FindCondition(conditionId) is { } feed
         ? VenueResponse.Ok(Json.Write(writer => WriteClobMarket(writer, feed)))
         : VenueResponse.Error(404, "market not found");
+
+    // A resolved market has no book any more.
+    private bool TryFindOpen(string token, out MarketFeed feed, out Outcome outcome) =>
+        _markets.TryFindToken(token, out feed, out outcome) && feed.Listing.Winner is null;
 
     private static List<string>? ReadTokens(JsonElement root)
     {

@@ -25,6 +25,8 @@ internal sealed class BookSide
 
     public int Highest => _levels[_count - 1].Price;
 
+    public void Clear() => _count = 0;
+
     /// <summary>Sets the total size at one price; zero removes the level.</summary>
     public void Set(int price, long size)
     {

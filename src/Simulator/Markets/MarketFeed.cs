@@ -74,6 +74,7 @@ internal sealed class MarketFeed
 
     public void Resolved(Timestamp at, Outcome winner)
     {
+        Book.Clear();
         var frame = _queue.Rent();
         WindowFrames.Resolved(frame, at, Listing, winner);
         for (var index = _subscriptions.Count - 1; index >= 0; index--)

@@ -30,6 +30,13 @@ internal sealed class MirrorBook
         (side == Side.Buy ? _bids : _asks).Set(price.Units, total.Units);
     }
 
+    /// <summary>The market is resolved: nothing is displayed any more.</summary>
+    public void Clear()
+    {
+        _bids.Clear();
+        _asks.Clear();
+    }
+
     /// <summary>The market-level last price in the taker token's terms, with three decimals, as the venue writes it in books.</summary>
     public void SetLastTrade(Timestamp at, Price price)
     {
