@@ -41,7 +41,7 @@ public sealed record ExchangeOptions
     /// <summary>How long after its observation a price of the underlying is published. Default 1.3 s (measured for Chainlink over RTDS), 0 to 60 s.</summary>
     public Duration OraclePublicationLag { get; init; } = Duration.FromMilliseconds(1_300);
 
-    /// <summary>When the price to beat is shown, after the open. Default 5 s, 0 to 300 s.</summary>
+    /// <summary>When the price to beat is shown, after the open. Default 5 s, 1 to 300 s.</summary>
     public Duration PriceToBeatDelay { get; init; } = Duration.FromSeconds(5);
 
     /// <summary>Silence after which a credential's orders are swept. Default 10 s, more than 0.</summary>
@@ -69,7 +69,7 @@ public sealed record ExchangeOptions
         Require(ResolutionMin, Duration.Zero, ResolutionMedian, nameof(ResolutionMin));
         Require(ResolutionMedian, ResolutionMin, ResolutionMax, nameof(ResolutionMedian));
         Require(OraclePublicationLag, Duration.Zero, Duration.FromSeconds(60), nameof(OraclePublicationLag));
-        Require(PriceToBeatDelay, Duration.Zero, Duration.FromSeconds(300), nameof(PriceToBeatDelay));
+        Require(PriceToBeatDelay, Duration.FromSeconds(1), Duration.FromSeconds(300), nameof(PriceToBeatDelay));
         Require(HeartbeatTimeout, new Duration(1), Duration.FromSeconds(3_600), nameof(HeartbeatTimeout));
         Require(SweepInterval, new Duration(1), Duration.FromSeconds(3_600), nameof(SweepInterval));
     }

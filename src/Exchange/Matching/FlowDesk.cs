@@ -41,9 +41,7 @@ internal sealed class FlowDesk(TradeExecutor executor, ListingLife life, TradeId
         }
 
         var limitUp = outcome == Outcome.Up ? limit.Units : Price.Scale - limit.Units;
-        var matched = Match(market, new TakerOrder(outcome, side, limitUp, size.Units, 0));
-        life.WatchTick(market);
-        return new Size(matched);
+        return new Size(Match(market, new TakerOrder(outcome, side, limitUp, size.Units, 0)));
     }
 
     internal bool Reduce(FlowOrder order, Size rest)
@@ -69,7 +67,6 @@ internal sealed class FlowDesk(TradeExecutor executor, ListingLife life, TradeId
         var resting = market.Book.Order(order.Slot);
         market.Book.Remove(order.Slot);
         executor.TellLevel(market, resting.Side, resting.PriceUnits);
-        life.WatchTick(market);
         return new Size(resting.Shares);
     }
 

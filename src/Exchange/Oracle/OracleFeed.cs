@@ -15,10 +15,10 @@ internal sealed class OracleFeed(string asset)
     private Int128 _sum;
     private long _lastSecond = long.MinValue;
 
-    internal string Asset { get; } = asset;
-
-    /// <summary>Unbroken observations up to the last one, at most sixty.</summary>
+    // Unbroken observations up to the last one, at most sixty.
     private int _unbroken;
+
+    internal string Asset { get; } = asset;
 
     /// <summary>The average at the last observation, where all sixty are there.</summary>
     internal OraclePrice? Average => _unbroken == Window ? new OraclePrice(_sum / Window) : null;
