@@ -48,11 +48,10 @@ internal sealed class Authenticator
                 : null;
     }
 
-    /// <summary>The credential of a socket's <c>auth</c> object; null where any of its three parts is wrong.</summary>
-    public ApiCredential? AuthenticateSocket(System.Text.Json.JsonElement? auth) =>
-        auth is { } parts
-        && parts.Text("apiKey") is { } key && _credentials.FindKey(key) is { } credential
-        && parts.Text("secret") == credential.Secret && parts.Text("passphrase") == credential.Passphrase
+    /// <summary>The credential a socket's message shows; null where any of its three parts is wrong.</summary>
+    public ApiCredential? AuthenticateSocket(SocketCredential? shown) =>
+        shown is not null && _credentials.FindKey(shown.Key) is { } credential
+        && shown.Secret == credential.Secret && shown.Passphrase == credential.Passphrase
             ? credential
             : null;
 }

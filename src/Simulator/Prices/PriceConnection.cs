@@ -34,7 +34,11 @@ internal sealed class PriceConnection : VenueConnection
 
     public override void Receive(Timestamp now, ReadOnlySpan<byte> message)
     {
-        if (!JsonInput.Read(message, root => Apply(now, root)))
+        if (PriceMessage.Parse(message) is { } parsed)
+        {
+            Apply(now, parsed);
+        }
+        else
         {
             MalformedMessages++;
         }
@@ -50,29 +54,26 @@ internal sealed class PriceConnection : VenueConnection
         _topics.Clear();
     }
 
-    private bool Apply(Timestamp now, JsonElement root)
+    private void Apply(Timestamp now, PriceMessage message)
     {
-        var request = root.Text("rid");
-        switch (root.Text("op"))
+        switch (message.Operation)
         {
             case "auth":
-                Authenticate(now, request, root);
-                return true;
-            case "ping":
-                Answer(now, "pong", request);
-                return true;
+                Authenticate(now, message);
+                break;
             case "subscribe":
-                Subscribe(now, request, root);
-                return true;
+                Subscribe(now, message);
+                break;
             case "unsubscribe":
-                Unsubscribe(now, request, root);
-                return true;
+                Unsubscribe(now, message);
+                break;
             default:
-                return false;
+                Answer(now, "pong", message.Request);
+                break;
         }
     }
 
-    private void Authenticate(Timestamp now, string? request, JsonElement root)
+    private void Authenticate(Timestamp now, PriceMessage message)
     {
         if (++_authentications > AuthenticationsMaximum)
         {
@@ -80,27 +81,27 @@ internal sealed class PriceConnection : VenueConnection
             return;
         }
 
-        _authenticated = _channel.Authenticator.AuthenticateSocket(root.Member("auth")) is not null;
+        _authenticated = _channel.Authenticator.AuthenticateSocket(message.Credential) is not null;
         if (_authenticated)
         {
-            Answer(now, "authed", request);
+            Answer(now, "authed", message.Request);
         }
         else
         {
-            Refuse(now, "auth_invalid", request);
+            Refuse(now, "auth_invalid", message.Request);
         }
     }
 
-    private void Subscribe(Timestamp now, string? request, JsonElement root)
+    private void Subscribe(Timestamp now, PriceMessage message)
     {
-        var topics = Topics(root);
+        var topics = Topics(message);
         if (Refusal(now, topics) is { } code)
         {
-            Refuse(now, code, request);
+            Refuse(now, code, message.Request);
             return;
         }
 
-        Answer(now, "subscribed", request);
+        Answer(now, "subscribed", message.Request);
         foreach (var topic in topics!)
         {
             if (!_topics.Exists(entry => entry.Topic == topic))
@@ -124,32 +125,29 @@ internal sealed class PriceConnection : VenueConnection
             : null;
     }
 
-    private void Unsubscribe(Timestamp now, string? request, JsonElement root)
+    private void Unsubscribe(Timestamp now, PriceMessage message)
     {
-        foreach (var topic in Topics(root) ?? [])
+        foreach (var topic in Topics(message) ?? [])
         {
             _topics.RemoveAll(entry => entry.Topic == topic);
             topic.Subscribers.Remove(this);
         }
 
-        Answer(now, "unsubscribed", request);
+        Answer(now, "unsubscribed", message.Request);
     }
 
-    /// <summary>The streams a message names; null where one of them does not exist or is named wrongly.</summary>
-    private List<PriceTopic>? Topics(JsonElement root)
+    /// <summary>The streams a message names; null where one of them does not exist or it names none.</summary>
+    private List<PriceTopic>? Topics(PriceMessage message)
     {
-        if (root.Member("subscriptions") is not { ValueKind: JsonValueKind.Array } subscriptions)
+        if (message.Filters is null)
         {
             return null;
         }
 
         var topics = new List<PriceTopic>();
-        foreach (var subscription in subscriptions.EnumerateArray())
+        foreach (var filter in message.Filters)
         {
-            var filter = subscription.Member("filter");
-            var topic = _channel.Find(subscription.Text("channel") ?? "", filter?.Text("symbol") ?? "");
-            var wrongWindow = filter?.Member("window_seconds") is { } window && window.GetRawText() != "60";
-            if (topic is null || wrongWindow)
+            if (filter.HasOtherWindow || _channel.Find(filter.Channel, filter.Symbol) is not { } topic)
             {
                 return null;
             }

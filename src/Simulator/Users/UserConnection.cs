@@ -1,8 +1,6 @@
-using System.Text.Json;
 using PolyCloud.Engine.Values;
 using PolyCloud.Simulator.Accounts;
 using PolyCloud.Simulator.Delivery;
-using PolyCloud.Simulator.Http;
 
 namespace PolyCloud.Simulator.Users;
 
@@ -28,7 +26,7 @@ internal sealed class UserConnection : VenueConnection
         {
             _channel.Reply(now, this, "PONG"u8);
         }
-        else if (!JsonInput.Read(message, Apply))
+        else if (UserMessage.Parse(message) is not { } parsed || !TryApply(parsed))
         {
             MalformedMessages++;
         }
@@ -39,48 +37,46 @@ internal sealed class UserConnection : VenueConnection
         if (_credential is { } credential)
         {
             _channel.Remove(this, credential.Id);
+            _credential = null;
         }
     }
 
-    private bool Apply(JsonElement root)
+    private bool TryApply(UserMessage message)
     {
-        var markets = root.Member("markets")?.Texts();
-        switch (root.Text("operation"))
+        switch (message.Request)
         {
-            case "subscribe" when _credential is not null && markets is not null:
-                Narrow(markets);
+            case UserRequest.Authenticate:
+                Authenticate(message);
                 return true;
-            case "unsubscribe" when _credential is not null && markets is not null:
-                _markets.ExceptWith(markets);
+            case UserRequest.Subscribe when _credential is not null:
+                Narrow(message.Markets!);
                 return true;
-            case null when string.Equals(root.Text("type"), "user", StringComparison.OrdinalIgnoreCase):
-                Authenticate(root, markets);
+            case UserRequest.Unsubscribe when _credential is not null:
+                _markets.ExceptWith(message.Markets!);
                 return true;
             default:
                 return false;
         }
     }
 
-    private void Authenticate(JsonElement root, List<string>? markets)
+    private void Authenticate(UserMessage message)
     {
-        var credential = _channel.Authenticator.AuthenticateSocket(root.Member("auth"));
+        var credential = _channel.Authenticator.AuthenticateSocket(message.Credential);
         if (credential is null)
         {
             Disconnect(CloseCodes.PolicyViolation);
             return;
         }
 
-        if (_credential is null)
-        {
-            _credential = credential;
-            _channel.Add(this, credential.Id);
-        }
+        Forget();
+        _credential = credential;
+        _channel.Add(this, credential.Id);
 
-        _allMarkets = markets is null or { Count: 0 };
-        Narrow(markets ?? []);
+        _allMarkets = message.Markets is null or { Count: 0 };
+        Narrow(message.Markets ?? []);
     }
 
-    private void Narrow(List<string> markets)
+    private void Narrow(IReadOnlyList<string> markets)
     {
         foreach (var market in markets)
         {
