@@ -4,11 +4,11 @@ using PolyCloud.Engine.Values;
 using PolyCloud.Exchange.Accounts;
 using PolyCloud.Exchange.Contract;
 using PolyCloud.Exchange.DeadMan;
+using PolyCloud.Exchange.External;
 using PolyCloud.Exchange.Listings;
 using PolyCloud.Exchange.Matching;
 using PolyCloud.Exchange.Oracle;
 using PolyCloud.Exchange.Orders;
-using PolyCloud.Exchange.Recorded;
 using PolyCloud.Exchange.Settlement;
 
 namespace PolyCloud.Exchange;
@@ -254,19 +254,20 @@ public sealed class ExchangeVenue
     /// <summary>
     /// Liquidity that is displayed but belongs to no account (a recording's book): total size at one level, in Up terms.
     /// Orders of accounts queue behind it and are filled, at their own price, only when the recorded market trades strictly
-    /// through them. Write removals before additions where both belong to one recorded moment.
+    /// through them. Write removals before additions where both belong to one recorded moment. Ignored once the listing takes
+    /// no orders.
     /// </summary>
     public void SetExternalLevel(ListingId listing, Side side, Price price, Size size)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(size.Units);
         var market = Market(listing);
-        if (market.IsResolved)
+        if (!market.Listing.AcceptingOrders)
         {
             return;
         }
 
-        market.Recorded ??= new RecordedBook(market, _executor);
-        market.Recorded.SetLevel(side, price.Units, size.Units);
+        market.External ??= new ExternalLiquidity(market, _executor, _credentials.SelectMany(credential => credential.Open.FindAll(live => live.Market == market)));
+        market.External.SetLevel(side, price.Units, size.Units);
         _life.WatchTick(market);
     }
 

@@ -1,8 +1,8 @@
 using PolyCloud.Engine.Markets;
 using PolyCloud.Engine.Values;
 using PolyCloud.Exchange.Contract;
+using PolyCloud.Exchange.External;
 using PolyCloud.Exchange.Matching;
-using PolyCloud.Exchange.Recorded;
 
 namespace PolyCloud.Exchange.Listings;
 
@@ -23,7 +23,7 @@ internal sealed class ListingState(Listing listing, BookPool books)
     internal UnifiedBook Book => _book ??= books.Take();
 
     /// <summary>Set once a recording displays its liquidity here.</summary>
-    internal RecordedBook? Recorded { get; set; }
+    internal ExternalLiquidity? External { get; set; }
 
     /// <summary>The oracle's value at the open; told to the public later as <see cref="Contract.Listing.PriceToBeat"/>.</summary>
     internal OraclePrice? Strike { get; set; }

@@ -16,7 +16,7 @@ internal struct RestingOrder
     internal Side Side;
 
     /// <summary>Displayed by a recording; belongs to nobody here.</summary>
-    internal bool IsRecorded;
+    internal bool IsExternal;
 }
 
 /// <summary>
@@ -49,14 +49,14 @@ internal sealed class UnifiedBook
 
     /// <summary>Appends an order at the end of its level's queue.</summary>
     /// <exception cref="InvalidOperationException">The book holds <see cref="OrdersMax"/> orders.</exception>
-    internal int Add(Side side, int priceUnits, long shares, LiveOrder? owner, bool isRecorded = false)
+    internal int Add(Side side, int priceUnits, long shares, LiveOrder? owner, bool isExternal = false)
     {
         var slot = TakeSlot();
         ref var order = ref _orders[slot];
         order.Shares = shares;
         order.PriceUnits = priceUnits;
         order.Side = side;
-        order.IsRecorded = isRecorded;
+        order.IsExternal = isExternal;
         order.Next = 0;
         _owners[slot] = owner;
 

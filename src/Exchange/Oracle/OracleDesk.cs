@@ -35,7 +35,7 @@ internal sealed class OracleDesk(VenueContext venue)
     }
 
     /// <summary>The value at the very second of the open or the close; a missed second stays unknown.</summary>
-    private static void Fix(ListingState market, string asset, OraclePrice spot, OraclePrice? average, long second)
+    private void Fix(ListingState market, string asset, OraclePrice spot, OraclePrice? average, long second)
     {
         if (!string.Equals(market.Spec.Asset, asset, StringComparison.Ordinal))
         {
@@ -51,6 +51,10 @@ internal sealed class OracleDesk(VenueContext venue)
         if (second == market.Spec.Opens.Seconds)
         {
             market.Strike = value;
+            if (venue.Now >= market.Spec.Opens + venue.Options.PriceToBeatDelay)
+            {
+                market.Listing.PriceToBeat = value;
+            }
         }
         else if (second == market.Spec.Closes.Seconds)
         {

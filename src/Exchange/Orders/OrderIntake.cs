@@ -196,7 +196,7 @@ internal sealed class OrderIntake(VenueContext venue, OrderRegistry orders, Trad
         Ledger.Reserve(live, reserved);
         live.BookSlot = live.Market.Book.Add(live.UpSide, live.UpPrice.Units, shares, live);
         OrderRegistry.Rest(live);
-        live.Market.Recorded?.Join(live);
+        live.Market.External?.Join(live);
         executor.TellLevel(live.Market, live.UpSide, live.UpPrice.Units);
     }
 

@@ -49,7 +49,7 @@ internal sealed class OrderRegistry
         Ledger.Reserve(order, 0);
         order.View.Status = status;
         order.Credential.Open.Remove(order);
-        order.Market.Recorded?.Forget(order);
+        order.Market.External?.Forget(order);
         if (!_live.Remove(order.View.Order.Id))
         {
             return;

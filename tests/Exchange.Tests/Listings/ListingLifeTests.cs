@@ -50,6 +50,20 @@ public class ListingLifeTests
     }
 
     [Fact]
+    public void The_price_to_beat_of_a_late_observation_is_shown_when_it_comes()
+    {
+        var fixture = new VenueFixture();
+        fixture.Venue.AdvanceTo(VenueFixture.Opens + Duration.FromSeconds(20));
+        for (var second = VenueFixture.Opens.Seconds - 59; second <= VenueFixture.Opens.Seconds; second++)
+        {
+            Assert.Null(fixture.Listing.PriceToBeat);
+            fixture.Venue.ObserveUnderlying("btc", Hundred, Timestamp.FromSeconds(second));
+        }
+
+        Assert.Equal(Hundred, fixture.Listing.PriceToBeat);
+    }
+
+    [Fact]
     public void A_missed_observation_leaves_the_market_without_a_result_until_one_is_declared()
     {
         var fixture = new VenueFixture();

@@ -268,4 +268,34 @@ public class OrderIntakeTests
         Assert.Equal(before - new Money(840_000), _fixture.Collateral(_fixture.Alice));
         Assert.Equal(2, _fixture.Venue.Trades(_fixture.Venue.AccountOf(_fixture.Alice)).Count());
     }
+
+    [Fact]
+    public void The_minimum_size_binds_immediate_sells_unless_set_otherwise_and_never_immediate_buys()
+    {
+        _fixture.Acquire(_fixture.Alice, Outcome.Up, 10);
+        _fixture.Flow(Side.Buy, 50, 10);
+        _fixture.Flow(Side.Sell, 60, 10);
+        Assert.Contains("lower than the minimum", _fixture.Refused(_fixture.Order(_fixture.Alice, Outcome.Up, Side.Sell, 50, 4, OrderType.Fak)), StringComparison.Ordinal);
+        _fixture.Accepted(_fixture.Alice, Outcome.Up, Side.Buy, 60, 4, OrderType.Fak);
+
+        var lenient = new VenueFixture(new ExchangeOptions { MinimumSizeBindsImmediateSells = false });
+        lenient.Acquire(lenient.Alice, Outcome.Up, 10);
+        lenient.Flow(Side.Buy, 50, 10);
+        lenient.Accepted(lenient.Alice, Outcome.Up, Side.Sell, 50, 4, OrderType.Fak);
+    }
+
+    [Fact]
+    public void A_maker_is_filled_over_several_takers_without_ever_paying_more_than_it_signed()
+    {
+        var maker = _fixture.Accepted(_fixture.Alice, Outcome.Up, Side.Buy, 33, 10);
+        var before = _fixture.Collateral(_fixture.Alice);
+        while (maker.Status == VenueOrderStatus.Live)
+        {
+            _fixture.Venue.TakeFlow(_fixture.Market, Outcome.Up, Side.Sell, Price.Cents(33), new Size(333_337));
+        }
+
+        Assert.InRange((before - _fixture.Collateral(_fixture.Alice)).Micros, 3_299_990, maker.Order.MakerAmount);
+        Assert.True(maker.Remaining.Units < 100);
+        Assert.True(_fixture.Venue.Totals.IsConserved);
+    }
 }

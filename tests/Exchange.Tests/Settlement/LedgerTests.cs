@@ -11,7 +11,7 @@ namespace PolyCloud.Exchange.Tests.Settlement;
 public class LedgerTests
 {
     private static readonly Arbitrary<(int What, int Cents, int Amount, int Bits)[]> Steps =
-        (from what in Gen.Choose(0, 9)
+        (from what in Gen.Choose(0, 11)
          from cents in Gen.Choose(1, 99)
          from amount in Gen.Choose(1, 60_000_000)
          from bits in Gen.Choose(0, 63)
@@ -25,6 +25,10 @@ public class LedgerTests
         {
             var fixture = new VenueFixture(new ExchangeOptions { FailureProbability = 0.2, RetryProbability = 0.2 }, takerDelay: true);
             Stock(fixture);
+
+            // Shortly before the result, so that many trades settle or fail after it.
+            fixture.Venue.DeclareWinner(fixture.Market, steps.Length % 2 == 0 ? Outcome.Up : Outcome.Down);
+            fixture.Venue.AdvanceTo(VenueFixture.Closes + Duration.FromSeconds(45));
             foreach (var step in steps)
             {
                 Apply(fixture, step);
@@ -35,7 +39,6 @@ public class LedgerTests
             }
 
             trades += fixture.Log.Trades.Count;
-            fixture.Venue.DeclareWinner(fixture.Market, steps.Length % 2 == 0 ? Outcome.Up : Outcome.Down);
             fixture.Venue.AdvanceTo(VenueFixture.Closes + Duration.FromSeconds(300));
 
             // Every token is paid or void and every trade at its end, so no set is left to back.
@@ -85,6 +88,10 @@ public class LedgerTests
                 break;
             case 4:
                 fixture.Venue.CancelAll(credential);
+                break;
+            case 10:
+                // Every fourth one removes its level.
+                fixture.Venue.SetExternalLevel(fixture.Market, side, Price.Cents(step.Cents), (step.Bits & 24) == 0 ? Size.Zero : new Size(step.Amount));
                 break;
             default:
                 // Sizes of a hundredth of a share, as the official clients round them.

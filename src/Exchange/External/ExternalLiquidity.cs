@@ -3,7 +3,7 @@ using PolyCloud.Exchange.Listings;
 using PolyCloud.Exchange.Matching;
 using PolyCloud.Exchange.Orders;
 
-namespace PolyCloud.Exchange.Recorded;
+namespace PolyCloud.Exchange.External;
 
 /// <summary>
 /// Displayed liquidity of a recording in one listing's book, and what it does to resting orders of accounts.
@@ -19,9 +19,9 @@ namespace PolyCloud.Exchange.Recorded;
 /// </list>
 /// What accounts take from a displayed level stays taken until the recording writes that level again.
 /// </summary>
-internal sealed class RecordedBook(ListingState market, TradeExecutor executor)
+internal sealed class ExternalLiquidity(ListingState market, TradeExecutor executor, IEnumerable<LiveOrder> resting)
 {
-    private readonly List<LiveOrder> _resting = [];
+    private readonly List<LiveOrder> _resting = [.. resting];
 
     internal void Join(LiveOrder order) => _resting.Add(order);
 
@@ -29,7 +29,7 @@ internal sealed class RecordedBook(ListingState market, TradeExecutor executor)
 
     internal void SetLevel(Side side, int units, long shares)
     {
-        var change = shares - RecordedShares(side, units);
+        var change = shares - ExternalShares(side, units);
         if (change > 0)
         {
             Grow(side, units, change);
@@ -50,13 +50,13 @@ internal sealed class RecordedBook(ListingState market, TradeExecutor executor)
     private void Grow(Side side, int units, long shares)
     {
         var tail = market.Book[side].Level(units).Tail;
-        if (tail != 0 && market.Book.Order(tail).IsRecorded)
+        if (tail != 0 && market.Book.Order(tail).IsExternal)
         {
             market.Book.Resize(tail, market.Book.Order(tail).Shares + shares);
         }
         else
         {
-            market.Book.Add(side, units, shares, owner: null, isRecorded: true);
+            market.Book.Add(side, units, shares, owner: null, isExternal: true);
         }
     }
 
@@ -65,7 +65,7 @@ internal sealed class RecordedBook(ListingState market, TradeExecutor executor)
         for (var slot = market.Book[side].Level(units).Tail; slot != 0 && shares > 0;)
         {
             var order = market.Book.Order(slot);
-            if (order.IsRecorded)
+            if (order.IsExternal)
             {
                 var gone = Math.Min(shares, order.Shares);
                 shares -= gone;
@@ -90,8 +90,8 @@ internal sealed class RecordedBook(ListingState market, TradeExecutor executor)
             return;
         }
 
-        var bid = BestRecorded(Side.Buy);
-        var ask = BestRecorded(Side.Sell);
+        var bid = BestExternal(Side.Buy);
+        var ask = BestExternal(Side.Sell);
         if (bid >= 0 && ask >= 0 && bid >= ask)
         {
             return;
@@ -134,11 +134,11 @@ internal sealed class RecordedBook(ListingState market, TradeExecutor executor)
         executor.TellLevel(market, order.UpSide, order.UpPrice.Units);
     }
 
-    private int BestRecorded(Side side)
+    private int BestExternal(Side side)
     {
         var half = market.Book[side];
         var units = half.Best;
-        while (units >= 0 && RecordedShares(side, units) == 0)
+        while (units >= 0 && ExternalShares(side, units) == 0)
         {
             units = half.NextWorse(units);
         }
@@ -146,13 +146,13 @@ internal sealed class RecordedBook(ListingState market, TradeExecutor executor)
         return units;
     }
 
-    private long RecordedShares(Side side, int units)
+    private long ExternalShares(Side side, int units)
     {
         long shares = 0;
         for (var slot = market.Book[side].Level(units).Head; slot != 0; slot = market.Book.Order(slot).Next)
         {
             ref readonly var order = ref market.Book.Order(slot);
-            shares += order.IsRecorded ? order.Shares : 0;
+            shares += order.IsExternal ? order.Shares : 0;
         }
 
         return shares;

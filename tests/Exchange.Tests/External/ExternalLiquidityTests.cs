@@ -3,9 +3,9 @@ using PolyCloud.Engine.Values;
 using PolyCloud.Exchange.Contract;
 using Xunit;
 
-namespace PolyCloud.Exchange.Tests.Recorded;
+namespace PolyCloud.Exchange.Tests.External;
 
-public class RecordedBookTests
+public class ExternalLiquidityTests
 {
     private readonly VenueFixture _fixture = new();
 
@@ -119,6 +119,25 @@ public class RecordedBookTests
         _fixture.Accepted(_fixture.Bob, Outcome.Down, Side.Buy, 51, 65);
 
         Assert.Equal(Size.Shares(5), order.Matched);
+    }
+
+    [Fact]
+    public void An_order_that_rested_before_the_recording_began_is_judged_too()
+    {
+        var order = _fixture.Accepted(_fixture.Alice, Outcome.Up, Side.Buy, 49, 10);
+        Set(Side.Sell, 48, 1);
+
+        Assert.Equal(VenueOrderStatus.Matched, order.Status);
+    }
+
+    [Fact]
+    public void Nothing_is_filled_once_the_market_takes_no_orders()
+    {
+        var order = _fixture.Accepted(_fixture.Alice, Outcome.Up, Side.Buy, 49, 10);
+        _fixture.Venue.AdvanceTo(VenueFixture.Closes + Duration.FromSeconds(90));
+        Set(Side.Sell, 48, 1);
+
+        Assert.Equal(VenueOrderStatus.Live, order.Status);
     }
 
     private void Set(Side side, int cents, long shares) =>
