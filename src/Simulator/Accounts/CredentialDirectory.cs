@@ -1,0 +1,95 @@
+using System.Numerics;
+using System.Security.Cryptography;
+using System.Text;
+using PolyCloud.Engine.Values;
+using PolyCloud.Exchange;
+using PolyCloud.Exchange.Contract;
+using PolyCloud.Simulator.Verification;
+
+namespace PolyCloud.Simulator.Accounts;
+
+/// <summary>Wallets and their API keys. Keys are deterministic per wallet and nonce, as at the venue.</summary>
+internal sealed class CredentialDirectory
+{
+    private readonly ExchangeVenue _exchange;
+    private readonly Money _startingCollateral;
+    private readonly Dictionary<WalletAddress, AccountId> _accounts = [];
+    private readonly Dictionary<(WalletAddress Address, BigInteger Nonce), ApiCredential> _byNonce = [];
+    private readonly Dictionary<string, ApiCredential> _byKey = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<int, ApiCredential> _bySlot = [];
+    private readonly Dictionary<int, (string Owner, string Address)> _agents = [];
+
+    public CredentialDirectory(ExchangeVenue exchange, Money startingCollateral)
+    {
+        _exchange = exchange;
+        _startingCollateral = startingCollateral;
+    }
+
+    /// <summary>The key for a wallet and nonce; null where none was made or it was deleted.</summary>
+    public ApiCredential? Derive(WalletAddress address, BigInteger nonce) =>
+        _byNonce.TryGetValue((address, nonce), out var credential) && !credential.IsDeleted ? credential : null;
+
+    /// <summary>Makes the key for a wallet and nonce, and the wallet's account with its collateral where it is new; null where there was one.</summary>
+    public ApiCredential? Create(WalletAddress address, BigInteger nonce)
+    {
+        if (_byNonce.ContainsKey((address, nonce)))
+        {
+            return null;
+        }
+
+        if (!_accounts.TryGetValue(address, out var account))
+        {
+            account = _exchange.OpenAccount(_startingCollateral);
+            _accounts[address] = account;
+        }
+
+        var id = _exchange.OpenCredential(account);
+        var seed = $"{address}:{nonce}";
+        var credential = new ApiCredential(
+            id, account, address, nonce,
+            new Guid(Derived("key", seed).AsSpan(0, 16)).ToString("D"),
+            Convert.ToBase64String(Derived("secret", seed)).Replace('+', '-').Replace('/', '_'),
+            Convert.ToHexStringLower(Derived("passphrase", seed)));
+        _byNonce[(address, nonce)] = credential;
+        _byKey[credential.Key] = credential;
+        _bySlot[id.Slot] = credential;
+        return credential;
+    }
+
+    /// <summary>The key where the venue still takes it.</summary>
+    public ApiCredential? FindKey(string key) =>
+        _byKey.TryGetValue(key, out var credential) && !credential.IsRevoked ? credential : null;
+
+    public ApiCredential? Find(CredentialId id) => _bySlot.GetValueOrDefault(id.Slot);
+
+    /// <summary>The keys of a wallet that were not deleted, oldest first.</summary>
+    public IEnumerable<ApiCredential> Of(WalletAddress address) =>
+        _bySlot.Values.Where(credential => credential.Address == address && !credential.IsDeleted).OrderBy(credential => credential.Id.Slot);
+
+    /// <summary>From now on the key can do nothing; at the exchange neither.</summary>
+    public void Revoke(ApiCredential credential)
+    {
+        credential.IsRevoked = true;
+        _exchange.RevokeCredential(credential.Id);
+    }
+
+    /// <summary>Who an order or a trade belongs to, in the venue's words. The order flow's own traders get made-up names of their own.</summary>
+    public (string Owner, string Address) NameOf(CredentialId id)
+    {
+        if (_bySlot.TryGetValue(id.Slot, out var credential))
+        {
+            return (credential.Key, credential.AddressText);
+        }
+
+        if (!_agents.TryGetValue(id.Slot, out var name))
+        {
+            var bytes = Derived("agent", id.Slot.ToString());
+            name = (new Guid(bytes.AsSpan(0, 16)).ToString("D"), WalletAddress.FromBytes(bytes.AsSpan(12)).ToString());
+            _agents[id.Slot] = name;
+        }
+
+        return name;
+    }
+
+    private static byte[] Derived(string purpose, string seed) => SHA256.HashData(Encoding.UTF8.GetBytes($"polycloud simulator {purpose} {seed}"));
+}

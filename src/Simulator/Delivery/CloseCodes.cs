@@ -1,0 +1,13 @@
+namespace PolyCloud.Simulator.Delivery;
+
+/// <summary>WebSocket close codes the venue uses.</summary>
+public static class CloseCodes
+{
+    /// <summary>A message the protocol does not allow: refused credentials on the user channel.</summary>
+    public const int PolicyViolation = 1008;
+
+    /// <summary>Price socket: authentication failed too often.</summary>
+    public const int Authentication = 4001;
+
+    public const int SlowConsumer = 4002;
+}

@@ -1,0 +1,77 @@
+using PolyCloud.Engine.Orders;
+using PolyCloud.Engine.Values;
+using PolyCloud.Exchange.Contract;
+using PolyCloud.Simulator.Accounts;
+using PolyCloud.Simulator.Markets;
+using PolyCloud.Simulator.Verification;
+
+namespace PolyCloud.Simulator.Http;
+
+/// <summary>What the venue checks before an order reaches the matching engine: whose it is, and who signed it.</summary>
+internal sealed class PlacementCheck
+{
+    private readonly MarketChannel _markets;
+
+    public PlacementCheck(MarketChannel markets) => _markets = markets;
+
+    /// <summary>The order for the matching engine, or the venue's text of what is wrong with it.</summary>
+    public (NewOrder? Order, string Error) Check(ApiCredential credential, OrderEntry? entry)
+    {
+        if (entry is null)
+        {
+            return (null, "Invalid order payload");
+        }
+
+        var signed = entry.Order;
+        if (!string.Equals(entry.Owner, credential.Key, StringComparison.OrdinalIgnoreCase))
+        {
+            return (null, "the order owner has to be the owner of the API KEY");
+        }
+
+        if (signed.Signer != credential.Address)
+        {
+            return (null, "the order signer address has to be the address of the API KEY");
+        }
+
+        if (signed.SignatureType != 0 || signed.Maker != signed.Signer)
+        {
+            return (null, "maker address not allowed, please use the deposit wallet flow");
+        }
+
+        if (entry.Type == OrderType.Gtd ? entry.Expiration == 0 : entry.Expiration != 0)
+        {
+            return (null, "invalid expiration");
+        }
+
+        if (entry is { PostOnly: true, Type: OrderType.Fak or OrderType.Fok })
+        {
+            return (null, "Invalid order payload");
+        }
+
+        return _markets.TryFindToken(signed.TokenId, out var feed, out var outcome)
+            ? CheckSignature(credential, entry, feed.Listing, outcome)
+            : (null, $"the orderbook {signed.TokenId} does not exist");
+    }
+
+    private static (NewOrder? Order, string Error) CheckSignature(ApiCredential credential, OrderEntry entry, Listing listing, Outcome outcome)
+    {
+        var hash = OrderHash.Compute(entry.Order, listing.Spec.NegativeRisk);
+        if (!Secp256k1.TryRecover(hash, entry.Order.Signature.Span, out var signer) || signer != entry.Order.Signer)
+        {
+            return (null, "invalid signature");
+        }
+
+        return (new NewOrder
+        {
+            Id = Hash256.FromBytes(hash),
+            Credential = credential.Id,
+            Listing = listing.Id,
+            Outcome = outcome,
+            Side = entry.Order.Side,
+            MakerAmount = entry.Order.MakerAmount,
+            TakerAmount = entry.Order.TakerAmount,
+            Type = entry.Type,
+            PostOnly = entry.PostOnly,
+        }, "");
+    }
+}

@@ -1,0 +1,50 @@
+using System.Text.Json;
+using PolyCloud.Engine.Markets;
+
+namespace PolyCloud.Simulator.Markets;
+
+/// <summary>What the venue's catalogue says of a window beside its numbers.</summary>
+internal static class WindowText
+{
+    public const string Description =
+        "This market will resolve to \"Up\" if the 60-second time-weighted average price at the end of the time range is greater than"
+        + " or equal to the one at its beginning. Otherwise, it will resolve to \"Down\".";
+
+    /// <summary>A catalogue number: the window's opening second, which no other window of its series has.</summary>
+    public static string Id(MarketSpec spec) => spec.Opens.Seconds.ToString();
+
+    public static string Question(MarketSpec spec) =>
+        $"{spec.Asset.ToUpperInvariant()} Up or Down - {Moment(spec.Opens)} to {Moment(spec.Closes)}";
+
+    public static string Moment(Engine.Values.Timestamp moment) =>
+        DateTimeOffset.FromUnixTimeSeconds(moment.Seconds).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'");
+
+    public static string Recurrence(WindowInterval interval) => interval switch
+    {
+        WindowInterval.FiveMinutes => "5m",
+        WindowInterval.FifteenMinutes => "15m",
+        _ => "1h",
+    };
+
+    /// <summary>The venue's number of the series.</summary>
+    public static string SeriesId(WindowInterval interval) => interval switch
+    {
+        WindowInterval.FiveMinutes => "10684",
+        WindowInterval.FifteenMinutes => "10192",
+        _ => "0",
+    };
+
+    public static string SeriesSlug(MarketSpec spec) => $"{spec.Asset}-up-or-down-{Recurrence(spec.Interval)}";
+
+    public static void WriteFeeSchedule(Utf8JsonWriter writer, string name, FeeSchedule fees)
+    {
+        writer.WriteStartObject(name);
+        writer.WritePropertyName("rate");
+        writer.WriteRawValue(Engine.Values.FixedPointText.ToText(fees.RateMillionths, 6));
+        writer.WriteNumber("exponent", fees.Exponent);
+        writer.WriteBoolean("takerOnly", true);
+        writer.WritePropertyName("rebateRate");
+        writer.WriteRawValue("0.2");
+        writer.WriteEndObject();
+    }
+}

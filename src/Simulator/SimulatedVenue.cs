@@ -1,0 +1,173 @@
+using PolyCloud.Engine.Inputs;
+using PolyCloud.Engine.Values;
+using PolyCloud.Exchange;
+using PolyCloud.Exchange.Contract;
+using PolyCloud.Simulator.Accounts;
+using PolyCloud.Simulator.Delivery;
+using PolyCloud.Simulator.Faults;
+using PolyCloud.Simulator.Http;
+using PolyCloud.Simulator.Markets;
+using PolyCloud.Simulator.Prices;
+using PolyCloud.Simulator.Users;
+
+namespace PolyCloud.Simulator;
+
+/// <summary>
+/// The venue's whole wire protocol as a state machine over the exchange: requests and messages in, answers and frames out, all at
+/// moments the caller names. No sockets, clocks or threads; the same seed and the same calls give the same bytes. All calls come
+/// from one thread at a time. Sinks and answers may call <see cref="Handle"/> and connections again from inside.
+/// </summary>
+public sealed class SimulatedVenue : IExchangeListener
+{
+    // Requests on their way in. Far more than one client can send within the request delay; beyond it they are refused.
+    private const int PendingRequestsMaximum = 4096;
+
+    private readonly SimulatorOptions _options;
+    private readonly DeterministicRandom _latency;
+    private readonly TimedActions _actions = new();
+    private readonly FrameQueue _frames = new();
+    private readonly FrameTiming _timing;
+    private readonly MarketChannel _markets;
+    private readonly UserChannel _users;
+    private readonly PriceChannel _prices;
+    private readonly PlacementRoutes _placements;
+    private readonly VenueRouter _router;
+    private int _pendingRequests;
+    private bool _advancing;
+
+    /// <param name="seed">Decides every draw: the exchange's, latencies, late frames.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A setting is outside its range.</exception>
+    public SimulatedVenue(SimulatorOptions options, ulong seed)
+    {
+        options.Validate();
+        _options = options;
+        var random = new DeterministicRandom(seed);
+        Exchange = new ExchangeVenue(options.Exchange, random.Fork(1), this);
+        _latency = random.Fork(2);
+        _timing = new FrameTiming(options.StreamDelay, options.LateFrames, random.Fork(3));
+        _markets = new MarketChannel(options, _frames, _timing);
+        var credentials = new CredentialDirectory(Exchange, options.StartingCollateral);
+        var authenticator = new Authenticator(credentials);
+        _users = new UserChannel(_markets, credentials, authenticator, Faults);
+        _prices = new PriceChannel(_frames, _timing, authenticator);
+        _placements = new PlacementRoutes(Exchange, new PlacementCheck(_markets), Faults);
+        _router = new VenueRouter(
+            authenticator,
+            new CredentialRoutes(credentials, _actions, options.RevocationDelay),
+            new PublicRoutes(_markets),
+            _placements,
+            new CancelRoutes(Exchange, _markets),
+            new DataRoutes(Exchange, _markets, credentials),
+            new AccountRoutes(Exchange, _markets),
+            new GammaRoutes(_markets));
+    }
+
+    public ExchangeVenue Exchange { get; }
+
+    /// <summary>What goes wrong on purpose.</summary>
+    public VenueFaults Faults { get; } = new();
+
+    public Timestamp Now { get; private set; }
+
+    /// <summary>The next moment at which something is due: at the exchange, a request, an answer, or a frame.</summary>
+    public Timestamp NextDue =>
+        Timestamp.Earlier(Exchange.NextDue, Timestamp.Earlier(_actions.NextDue, _frames.NextDue));
+
+    /// <summary>Connections that were closed because too many frames were under way to them.</summary>
+    public long SlowConnectionsClosed => _frames.SlowConnectionsClosed;
+
+    /// <summary>Does everything due up to and including <paramref name="now"/>, in time order. From inside a sink or an answer it does nothing.</summary>
+    public void AdvanceTo(Timestamp now)
+    {
+        if (_advancing)
+        {
+            return;
+        }
+
+        _advancing = true;
+        try
+        {
+            for (var next = NextDue; next <= now; next = NextDue)
+            {
+                Step(Timestamp.Later(next, Now));
+            }
+
+            Step(Timestamp.Later(now, Now));
+        }
+        finally
+        {
+            _advancing = false;
+        }
+    }
+
+    /// <summary>Takes a request that leaves the client now; the answer comes through a later call of <see cref="AdvanceTo"/>, or never.</summary>
+    public void Handle(Timestamp now, in VenueRequest request, Action<VenueResponse> respond)
+    {
+        if (_pendingRequests >= PendingRequestsMaximum)
+        {
+            respond(VenueResponse.Error(503, "too many requests under way"));
+            return;
+        }
+
+        _pendingRequests++;
+        var taken = request;
+        _actions.At(now + _options.RequestDelay + Jitter(), entered =>
+        {
+            _pendingRequests--;
+            _router.Handle(entered, taken, response => Answer(response, respond));
+        });
+        AdvanceTo(now);
+    }
+
+    /// <summary>A new connection, open at once. Its replies come through later calls of <see cref="AdvanceTo"/>.</summary>
+    public VenueConnection Connect(Timestamp now, VenueChannel channel, IFrameSink sink)
+    {
+        AdvanceTo(now);
+        return channel switch
+        {
+            VenueChannel.Market => _markets.Connect(sink),
+            VenueChannel.User => _users.Connect(sink),
+            _ => _prices.Connect(sink),
+        };
+    }
+
+    void IExchangeListener.LevelChanged(Timestamp at, ListingId listing, Side side, Price price, Size total) =>
+        _markets.Feed(listing).LevelChanged(at, side, price, total);
+
+    void IExchangeListener.Traded(Timestamp at, VenueTrade trade)
+    {
+        _markets.Feed(trade.Listing).Traded(at, trade);
+        _users.TradeChanged(at, trade);
+    }
+
+    void IExchangeListener.TradeStatusChanged(Timestamp at, VenueTrade trade) => _users.TradeChanged(at, trade);
+
+    void IExchangeListener.OrderChanged(Timestamp at, VenueOrder order, OrderChange change) => _users.OrderChanged(at, order, change);
+
+    void IExchangeListener.Placed(Timestamp at, PlacementTicket ticket, VenueOrder? order, PlacementOutcome outcome) =>
+        _placements.Placed(ticket, order?.Order.Id, outcome);
+
+    void IExchangeListener.TickSizeChanged(Timestamp at, ListingId listing, TickSize old, TickSize current) =>
+        _markets.Feed(listing).TickSizeChanged(at, old, current);
+
+    void IExchangeListener.OraclePublished(Timestamp at, string asset, in OracleTick tick) => _prices.Published(at, asset, tick);
+
+    void IExchangeListener.Listed(Timestamp at, Listing listing) => _markets.Listed(at, listing);
+
+    void IExchangeListener.Resolved(Timestamp at, ListingId listing, Outcome winner) => _markets.Feed(listing).Resolved(at, winner);
+
+    private void Step(Timestamp moment)
+    {
+        Now = moment;
+        Exchange.AdvanceTo(moment);
+        _actions.RunUpTo(moment);
+        _frames.DeliverUpTo(moment);
+    }
+
+    // Never answered from inside the exchange's own call: the client may send its next request from there.
+    private void Answer(VenueResponse response, Action<VenueResponse> respond) =>
+        _actions.At(Now + _options.ResponseDelay + Jitter(), _ => respond(response));
+
+    private Duration Jitter() =>
+        _options.DelayJitter == Duration.Zero ? Duration.Zero : new Duration(_latency.NextInt64(0, _options.DelayJitter.Micros));
+}

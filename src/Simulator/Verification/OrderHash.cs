@@ -1,0 +1,58 @@
+using System.Numerics;
+
+namespace PolyCloud.Simulator.Verification;
+
+/// <summary>The EIP-712 digest of an order under the exchange contract it is for: the order's identity at the venue, and what is signed.</summary>
+public static class OrderHash
+{
+    private const string DomainType = "EIP712Domain(string name,string version,uint256 chainId,address verifyingContract)";
+
+    private const string OrderType =
+        "Order(uint256 salt,address maker,address signer,uint256 tokenId,uint256 makerAmount,uint256 takerAmount,uint8 side,"
+        + "uint8 signatureType,uint256 timestamp,bytes32 metadata,bytes32 builder)";
+
+    private static readonly byte[] StandardDomain = DomainSeparator(StandardExchange);
+
+    private static readonly byte[] NegativeRiskDomain = DomainSeparator(NegativeRiskExchange);
+
+    /// <summary>The V2 exchange of ordinary markets on Polygon.</summary>
+    public const string StandardExchange = "0xE111180000d2663C0091e4f400237545B87B996B";
+
+    /// <summary>The V2 exchange of multi-outcome markets on Polygon.</summary>
+    public const string NegativeRiskExchange = "0xe2222d279d744050d28e00520010520000310F59";
+
+    public static byte[] Compute(SignedOrder order, bool negativeRisk) =>
+        TypedData.Digest(negativeRisk ? NegativeRiskDomain : StandardDomain, StructHash(order));
+
+    private static byte[] StructHash(SignedOrder order)
+    {
+        Span<byte> metadata = stackalloc byte[32];
+        Span<byte> builder = stackalloc byte[32];
+        order.Metadata.WriteTo(metadata);
+        order.Builder.WriteTo(builder);
+        return new TypedData(OrderType)
+            .Number(order.Salt)
+            .Address(order.Maker)
+            .Address(order.Signer)
+            .Number(BigInteger.Parse(order.TokenId))
+            .Number(order.MakerAmount)
+            .Number(order.TakerAmount)
+            .Number((int)order.Side)
+            .Number(order.SignatureType)
+            .Number(order.Timestamp)
+            .Word(metadata)
+            .Word(builder)
+            .Hash();
+    }
+
+    private static byte[] DomainSeparator(string contract)
+    {
+        _ = WalletAddress.TryParse(contract, out var address);
+        return new TypedData(DomainType)
+            .Text("Polymarket CTF Exchange")
+            .Text("2")
+            .Number(137)
+            .Address(address)
+            .Hash();
+    }
+}
