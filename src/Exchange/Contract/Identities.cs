@@ -4,7 +4,11 @@ namespace PolyCloud.Exchange.Contract;
 public readonly record struct AccountId(int Slot);
 
 /// <summary>An API credential of a wallet. Orders, cancels and heartbeats are scoped to it.</summary>
-public readonly record struct CredentialId(int Slot);
+public readonly record struct CredentialId(int Slot)
+{
+    /// <summary>Stands for the order flow in trades: nobody's credential.</summary>
+    public static CredentialId Flow => new(-1);
+}
 
 /// <summary>A listed market, dense from 0.</summary>
 public readonly record struct ListingId(int Slot);

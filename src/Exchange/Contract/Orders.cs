@@ -66,13 +66,15 @@ public sealed class VenueOrder
     /// <summary>Trades this order took part in.</summary>
     public List<Guid> Trades { get; } = [];
 
-    public Size Remaining => OriginalSize - Matched;
+    /// <summary>Shares not matched; zero for a dollar-sized buy that got more shares than its limit price promised.</summary>
+    public Size Remaining => Size.Max(Size.Zero, OriginalSize - Matched);
 }
 
 /// <summary>What became of a placement.</summary>
 /// <param name="Error">Empty when accepted, else the venue's own text.</param>
-/// <param name="MakingAmount">Raw units given at placement, 0 when it rests.</param>
-/// <param name="TakingAmount">Raw units received at placement, 0 when it rests.</param>
+/// <param name="Status">Matched where any part matched at placement, also where the rest rests; meaningless when refused.</param>
+/// <param name="MakingAmount">Raw units given at placement without the fee, 0 when it rests.</param>
+/// <param name="TakingAmount">Raw units received at placement before the fee, 0 when it rests.</param>
 public sealed record PlacementOutcome(string Error, VenueOrderStatus Status, long MakingAmount, long TakingAmount, IReadOnlyList<Guid> Trades)
 {
     public bool Accepted => Error.Length == 0;

@@ -16,6 +16,7 @@ public sealed class VenueTrade
 
     public required Hash256 TakerOrder { get; init; }
 
+    /// <summary><see cref="CredentialId.Flow"/> where the order flow took; a trade without any account stays Matched.</summary>
     public required CredentialId TakerCredential { get; init; }
 
     public required Outcome Outcome { get; init; }
@@ -32,6 +33,7 @@ public sealed class VenueTrade
 
     public required Money Fee { get; init; }
 
+    /// <summary>The accounts' parts. Parts of the order flow and of recorded liquidity are in <see cref="Size"/> only.</summary>
     public required IReadOnlyList<MakerMatch> Makers { get; init; }
 
     public required Timestamp MatchTime { get; init; }

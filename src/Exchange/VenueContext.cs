@@ -1,0 +1,20 @@
+using PolyCloud.Engine.Values;
+using PolyCloud.Exchange.Contract;
+using PolyCloud.Exchange.Scheduling;
+
+namespace PolyCloud.Exchange;
+
+/// <summary>What every part of the exchange shares: the moment, what is due, whom to tell.</summary>
+internal sealed class VenueContext(ExchangeOptions options, IExchangeListener listener)
+{
+    internal ExchangeOptions Options { get; } = options;
+
+    internal IExchangeListener Listener { get; } = listener;
+
+    internal DueQueue Due { get; } = new();
+
+    internal Timestamp Now { get; set; }
+
+    /// <summary>Schedules from now on; a moment already past is due at once.</summary>
+    internal void At(Timestamp due, Action act) => Due.Add(Timestamp.Later(due, Now), act);
+}
