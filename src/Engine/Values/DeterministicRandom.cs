@@ -20,7 +20,7 @@ public sealed class DeterministicRandom
     }
 
     /// <summary>An independent stream for a named part, so that one part's draws never shift another's.</summary>
-    public DeterministicRandom Fork(ulong stream) => new(NextUInt64() ^ (stream * 0x9E3779B97F4A7C15UL));
+    public DeterministicRandom Fork(ulong stream) => new(unchecked(NextUInt64() ^ (stream * 0x9E3779B97F4A7C15UL)));
 
     public ulong NextUInt64()
     {
