@@ -37,6 +37,7 @@ public sealed class GeneratedWindow
         Outer,
         Noise,
         Informed,
+        Follower,
     }
 
     public WindowMarket Market { get; }
@@ -77,9 +78,21 @@ public sealed class GeneratedWindow
                 _takers.Trade();
                 Schedule(now + _takers.Rest(), wake);
                 break;
-            default:
-                _takers.TakeStale();
+            case Part.Informed:
+                FollowSweep(now, _takers.TakeStale());
                 break;
+            default:
+                _takers.Trade();
+                FollowSweep(now, follows: true);
+                break;
+        }
+    }
+
+    private void FollowSweep(Timestamp now, bool follows)
+    {
+        if (follows && _takers.Follow() is { } delay)
+        {
+            Schedule(now + delay, new Wake(Part.Follower, 0));
         }
     }
 

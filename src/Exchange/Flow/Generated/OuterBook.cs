@@ -12,12 +12,16 @@ public sealed class OuterBook
     private const int DistanceTicks = 4;
 
     /// <summary>Fair value in cents beyond which nobody sells the winner any more.</summary>
-    private const double DecidedCents = 99.7;
+    private const double DecidedCents = 99.95;
+
+    /// <summary>Chance that such a seller goes at a look: they stay about 15 s.</summary>
+    private const double LeavingChance = 0.015;
 
     private static readonly double[] EdgeShares = [0, 12_000, 9_000, 14_000, 7_000, 4_500, 3_000, 2_000, 1_500, 1_200, 1_000];
 
     private readonly WindowMarket _market;
     private readonly MakerOptions _options;
+    private readonly double _scale;
     private readonly DeterministicRandom _random;
     private readonly Ladder _bids;
     private readonly Ladder _asks;
@@ -27,6 +31,7 @@ public sealed class OuterBook
         _market = market;
         _options = options;
         _random = random;
+        _scale = 0.7 * Math.Exp(0.5 * random.NextNormal());
         _bids = new Ladder(market, Side.Buy);
         _asks = new Ladder(market, Side.Sell);
     }
@@ -52,7 +57,7 @@ public sealed class OuterBook
         {
             if (decided)
             {
-                if (_random.Chance(0.1))
+                if (_random.Chance(LeavingChance))
                 {
                     ladder.Cancel(cent);
                 }
@@ -62,7 +67,7 @@ public sealed class OuterBook
                 var crosses = mirrored ? cent <= _market.BestBid : cent >= _market.BestAsk;
                 if (!crosses && !ladder.Holds(cent) && _random.Chance(0.5))
                 {
-                    ladder.Place(cent, ShareDraw.LogNormal(_random, Shares(mirrored ? 100 - cent : cent), 0.4));
+                    ladder.Place(cent, ShareDraw.LogNormal(_random, _scale * Shares(mirrored ? 100 - cent : cent), 0.4));
                 }
             }
             else if (ladder.Touched(cent) && _random.Chance(0.7))
@@ -74,5 +79,5 @@ public sealed class OuterBook
 
     private static bool Outermost(int cent, bool mirrored) => cent == (mirrored ? 99 : 1);
 
-    private static double Shares(int fromEdge) => fromEdge < EdgeShares.Length ? EdgeShares[fromEdge] : Math.Max(350, 1_100 - (30 * fromEdge));
+    private static double Shares(int fromEdge) => fromEdge < EdgeShares.Length ? EdgeShares[fromEdge] : Math.Max(450, 1_300 - (30 * fromEdge));
 }

@@ -8,6 +8,8 @@ namespace PolyCloud.Exchange.Flow.Generated;
 /// </summary>
 public sealed class Takers(WindowMarket market, TakerOptions options, DeterministicRandom noise, DeterministicRandom informed)
 {
+    private const int WideTicks = 3;
+
     private Side _burstSide;
     private bool _burst;
     private bool _pending;
@@ -15,13 +17,15 @@ public sealed class Takers(WindowMarket market, TakerOptions options, Determinis
     /// <summary>Time until the next noise trade.</summary>
     public Duration Rest()
     {
-        if (noise.Chance(options.PauseChance) && market.BestAsk - market.BestBid < 3)
+        // A swept book draws the next takers at once; a market falls quiet only with a narrow one.
+        var wide = market.BestAsk - market.BestBid >= WideTicks;
+        if (noise.Chance(options.PauseChance) && !wide)
         {
             _burst = false;
             return Milliseconds(noise.NextExponential(options.PauseMean));
         }
 
-        _burst = !noise.Chance(options.BurstEndChance);
+        _burst = !noise.Chance(options.BurstEndChance) || wide;
         return _burst
             ? Milliseconds(options.BurstGapMedian * Math.Exp(options.BurstGapLogDeviation * noise.NextNormal()))
             : Milliseconds(noise.NextExponential(options.CalmGapMean));
@@ -54,18 +58,24 @@ public sealed class Takers(WindowMarket market, TakerOptions options, Determinis
     }
 
     /// <summary>The informed taker acts, where the book is still off.</summary>
-    public void TakeStale()
+    /// <returns>False where there was nothing to take any more.</returns>
+    public bool TakeStale()
     {
         _pending = false;
         if (Mispriced() is not { } side)
         {
-            return;
+            return false;
         }
 
         var fair = market.FairCents;
         var limit = side == Side.Buy ? (int)Math.Floor(fair - (options.InformedEdgeTicks / 2)) : (int)Math.Ceiling(fair + (options.InformedEdgeTicks / 2));
         Take(informed, side, limit, ShareDraw.LogNormal(informed, options.InformedSharesMedian, options.SharesLogDeviation));
+        return true;
     }
+
+    /// <summary>Time until somebody trades on the heels of a sweep; null where the book is narrow again.</summary>
+    public Duration? Follow() =>
+        market.BestAsk - market.BestBid >= WideTicks ? Milliseconds(noise.NextExponential(options.FollowGapMean)) : null;
 
     private Side? Mispriced()
     {

@@ -6,11 +6,11 @@ public sealed record UnderlyingOptions
     /// <summary>Dollars at the start. Default 100 000.</summary>
     public double StartDollars { get; init; } = 100_000;
 
-    /// <summary>Annualised volatility of the diffusion. Default 0.32.</summary>
-    public double AnnualVolatility { get; init; } = 0.32;
+    /// <summary>Annualised volatility of the diffusion. Default 0.28.</summary>
+    public double AnnualVolatility { get; init; } = 0.28;
 
-    /// <summary>Jumps an hour. Default 12.</summary>
-    public double JumpsPerHour { get; init; } = 12;
+    /// <summary>Jumps an hour. Default 20.</summary>
+    public double JumpsPerHour { get; init; } = 20;
 
     /// <summary>Standard deviation of a jump's log return. Default 0.0006.</summary>
     public double JumpDeviation { get; init; } = 0.0006;
