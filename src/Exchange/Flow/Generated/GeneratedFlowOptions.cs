@@ -1,0 +1,45 @@
+using PolyCloud.Engine.Markets;
+using PolyCloud.Engine.Values;
+
+namespace PolyCloud.Exchange.Flow.Generated;
+
+/// <summary>
+/// Settings of the generated order flow. The defaults are fitted to recorded books (docs/calibration.md) and to nothing else.
+/// </summary>
+public sealed record GeneratedFlowOptions
+{
+    /// <summary>Start of the first window; a multiple of 300 s of Unix time.</summary>
+    public required Timestamp FirstOpens { get; init; }
+
+    /// <summary>Windows listed ahead of the running one. Default 2, range 1 to 5.</summary>
+    public int WindowsAhead { get; init; } = 2;
+
+    /// <summary>Windows in all; the flow ends after the last. Default unbounded.</summary>
+    public int WindowsMax { get; init; } = int.MaxValue;
+
+    /// <summary>How the windows settle: the 60 s average (default) or spot, which recordings before August 2026 need.</summary>
+    public SettlementRule Settlement { get; init; } = SettlementRule.TimeWeightedAverage60Seconds;
+
+    public UnderlyingOptions Underlying { get; init; } = new();
+
+    public MakerOptions Makers { get; init; } = new();
+
+    public TakerOptions Takers { get; init; } = new();
+
+    /// <exception cref="ArgumentOutOfRangeException">A setting outside its range.</exception>
+    public void Validate()
+    {
+        if (FirstOpens.Micros % RollingWindows.Length.Micros != 0)
+        {
+            throw new ArgumentOutOfRangeException(nameof(FirstOpens), FirstOpens, "A window starts at a multiple of 300 s.");
+        }
+
+        ArgumentOutOfRangeException.ThrowIfLessThan(WindowsAhead, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(WindowsAhead, 5);
+        ArgumentOutOfRangeException.ThrowIfLessThan(WindowsMax, 1);
+        if (Settlement is not (SettlementRule.TimeWeightedAverage60Seconds or SettlementRule.Spot))
+        {
+            throw new ArgumentOutOfRangeException(nameof(Settlement), Settlement, "The generated flow prices the 60 s average and spot.");
+        }
+    }
+}

@@ -1,0 +1,50 @@
+using PolyCloud.Engine.Values;
+
+namespace PolyCloud.Exchange.Flow.Generated;
+
+/// <summary>The seeded price path, advanced in steps of 50 ms.</summary>
+public sealed class UnderlyingPath
+{
+    public static readonly Duration Step = Duration.FromMilliseconds(50);
+
+    private readonly UnderlyingOptions _options;
+    private readonly DeterministicRandom _diffusion;
+    private readonly DeterministicRandom _jumps;
+    private readonly DeterministicRandom _volatility;
+    private readonly double _deviationPerStep;
+    private readonly double _jumpChance;
+    private readonly double _fade;
+    private readonly double _shock;
+    private double _logVolatility;
+
+    public UnderlyingPath(UnderlyingOptions options, DeterministicRandom random)
+    {
+        _options = options;
+        _diffusion = random.Fork(1);
+        _jumps = random.Fork(2);
+        _volatility = random.Fork(3);
+        _deviationPerStep = options.AnnualVolatility * Math.Sqrt(Step.TotalSeconds / UnderlyingOptions.SecondsPerYear);
+        _jumpChance = options.JumpsPerHour * Step.TotalSeconds / 3_600;
+        _fade = Math.Exp(-Step.TotalSeconds / options.VolatilityMemorySeconds);
+        _shock = options.VolatilityOfVolatility * Math.Sqrt(1 - (_fade * _fade));
+        _logVolatility = options.VolatilityOfVolatility * _volatility.NextNormal();
+        Dollars = options.StartDollars;
+    }
+
+    public double Dollars { get; private set; }
+
+    public void Advance()
+    {
+        _logVolatility = (_fade * _logVolatility) + (_shock * _volatility.NextNormal());
+
+        // The mean of exp(2 x) is exp(2 s^2): taken out, so that the mean variance is the one the options say.
+        var scale = Math.Exp(_logVolatility - (_options.VolatilityOfVolatility * _options.VolatilityOfVolatility));
+        var change = _deviationPerStep * scale * _diffusion.NextNormal();
+        var jumps = _jumps.Chance(_jumpChance);
+        var jump = _options.JumpDeviation * _jumps.NextNormal();
+        Dollars *= Math.Exp(change + (jumps ? jump : 0));
+    }
+
+    /// <summary>The oracle reports cents: rounded to the nearest.</summary>
+    public OraclePrice Observe() => new((Int128)Math.Round(Dollars * 100) * (OraclePrice.Scale / 100));
+}

@@ -1,0 +1,32 @@
+using PolyCloud.Engine.Markets;
+using PolyCloud.Engine.Values;
+using PolyCloud.Exchange.Contract;
+
+namespace PolyCloud.Exchange.Flow.Generated;
+
+/// <summary>What the agents of one window see: its fair value, and the best prices with everybody's orders. Prices in whole cents, Up terms.</summary>
+public sealed class WindowMarket(ExchangeVenue venue, ListingId listing, MarketSpec spec, AverageRuleFairValue model)
+{
+    public const int CentUnits = 100;
+
+    public ExchangeVenue Venue => venue;
+
+    public ListingId Listing => listing;
+
+    public MarketSpec Spec => spec;
+
+    /// <summary>Fair value of Up in cents, 0 to 100.</summary>
+    public double FairCents { get; private set; } = 50;
+
+    /// <summary>Best bid in cents rounded down, 0 where there is none.</summary>
+    public int BestBid => venue.TryBest(listing, Side.Buy, out var best) ? best.Price.Units / CentUnits : 0;
+
+    /// <summary>Best ask in cents rounded up, 100 where there is none.</summary>
+    public int BestAsk => venue.TryBest(listing, Side.Sell, out var best) ? (best.Price.Units + CentUnits - 1) / CentUnits : 100;
+
+    public void Observe(double dollars, long second) =>
+        model.Observe(dollars, spec.Opens.Seconds - second, spec.Closes.Seconds - second);
+
+    public void Reprice(Timestamp now, double dollars, double variancePerSecond) =>
+        FairCents = 100 * model.Probability(dollars, (spec.Opens - now).TotalSeconds, (spec.Closes - now).TotalSeconds, variancePerSecond);
+}
