@@ -36,6 +36,9 @@ public enum Reason : byte
     CoolingDown,
     PositionOpen,
     NoSideQualifies,
+    VenueClosedOnly,
+    VenueUnreachable,
+    GatewayFull,
 
     // Risk
     NetExposureLimit,
@@ -59,6 +62,7 @@ public enum Reason : byte
     SettlementMismatch,
     LeaseLost,
     Shutdown,
+    OrderIdMismatch,
 
     // Refused by the venue
     RejectedPostOnlyWouldCross,
@@ -71,6 +75,8 @@ public enum Reason : byte
     RejectedSignature,
     RejectedMarketClosed,
     RejectedOther,
+    RejectedCredential,
+    RejectedTimedOutAtVenue,
 
     // Told to people
     Dust,

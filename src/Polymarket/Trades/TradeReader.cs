@@ -36,19 +36,19 @@ public static class TradeReader
         ReadOnlySpan<byte> walletText = default;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            if (Match(ref reader, "maker_orders"u8))
+            if (LooseValue.IsField(ref reader, "maker_orders"u8))
             {
                 complete &= TryReadMakers(ref reader, trade, owner);
             }
-            else if (Match(ref reader, "owner"u8))
+            else if (LooseValue.IsField(ref reader, "owner"u8))
             {
                 ownerText = LooseValue.Text(ref reader);
             }
-            else if (Match(ref reader, "maker_address"u8))
+            else if (LooseValue.IsField(ref reader, "maker_address"u8))
             {
                 walletText = LooseValue.Text(ref reader);
             }
-            else if (Match(ref reader, "trader_side"u8))
+            else if (LooseValue.IsField(ref reader, "trader_side"u8))
             {
                 takerRole = !Ascii.EqualsIgnoreCase(LooseValue.Text(ref reader), "MAKER"u8);
             }
@@ -81,56 +81,45 @@ public static class TradeReader
             : FillStatus.Matched;
     }
 
-    private static bool Match(ref Utf8JsonReader reader, ReadOnlySpan<byte> name)
-    {
-        if (!reader.ValueTextEquals(name))
-        {
-            return false;
-        }
-
-        reader.Read();
-        return true;
-    }
-
     /// <summary>Reads the scalar field the reader stands on; which required field it was, or none.</summary>
     private static Fields ReadField(ref Utf8JsonReader reader, TradeRecord trade)
     {
-        if (Match(ref reader, "id"u8))
+        if (LooseValue.IsField(ref reader, "id"u8))
         {
             var read = LooseValue.TryGuid(ref reader, out var id);
             trade.Id = id;
             return read ? Fields.Id : Fields.None;
         }
 
-        if (Match(ref reader, "taker_order_id"u8))
+        if (LooseValue.IsField(ref reader, "taker_order_id"u8))
         {
             var read = LooseValue.TryHash(ref reader, out var order);
             trade.TakerOrder = order;
             return read ? Fields.TakerOrder : Fields.None;
         }
 
-        if (Match(ref reader, "asset_id"u8))
+        if (LooseValue.IsField(ref reader, "asset_id"u8))
         {
             var read = LooseValue.TryToken(ref reader, out var token);
             trade.Token = token;
             return read ? Fields.Token : Fields.None;
         }
 
-        if (Match(ref reader, "side"u8))
+        if (LooseValue.IsField(ref reader, "side"u8))
         {
             var read = LooseValue.TrySide(ref reader, out var side);
             trade.Side = side;
             return read ? Fields.Side : Fields.None;
         }
 
-        if (Match(ref reader, "size"u8))
+        if (LooseValue.IsField(ref reader, "size"u8))
         {
             var read = LooseValue.TrySize(ref reader, out var size);
             trade.Size = size;
             return read ? Fields.Size : Fields.None;
         }
 
-        if (Match(ref reader, "price"u8))
+        if (LooseValue.IsField(ref reader, "price"u8))
         {
             var read = LooseValue.TryPrice(ref reader, out var price);
             trade.Price = price;
@@ -143,11 +132,11 @@ public static class TradeReader
 
     private static void ReadOptional(ref Utf8JsonReader reader, TradeRecord trade)
     {
-        if (Match(ref reader, "status"u8))
+        if (LooseValue.IsField(ref reader, "status"u8))
         {
             trade.Status = Status(LooseValue.Text(ref reader));
         }
-        else if (Match(ref reader, "match_time"u8) || Match(ref reader, "matchtime"u8))
+        else if (LooseValue.IsField(ref reader, "match_time"u8) || LooseValue.IsField(ref reader, "matchtime"u8))
         {
             trade.MatchTime = LooseValue.TryMoment(ref reader, out var moment) ? moment : default;
         }
@@ -188,27 +177,27 @@ public static class TradeReader
         ReadOnlySpan<byte> walletText = default;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            if (Match(ref reader, "order_id"u8))
+            if (LooseValue.IsField(ref reader, "order_id"u8))
             {
                 found += LooseValue.TryHash(ref reader, out order) ? 1 : 0;
             }
-            else if (Match(ref reader, "asset_id"u8))
+            else if (LooseValue.IsField(ref reader, "asset_id"u8))
             {
                 found += LooseValue.TryToken(ref reader, out token) ? 1 : 0;
             }
-            else if (Match(ref reader, "price"u8))
+            else if (LooseValue.IsField(ref reader, "price"u8))
             {
                 found += LooseValue.TryPrice(ref reader, out price) ? 1 : 0;
             }
-            else if (Match(ref reader, "matched_amount"u8))
+            else if (LooseValue.IsField(ref reader, "matched_amount"u8))
             {
                 found += LooseValue.TrySize(ref reader, out size) ? 1 : 0;
             }
-            else if (Match(ref reader, "owner"u8))
+            else if (LooseValue.IsField(ref reader, "owner"u8))
             {
                 ownerText = LooseValue.Text(ref reader);
             }
-            else if (Match(ref reader, "maker_address"u8))
+            else if (LooseValue.IsField(ref reader, "maker_address"u8))
             {
                 walletText = LooseValue.Text(ref reader);
             }

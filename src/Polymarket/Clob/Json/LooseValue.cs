@@ -27,6 +27,18 @@ public static class LooseValue
         _ => default,
     };
 
+    /// <summary>True when the reader stands on the property of this name; it then moves on to the value.</summary>
+    public static bool IsField(ref Utf8JsonReader reader, ReadOnlySpan<byte> name)
+    {
+        if (reader.TokenType != JsonTokenType.PropertyName || !reader.ValueTextEquals(name))
+        {
+            return false;
+        }
+
+        reader.Read();
+        return true;
+    }
+
     /// <summary>The text as a string, for people and ids.</summary>
     public static string String(ref Utf8JsonReader reader) => System.Text.Encoding.UTF8.GetString(Text(ref reader));
 

@@ -1,0 +1,111 @@
+using System.Globalization;
+using System.Text;
+using PolyCloud.Engine.Values;
+using PolyCloud.Polymarket.Credentials;
+using PolyCloud.Polymarket.Http;
+using PolyCloud.Polymarket.Signing;
+
+namespace PolyCloud.Polymarket.Clob;
+
+/// <summary>Requests in the name of one API credential. Every call is complete: the body's bytes are the ones that were signed.</summary>
+public sealed class TradingRequests
+{
+    /// <summary>The cursor of the first page.</summary>
+    public const string FirstPage = "MA==";
+
+    /// <summary>The cursor after the last page.</summary>
+    public const string LastPage = "LTE=";
+
+    /// <summary>Orders in one batch placement.</summary>
+    public const int MaximumBatch = 15;
+
+    /// <summary>Ids in one batch cancel.</summary>
+    public const int MaximumCancels = 1000;
+
+    private readonly ApiCredential _credential;
+    private readonly string _address;
+    private readonly SignatureType _signatureType;
+
+    public TradingRequests(ApiCredential credential, EthereumAddress address, SignatureType signatureType = SignatureType.ExternallyOwnedAccount)
+    {
+        _credential = credential;
+        _address = address.ToString();
+        _signatureType = signatureType;
+    }
+
+    /// <summary>Places one order; <paramref name="entry"/> is an <see cref="OrderBody"/>.</summary>
+    public HttpCall PostOrder(long id, Timestamp now, ReadOnlyMemory<byte> entry) => Build(id, now, "POST", "/order", "", entry);
+
+    /// <summary>Places up to <see cref="MaximumBatch"/> orders; the answers come in the same order.</summary>
+    public HttpCall PostOrders(long id, Timestamp now, IReadOnlyList<ReadOnlyMemory<byte>> entries)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(entries.Count, MaximumBatch);
+        return Build(id, now, "POST", "/orders", "", OrderBody.Batch(entries));
+    }
+
+    public HttpCall CancelOrder(long id, Timestamp now, in Hash256 order) =>
+        Build(id, now, "DELETE", "/order", "", Encoding.ASCII.GetBytes($"{{\"orderID\":\"{order}\"}}"));
+
+    public HttpCall CancelOrders(long id, Timestamp now, IReadOnlyList<Hash256> orders)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(orders.Count, MaximumCancels);
+        return Build(id, now, "DELETE", "/orders", "", Encoding.ASCII.GetBytes("[" + string.Join(',', orders.Select(order => $"\"{order}\"")) + "]"));
+    }
+
+    public HttpCall CancelAll(long id, Timestamp now) => Build(id, now, "DELETE", "/cancel-all", "", default);
+
+    public HttpCall CancelMarket(long id, Timestamp now, string conditionId) =>
+        Build(id, now, "DELETE", "/cancel-market-orders", "", Encoding.UTF8.GetBytes($"{{\"market\":\"{conditionId}\"}}"));
+
+    public HttpCall Order(long id, Timestamp now, in Hash256 order) => Build(id, now, "GET", $"/data/order/{order}", "", default);
+
+    /// <summary>One page of live orders of this credential.</summary>
+    /// <param name="conditionId">One market, or empty for all.</param>
+    public HttpCall Orders(long id, Timestamp now, string cursor = FirstPage, string conditionId = "") =>
+        Build(id, now, "GET", "/data/orders", Query(cursor, conditionId, default), default);
+
+    /// <summary>One page of trades of the wallet, newest first.</summary>
+    /// <param name="conditionId">One market, or empty for all.</param>
+    /// <param name="after">Only trades matched after this moment (seconds), or the default for all.</param>
+    public HttpCall Trades(long id, Timestamp now, string cursor = FirstPage, string conditionId = "", Timestamp after = default) =>
+        Build(id, now, "GET", "/data/trades", Query(cursor, conditionId, after), default);
+
+    /// <summary>Spendable collateral and what the exchange may take of it.</summary>
+    public HttpCall CollateralBalance(long id, Timestamp now) =>
+        Build(id, now, "GET", "/balance-allowance", $"?asset_type=COLLATERAL&signature_type={(int)_signatureType}", default);
+
+    /// <summary>Balance of one outcome token.</summary>
+    public HttpCall TokenBalance(long id, Timestamp now, string tokenId) =>
+        Build(id, now, "GET", "/balance-allowance", $"?asset_type=CONDITIONAL&token_id={tokenId}&signature_type={(int)_signatureType}", default);
+
+    /// <summary>One beat of the dead-man switch; the empty id starts a chain.</summary>
+    public HttpCall Heartbeat(long id, Timestamp now, string heartbeatId) =>
+        Build(id, now, "POST", "/v1/heartbeats", "", Encoding.UTF8.GetBytes($"{{\"heartbeat_id\":\"{heartbeatId}\"}}"));
+
+    /// <summary>Whether the account may only reduce positions.</summary>
+    public HttpCall ClosedOnly(long id, Timestamp now) => Build(id, now, "GET", "/auth/ban-status/closed-only", "", default);
+
+    /// <summary>Deletes this very credential: the fence of a takeover.</summary>
+    public HttpCall DeleteCredential(long id, Timestamp now) => Build(id, now, "DELETE", "/auth/api-key", "", default);
+
+    private static string Query(string cursor, string conditionId, Timestamp after)
+    {
+        var query = "?next_cursor=" + Uri.EscapeDataString(cursor);
+        if (conditionId.Length > 0)
+        {
+            query += "&market=" + Uri.EscapeDataString(conditionId);
+        }
+
+        return after.Seconds > 0 ? query + "&after=" + after.Seconds.ToString(CultureInfo.InvariantCulture) : query;
+    }
+
+    private HttpCall Build(long id, Timestamp now, string method, string path, string query, ReadOnlyMemory<byte> body) => new()
+    {
+        Id = id,
+        Service = VenueService.Clob,
+        Method = method,
+        PathAndQuery = path + query,
+        Headers = VenueHeaders.Credential(_credential, _address, now, method, path, body.Span),
+        Body = body,
+    };
+}

@@ -1,0 +1,42 @@
+using System.Globalization;
+using PolyCloud.Engine.Values;
+using PolyCloud.Polymarket.Credentials;
+using PolyCloud.Polymarket.Signing;
+
+namespace PolyCloud.Polymarket.Clob;
+
+/// <summary>The headers that prove who asks: L1 by the wallet's key, L2 by the API credential.</summary>
+public static class VenueHeaders
+{
+    /// <summary>L1: an EIP-712 signature over address, time and nonce.</summary>
+    public static IReadOnlyList<KeyValuePair<string, string>> Wallet(PrivateKey key, long chainId, Timestamp now, long nonce)
+    {
+        var seconds = now.Seconds;
+        Span<byte> digest = stackalloc byte[Keccak256.DigestBytes];
+        ClobAuthMessage.Digest(chainId, key.Address, seconds, nonce).WriteTo(digest);
+        Span<byte> signature = stackalloc byte[Secp256k1.SignatureBytes];
+        key.Sign(digest, signature);
+        return
+        [
+            new("POLY_ADDRESS", key.Address.ToString()),
+            new("POLY_SIGNATURE", "0x" + Convert.ToHexStringLower(signature)),
+            new("POLY_TIMESTAMP", seconds.ToString(CultureInfo.InvariantCulture)),
+            new("POLY_NONCE", nonce.ToString(CultureInfo.InvariantCulture)),
+        ];
+    }
+
+    /// <summary>L2: an HMAC over time, method, path without query, and the very body bytes.</summary>
+    public static IReadOnlyList<KeyValuePair<string, string>> Credential(
+        ApiCredential credential, string address, Timestamp now, string method, string path, ReadOnlySpan<byte> body)
+    {
+        var seconds = now.Seconds;
+        return
+        [
+            new("POLY_ADDRESS", address),
+            new("POLY_SIGNATURE", credential.Sign(seconds, method, path, body)),
+            new("POLY_TIMESTAMP", seconds.ToString(CultureInfo.InvariantCulture)),
+            new("POLY_API_KEY", credential.Key),
+            new("POLY_PASSPHRASE", credential.Passphrase),
+        ];
+    }
+}
