@@ -30,6 +30,7 @@ public sealed class TradingEngine
     private readonly EngineCounters _counters = new();
     private readonly MarkOuts _markOuts;
     private readonly TotalsReport _totals;
+    private readonly MarketLifecycle _lifecycle;
     private Timestamp _now;
 
     /// <exception cref="ArgumentException">A setting is out of its range; the text names key, value and range.</exception>
@@ -56,6 +57,7 @@ public sealed class TradingEngine
         var manager = new OrderManager(options.Orders, _orders, gate, _cancels, guard, _counters);
         var verdicts = new OpeningVerdicts(options, _world, _losses, _markets, _orders);
         _evaluator = new MarketEvaluator(options.Asymmetric, _world, _orders, manager, _cancels, verdicts, _counters);
+        _lifecycle = new MarketLifecycle(_markets, _evaluator, _cancels, _reports, _fills, _counters);
     }
 
     public EngineOptions Options { get; }
@@ -113,7 +115,7 @@ public sealed class TradingEngine
 
         var market = _markets.Add(spec, _underlyings.FindOrAdd(spec.Asset));
         _ = market.Phase.Advance(_now);
-        Note(market, Reason.None, effects);
+        MarketLifecycle.Note(market, Reason.None, _now, effects);
         _evaluator.Evaluate(market, _now, effects);
         return market.Id;
     }
@@ -149,7 +151,7 @@ public sealed class TradingEngine
             _ = found.Book(outcome).ApplySnapshot(venueTime, bids, asks);
             if (found.UpBook.HasSnapshot && found.DownBook.HasSnapshot && found.Phase.Warm())
             {
-                Note(found, Reason.None, effects);
+                MarketLifecycle.Note(found, Reason.None, _now, effects);
             }
 
             OnMarketData(found, effects);
@@ -275,17 +277,9 @@ public sealed class TradingEngine
     /// <summary>The winner is known: pays it, ends what is left of the market's orders. Once per market; repeats change nothing.</summary>
     public void OnResolution(Timestamp now, MarketId market, Outcome winner, EffectBuffer effects)
     {
-        if (Known(now, market, effects) is { } found && found.Phase.Settle())
+        if (Known(now, market, effects) is { } found)
         {
-            var before = found.Ledger.Books;
-            _reports.EndAll(found);
-            found.Winner = winner;
-            found.Ledger.Settle(winner);
-            _counters.WindowsSettled++;
-            _counters.PositionAtResolution += found.Ledger.NetAtSettlement;
-            _fills.Follow(found, before, _now, effects);
-            Note(found, Reason.None, effects);
-            _evaluator.Evaluate(found, _now, effects);
+            _lifecycle.Settle(found, winner, _now, effects);
         }
     }
 
@@ -300,7 +294,7 @@ public sealed class TradingEngine
         _world.SetHealthy(feed, healthy);
         if (feed == Feed.Heartbeat && !healthy)
         {
-            CancelEverything(Reason.HeartbeatMissed, effects);
+            _cancels.RequestEverything(_markets, Reason.HeartbeatMissed, _now, effects);
         }
 
         EvaluateAll(effects);
@@ -318,8 +312,7 @@ public sealed class TradingEngine
     {
         if (Known(now, market, effects) is { } found && found.Phase.Tighten(phase))
         {
-            OnPhase(found, effects);
-            _evaluator.Evaluate(found, _now, effects);
+            _lifecycle.OnPhase(found, _now, effects);
         }
     }
 
@@ -328,8 +321,8 @@ public sealed class TradingEngine
     {
         Advance(now, effects);
         _world.Halt = reason == Reason.None ? Reason.ManualHalt : reason;
-        Note(_world.Halt, effects);
-        CancelEverything(_world.Halt, effects);
+        effects.Add(EffectKind.Note, _now).Reason = _world.Halt;
+        _cancels.RequestEverything(_markets, _world.Halt, _now, effects);
         EvaluateAll(effects);
     }
 
@@ -338,7 +331,7 @@ public sealed class TradingEngine
         if (Known(now, market, effects) is { } found)
         {
             found.Halt = reason == Reason.None ? Reason.ManualHalt : reason;
-            Note(found, found.Halt, effects);
+            MarketLifecycle.Note(found, found.Halt, _now, effects);
             _cancels.RequestAll(found, sweep: true, found.Halt, _now, effects);
             _evaluator.Evaluate(found, _now, effects);
         }
@@ -356,7 +349,7 @@ public sealed class TradingEngine
             _reports.ForgiveAwaited(_markets[id]);
         }
 
-        Note(Reason.None, effects);
+        _ = effects.Add(EffectKind.Note, _now);
         EvaluateAll(effects);
     }
 
@@ -372,15 +365,7 @@ public sealed class TradingEngine
     {
         _now = Timestamp.Later(_now, now);
         _markOuts.Advance(_now);
-        foreach (var id in _markets.Active)
-        {
-            var market = _markets[id];
-            if (market.Phase.NextStep <= _now && market.Phase.Advance(_now))
-            {
-                OnPhase(market, effects);
-                _evaluator.Evaluate(market, _now, effects);
-            }
-        }
+        _lifecycle.Advance(_now, effects);
     }
 
     private Market? Known(Timestamp now, MarketId id, EffectBuffer effects)
@@ -398,35 +383,6 @@ public sealed class TradingEngine
         _evaluator.Evaluate(market, _now, effects);
     }
 
-    private void OnPhase(Market market, EffectBuffer effects)
-    {
-        Note(market, Reason.None, effects);
-        if (market.Phase.Current == MarketPhase.Done)
-        {
-            _cancels.RequestAll(market, sweep: true, Reason.PhaseDone, _now, effects);
-            var net = market.Ledger.Books.Net.Magnitude;
-            _counters.Dust += net < market.Spec.MinimumOrderSize ? net : Size.Zero;
-        }
-        else if (market.Phase.Current == MarketPhase.Resolving)
-        {
-            // Reached without Done only when the clock jumped; nothing may rest past the end either way.
-            _cancels.RequestAll(market, sweep: false, Reason.PhaseDone, _now, effects);
-        }
-    }
-
-    private void CancelEverything(Reason reason, EffectBuffer effects)
-    {
-        if (_world.CanCancel)
-        {
-            effects.Add(EffectKind.CancelAll, _now).Reason = reason;
-        }
-
-        foreach (var id in _markets.Active)
-        {
-            _cancels.RequestAll(_markets[id], sweep: false, reason, _now, effects);
-        }
-    }
-
     private void EvaluateAll(EffectBuffer effects)
     {
         foreach (var id in _markets.Active)
@@ -434,14 +390,4 @@ public sealed class TradingEngine
             _evaluator.Evaluate(_markets[id], _now, effects);
         }
     }
-
-    private void Note(Market market, Reason reason, EffectBuffer effects)
-    {
-        ref var note = ref effects.Add(EffectKind.Note, _now);
-        note.Market = market.Id;
-        note.Phase = market.Phase.Current;
-        note.Reason = reason;
-    }
-
-    private void Note(Reason reason, EffectBuffer effects) => effects.Add(EffectKind.Note, _now).Reason = reason;
 }

@@ -74,6 +74,9 @@ internal sealed class Market
 
     public Timestamp ClosingPausedUntil { get; set; }
 
+    /// <summary>Its orders were cancelled for good and its dust counted, once.</summary>
+    public bool IsWoundUp { get; set; }
+
     public Outcome? Winner { get; set; }
 
     /// <summary>The next moment this market must be looked at, apart from its phase.</summary>

@@ -57,6 +57,20 @@ internal sealed class Cancels
         }
     }
 
+    /// <summary>Asks for the end of all orders of all markets, and of whatever else the venue has of this credential.</summary>
+    public void RequestEverything(MarketTable markets, Reason reason, Timestamp now, EffectBuffer effects)
+    {
+        if (_world.CanCancel)
+        {
+            effects.Add(EffectKind.CancelAll, now).Reason = reason;
+        }
+
+        foreach (var id in markets.Active)
+        {
+            RequestAll(markets[id], sweep: false, reason, now, effects);
+        }
+    }
+
     /// <summary>Sends what is due and tells the market when to look again.</summary>
     public void Serve(Market market, Timestamp now, EffectBuffer effects)
     {
