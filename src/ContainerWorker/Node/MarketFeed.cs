@@ -20,10 +20,6 @@ internal sealed class MarketFeed(MarketDirectory directory, EngineDriver driver,
 
     public bool IsConnected { get; private set; }
 
-    public long Frames { get; private set; }
-
-    public long Skipped { get; private set; }
-
     public Timestamp NextDeadline { get; private set; } = Timestamp.Never;
 
     /// <summary>Told when the market socket says a window is decided.</summary>
@@ -59,7 +55,6 @@ internal sealed class MarketFeed(MarketDirectory directory, EngineDriver driver,
 
     void IMarketEvents.BookSnapshot(Timestamp now, MarketId market, Outcome outcome, Timestamp venueTime, ReadOnlySpan<BookLevel> bids, ReadOnlySpan<BookLevel> asks, in BookEnvelope envelope)
     {
-        Frames++;
         var began = driver.Begin();
         driver.Engine.OnBookSnapshot(now, market, outcome, venueTime, bids, asks, driver.Effects);
         driver.End(began);
@@ -82,7 +77,6 @@ internal sealed class MarketFeed(MarketDirectory directory, EngineDriver driver,
 
     void IMarketEvents.BookDeltas(Timestamp now, MarketId market, Timestamp venueTime, ReadOnlySpan<BookDelta> deltas, ReadOnlySpan<Hash160> hashes)
     {
-        Frames++;
         var began = driver.Begin();
         driver.Engine.OnBookDeltas(now, market, venueTime, deltas, driver.Effects);
         driver.End(began);
@@ -95,7 +89,6 @@ internal sealed class MarketFeed(MarketDirectory directory, EngineDriver driver,
 
     void IMarketEvents.Trade(Timestamp now, MarketId market, in TradePrint print)
     {
-        Frames++;
         var began = driver.Begin();
         driver.Engine.OnTrade(now, market, print, driver.Effects);
         driver.End(began);
@@ -105,17 +98,9 @@ internal sealed class MarketFeed(MarketDirectory directory, EngineDriver driver,
         }
     }
 
-    void IMarketEvents.TickSizeChanged(Timestamp now, MarketId market, TickSize tick)
-    {
-        Frames++;
-        TickSizeChanged(now, market, tick);
-    }
+    void IMarketEvents.TickSizeChanged(Timestamp now, MarketId market, TickSize tick) => TickSizeChanged(now, market, tick);
 
-    void IMarketEvents.Resolved(Timestamp now, MarketId market, Outcome winner)
-    {
-        Frames++;
-        WinnerKnown?.Invoke(now, market, winner);
-    }
+    void IMarketEvents.Resolved(Timestamp now, MarketId market, Outcome winner) => WinnerKnown?.Invoke(now, market, winner);
 
     void IMarketEvents.Connected(Timestamp now) => Connection(now, connected: true, "market");
 
@@ -132,11 +117,7 @@ internal sealed class MarketFeed(MarketDirectory directory, EngineDriver driver,
         }
     }
 
-    void IMarketEvents.FrameSkipped(Timestamp now, FrameFault fault)
-    {
-        Skipped++;
-        observer.Noted(now, NodeNote.FrameSkipped, "market: " + fault);
-    }
+    void IMarketEvents.FrameSkipped(Timestamp now, FrameFault fault) => observer.Noted(now, NodeNote.FrameSkipped, "market: " + fault);
 
     private void TickSizeChanged(Timestamp now, MarketId market, TickSize tick)
     {

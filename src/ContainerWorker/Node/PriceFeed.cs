@@ -10,13 +10,8 @@ internal sealed class PriceFeed(EngineDriver driver, INodeObserver observer) : I
 {
     public bool IsConnected { get; private set; }
 
-    public long Frames { get; private set; }
-
-    public long Skipped { get; private set; }
-
     void IPriceEvents.Price(Timestamp now, string asset, in OracleTick tick)
     {
-        Frames++;
         var began = driver.Begin();
         driver.Engine.OnOracle(now, asset, tick, driver.Effects);
         driver.End(began);
@@ -26,11 +21,9 @@ internal sealed class PriceFeed(EngineDriver driver, INodeObserver observer) : I
 
     void IPriceEvents.ContinuityLost(Timestamp now, string why) => Connection(now, connected: false, "price: " + why);
 
-    void IPriceEvents.FrameSkipped(Timestamp now, FrameFault fault)
-    {
-        Skipped++;
-        observer.Noted(now, NodeNote.FrameSkipped, "price: " + fault);
-    }
+    void IPriceEvents.FrameSkipped(Timestamp now, FrameFault fault) => observer.Noted(now, NodeNote.FrameSkipped, "price: " + fault);
+
+    void IPriceEvents.Refused(Timestamp now, string code) => observer.Noted(now, NodeNote.FeedLost, "price refused: " + code);
 
     private void Connection(Timestamp now, bool connected, string detail)
     {

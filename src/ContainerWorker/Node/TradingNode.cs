@@ -39,6 +39,8 @@ public sealed class TradingNode : IHttpActor, IOrderGatewayEvents, IHeartbeatEve
     private readonly UserFeed _userFeed;
     private readonly PriceFeed _priceFeed;
     private readonly MarketSocket _marketSocket;
+    private readonly UserSession _userSocket;
+    private readonly PolyBoltSession _priceSocket;
     private readonly Windows _windows;
     private Timestamp _stopBy = Timestamp.Never;
     private Reason _halt;
@@ -61,11 +63,11 @@ public sealed class TradingNode : IHttpActor, IOrderGatewayEvents, IHeartbeatEve
             new Reconciler(requests, _calls, Directory, TradeOwner.OfWallet(signer.Maker.ToString()), options.ReconcileEvery, Reconciliation.LookBack, PictureKnown),
             requests, _calls, _gateway, fills, _driver, observer);
         _marketFeed = new MarketFeed(Directory, _driver, observer);
-        _userFeed = new UserFeed(fills, _gateway, _reconciliation, _driver, observer, Outbox);
+        _userFeed = new UserFeed(fills, _gateway, _reconciliation, _driver, observer, Directory, Outbox);
         _priceFeed = new PriceFeed(_driver, observer);
         _marketSocket = new MarketSocket(new MarketSession(new MarketSessionOptions(), _marketFeed, random.Fork(1)));
-        UserSocket = new UserSession(credential, Directory, _userFeed, new UserSessionOptions(), random.Fork(2));
-        PriceSocket = new PolyBoltSession(credential, [options.Series.Asset], _priceFeed, new PolyBoltSessionOptions(), random.Fork(3));
+        _userSocket = new UserSession(new UserSessionOptions(), credential, _userFeed, random.Fork(2));
+        _priceSocket = new PolyBoltSession(new PolyBoltSessionOptions { Assets = [options.Series.Asset] }, credential, _priceFeed, random.Fork(3));
         _windows = new Windows(options, Directory, _driver, _marketSocket, _marketFeed, _reconciliation, observer);
     }
 
@@ -73,9 +75,9 @@ public sealed class TradingNode : IHttpActor, IOrderGatewayEvents, IHeartbeatEve
 
     public ISocketSession MarketSocket => _marketSocket;
 
-    public ISocketSession UserSocket { get; }
+    public ISocketSession UserSocket => _userSocket;
 
-    public ISocketSession PriceSocket { get; }
+    public ISocketSession PriceSocket => _priceSocket;
 
     public EngineDriver Driver => _driver;
 
@@ -97,9 +99,9 @@ public sealed class TradingNode : IHttpActor, IOrderGatewayEvents, IHeartbeatEve
     /// <summary>Why the node stops; null while it runs.</summary>
     public string? StoppingBecause { get; private set; }
 
-    public long FramesProcessed => _marketFeed.Frames + _userFeed.Frames + _priceFeed.Frames;
+    public long FramesProcessed => _marketSocket.Session.Frames + _userSocket.Frames + _priceSocket.Frames;
 
-    public long FramesSkipped => _marketFeed.Skipped + _userFeed.Skipped + _priceFeed.Skipped;
+    public long FramesSkipped => _marketSocket.Session.Faults.Total + _userSocket.Faults.Total + _priceSocket.Faults.Total;
 
     public (long Checked, long Matched) BookHashes => _marketFeed.BookHashes;
 

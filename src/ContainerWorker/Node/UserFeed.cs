@@ -1,36 +1,36 @@
 using PolyCloud.Engine.Effects;
 using PolyCloud.Engine.Inputs;
+using PolyCloud.Engine.Markets;
 using PolyCloud.Engine.Values;
 using PolyCloud.Polymarket.Http;
 using PolyCloud.Polymarket.Orders;
 using PolyCloud.Polymarket.Sessions;
+using PolyCloud.Polymarket.Trades;
 using PolyCloud.Polymarket.User;
 
 namespace PolyCloud.ContainerWorker.Node;
 
 /// <summary>From the user socket to the engine. The stream has no replay: each connection begins with a reconciliation.</summary>
 internal sealed class UserFeed(
-    FillIntake fills, OrderGateway gateway, Reconciliation reconciliation, EngineDriver driver, INodeObserver observer, HttpOutbox outbox) : IUserEvents
+    FillIntake fills, OrderGateway gateway, Reconciliation reconciliation, EngineDriver driver, INodeObserver observer, MarketDirectory directory, HttpOutbox outbox) : IUserEvents
 {
     public bool IsConnected { get; private set; }
 
-    public long Frames { get; private set; }
-
-    public long Skipped { get; private set; }
+    private readonly List<VenueFill> _own = [];
 
     void IUserEvents.Order(Timestamp now, in UserOrder order)
     {
-        Frames++;
-        if (!gateway.Observed(now, order.Order, KindOf(order), order.Matched, Reason.None, outbox))
+        if (KindOf(order) is { } kind && !gateway.Observed(now, order.Order, kind, order.MatchedTotal, Reason.None, outbox))
         {
             reconciliation.Refresh(now);
         }
     }
 
-    void IUserEvents.Trade(Timestamp now, in UserTrade trade)
+    void IUserEvents.Trade(Timestamp now, TradeRecord trade)
     {
-        Frames++;
-        foreach (ref readonly var fill in trade.Fills)
+        _own.Clear();
+        OwnFills.AppendTo(_own, trade, directory.TryToken(trade.Token, out var pair, out _) ? pair.Spec.Fees : FeeSchedule.Crypto);
+        foreach (var fill in _own)
         {
             fills.Take(now, fill);
         }
@@ -44,18 +44,16 @@ internal sealed class UserFeed(
 
     void IUserEvents.ContinuityLost(Timestamp now, string why) => Connection(now, connected: false, "user: " + why);
 
-    void IUserEvents.FrameSkipped(Timestamp now, FrameFault fault)
-    {
-        Skipped++;
-        observer.Noted(now, NodeNote.FrameSkipped, "user: " + fault);
-    }
+    void IUserEvents.FrameSkipped(Timestamp now, FrameFault fault) => observer.Noted(now, NodeNote.FrameSkipped, "user: " + fault);
 
-    private static OrderReportKind KindOf(in UserOrder order) => order.Kind switch
+    /// <summary>Null for a state from which nothing follows yet: held takers, and words nobody knows.</summary>
+    private static OrderReportKind? KindOf(in UserOrder order) => order.State switch
     {
-        UserOrderKind.Cancellation => OrderReportKind.Cancelled,
-        _ when order.IsTerminal => OrderReportKind.Cancelled,
-        _ when order.Matched.IsPositive && order.Matched >= order.OriginalSize => OrderReportKind.Matched,
-        _ => OrderReportKind.Live,
+        UserOrderState.Cancelled or UserOrderState.Invalid => OrderReportKind.Cancelled,
+        UserOrderState.Matched => OrderReportKind.Matched,
+        _ when order.Change == UserOrderChange.Cancellation => OrderReportKind.Cancelled,
+        UserOrderState.Live or UserOrderState.Unmatched => OrderReportKind.Live,
+        _ => null,
     };
 
     private void Connection(Timestamp now, bool connected, string detail)

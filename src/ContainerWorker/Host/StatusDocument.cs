@@ -1,0 +1,85 @@
+using System.Text.Json.Nodes;
+using PolyCloud.ContainerWorker.Node;
+using PolyCloud.ContainerWorker.Reports;
+using PolyCloud.Engine.Effects;
+using PolyCloud.Engine.Reports;
+using PolyCloud.Engine.Values;
+
+namespace PolyCloud.ContainerWorker.Host;
+
+/// <summary>The `/status` document: what is on, what is at risk, why it is not quoting.</summary>
+internal static class StatusDocument
+{
+    public static JsonObject Of(TradingNode? node, WorkerStores stores, Timestamp now, double maximumLagMilliseconds)
+    {
+        var status = new JsonObject
+        {
+            ["pid"] = Environment.ProcessId,
+            ["epoch"] = stores.Epoch,
+            ["now"] = now.ToString(),
+            ["halt"] = stores.Halt.Read() is { } halt ? halt.Reason : null,
+            ["stateRowsWaiting"] = stores.State.Waiting,
+            ["stateProblem"] = stores.State.Problem,
+            ["maxSchedulingLagMs"] = Math.Round(maximumLagMilliseconds, 3),
+        };
+        if (node is null)
+        {
+            status["state"] = "starting";
+            return status;
+        }
+
+        status["state"] = node.HasStopped ? "stopped" : node.StoppingBecause is not null ? "stopping" : node.Halt != Reason.None ? "halted" : "trading";
+        status["halt"] ??= node.Halt == Reason.None ? null : node.Halt.Label();
+        status["clear"] = node.IsClear;
+        status["venueMode"] = node.VenueMode.ToString();
+        status["feeds"] = Feeds(node.Feeds);
+        status["totals"] = Totals(node.Driver.Engine.Totals);
+        var markets = new JsonArray();
+        foreach (var market in node.Driver.Engine.ActiveMarkets)
+        {
+            markets.Add(Market(node.Driver.Engine.View(market)));
+        }
+
+        status["markets"] = markets;
+        return status;
+    }
+
+    private static JsonObject Feeds(FeedHealth feeds) => new()
+    {
+        ["market"] = feeds.Market,
+        ["user"] = feeds.User,
+        ["oracle"] = feeds.Oracle,
+        ["heartbeat"] = feeds.Heartbeat,
+        ["reconciliation"] = feeds.Reconciliation,
+    };
+
+    private static JsonObject Totals(EngineTotals totals) => new()
+    {
+        ["ordersPlaced"] = totals.OrdersPlaced,
+        ["ordersRejected"] = totals.OrdersRejected,
+        ["fills"] = totals.Fills,
+        ["volumeUsd"] = RunSummaryBuilder.ToDecimal(totals.Volume),
+        ["realizedPnlUsd"] = RunSummaryBuilder.ToDecimal(totals.RealizedPnl),
+        ["feesUsd"] = RunSummaryBuilder.ToDecimal(totals.Fees),
+        ["windowsSettled"] = totals.WindowsSettled,
+        ["invariantBreaches"] = totals.InvariantBreaches,
+    };
+
+    private static JsonObject Market(MarketView view) => new()
+    {
+        ["slug"] = view.Spec.Slug,
+        ["phase"] = view.Phase.ToString(),
+        ["halt"] = view.Halt == Reason.None ? null : view.Halt.Label(),
+        ["notQuoting"] = view.NotQuoting == Reason.None ? null : view.NotQuoting.Label(),
+        ["upShares"] = RunSummaryBuilder.ToDecimal(view.Up.Provisional),
+        ["downShares"] = RunSummaryBuilder.ToDecimal(view.Down.Provisional),
+        ["upConfirmedShares"] = RunSummaryBuilder.ToDecimal(view.Up.Confirmed),
+        ["downConfirmedShares"] = RunSummaryBuilder.ToDecimal(view.Down.Confirmed),
+        ["realizedPnlUsd"] = RunSummaryBuilder.ToDecimal(view.RealizedPnl),
+        ["unrealizedPnlUsd"] = RunSummaryBuilder.ToDecimal(view.UnrealizedPnl),
+        ["upBestBid"] = view.Up.BestBid?.ToString(),
+        ["upBestAsk"] = view.Up.BestAsk?.ToString(),
+        ["liveOrders"] = view.LiveOrders.Count,
+        ["orders"] = new JsonArray([.. view.LiveOrders.Select(order => (JsonNode)$"{order.Purpose} {order.Side} {order.Remaining} {order.Outcome} at {order.Price} {order.State}")]),
+    };
+}
