@@ -1,0 +1,20 @@
+using PolyCloud.Engine.Inputs;
+using PolyCloud.Engine.Values;
+using PolyCloud.Polymarket.Trades;
+
+namespace PolyCloud.Polymarket.Orders;
+
+/// <summary>What the owner of an <see cref="OrderGateway"/> is told, in order, on the calling thread.</summary>
+public interface IOrderGatewayEvents
+{
+    /// <summary>Before the order's bytes enter the outbox: the intent log is written here.</summary>
+    void Signing(Timestamp now, in SignedIntent intent);
+
+    /// <summary>One report for the engine. May come twice.</summary>
+    void Reported(Timestamp now, in OrderReport report);
+
+    void ModeChanged(Timestamp now, VenueMode mode);
+
+    /// <summary>Own fills seen while asking about an order in doubt. They come through the user stream too.</summary>
+    void FillsKnown(Timestamp now, ReadOnlySpan<VenueFill> fills);
+}

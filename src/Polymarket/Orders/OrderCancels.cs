@@ -1,0 +1,290 @@
+using PolyCloud.Engine.Effects;
+using PolyCloud.Engine.Inputs;
+using PolyCloud.Engine.Markets;
+using PolyCloud.Engine.Orders;
+using PolyCloud.Engine.Values;
+using PolyCloud.Polymarket.Clob;
+using PolyCloud.Polymarket.Http;
+using PolyCloud.Polymarket.RateLimits;
+
+namespace PolyCloud.Polymarket.Orders;
+
+/// <summary>Cancels: of one order, of a market, of everything.</summary>
+internal sealed class OrderCancels
+{
+    private readonly TradingRequests _requests;
+    private readonly SignerRateLimits _limits;
+    private readonly OrderTable _orders;
+    private readonly OrderLedger _ledger;
+    private readonly CancelSweeps _sweeps = new();
+
+    /// <summary>Cancels in flight by call; a foreign id (null) has no order here. Bounded by the cancel budget times the call's timeout.</summary>
+    private readonly Dictionary<long, GatewayOrder?> _calls = [];
+
+    /// <summary>Cancels that wait for a token, first come first served. Bounded by the order table.</summary>
+    private readonly Queue<GatewayOrder> _waiting = [];
+    private Timestamp _nextToken = Timestamp.Never;
+
+    public OrderCancels(TradingRequests requests, SignerRateLimits limits, OrderTable orders, OrderLedger ledger)
+    {
+        _requests = requests;
+        _limits = limits;
+        _orders = orders;
+        _ledger = ledger;
+    }
+
+    /// <summary>Asks about an order whose cancel the venue refused. Set once by the gateway.</summary>
+    public Action<Timestamp, GatewayOrder, HttpOutbox> Inquire { get; set; } = (_, _, _) => { };
+
+    public Timestamp NextDeadline => Timestamp.Earlier(_sweeps.NextDue, _waiting.Count == 0 ? Timestamp.Never : _nextToken);
+
+    public bool Owns(long callId) => _calls.ContainsKey(callId) || _sweeps.OfCall(callId) is not null;
+
+    public void Cancel(Timestamp now, IntentId intent, HttpOutbox outbox)
+    {
+        if (!_orders.TryGet(intent, out var order))
+        {
+            _ledger.CancelUnknownIntent(now, intent);
+            return;
+        }
+
+        switch (order.State)
+        {
+            case GatewayOrderState.Done:
+                _ledger.Repeat(now, order);
+                break;
+            case GatewayOrderState.WaitingToResend:
+                _ledger.Finish(now, order, OrderReportKind.NeverArrived, Size.Zero, Reason.VenueUnreachable);
+                break;
+            default:
+                order.CancelWanted = true;
+                SendWanted(now, order, outbox);
+                break;
+        }
+    }
+
+    /// <summary>Sends a wanted cancel unless the placement's outcome is still to come or one is in flight.</summary>
+    public void SendWanted(Timestamp now, GatewayOrder order, HttpOutbox outbox)
+    {
+        if (!order.CancelWanted || order.CancelInFlight || order.State is not (GatewayOrderState.Live or GatewayOrderState.Unknown))
+        {
+            return;
+        }
+
+        order.CancelInFlight = true;
+        if (_waiting.Count == 0 && _limits.TryTakeCancel(now))
+        {
+            Send(now, order, outbox);
+        }
+        else
+        {
+            _waiting.Enqueue(order);
+            _nextToken = _limits.NextCancel(now);
+        }
+    }
+
+    /// <summary>Cancels an id that the venue gave and we never signed; its outcome is not waited for.</summary>
+    public void CancelForeign(Timestamp now, in Hash256 order, HttpOutbox outbox)
+    {
+        _limits.ChargeSweep(now, 1);
+        var id = outbox.NextId();
+        _calls.Add(id, null);
+        outbox.Add(_requests.CancelOrder(id, now, order));
+    }
+
+    /// <summary>Cancels every order of a market, or of the credential; repeated until the venue has answered.</summary>
+    public void Sweep(Timestamp now, MarketId? market, string conditionId, HttpOutbox outbox)
+    {
+        var sweep = _sweeps.Request(market, conditionId);
+        for (var index = _orders.Active.Count - 1; index >= 0; index--)
+        {
+            var order = _orders.Active[index];
+            if (market is { } one && order.Market != one)
+            {
+                continue;
+            }
+
+            if (order.State == GatewayOrderState.WaitingToResend)
+            {
+                _ledger.Finish(now, order, OrderReportKind.NeverArrived, Size.Zero, Reason.VenueUnreachable);
+            }
+            else if (order.State == GatewayOrderState.Placing)
+            {
+                // It may reach the venue after the sweep.
+                order.CancelWanted = true;
+            }
+        }
+
+        if (sweep is not null)
+        {
+            SendSweep(now, sweep, outbox);
+        }
+    }
+
+    public void Tick(Timestamp now, HttpOutbox outbox)
+    {
+        while (_sweeps.TakeDue(now) is { } sweep)
+        {
+            SendSweep(now, sweep, outbox);
+        }
+
+        while (_waiting.TryPeek(out var order))
+        {
+            if (order.State == GatewayOrderState.Done)
+            {
+                _waiting.Dequeue();
+                order.CancelInFlight = false;
+            }
+            else if (_limits.TryTakeCancel(now))
+            {
+                _waiting.Dequeue();
+                Send(now, order, outbox);
+            }
+            else
+            {
+                _nextToken = _limits.NextCancel(now);
+                return;
+            }
+        }
+    }
+
+    /// <summary>Takes the outcome of a cancel; false when the call is none.</summary>
+    public bool Completed(Timestamp now, long callId, in HttpOutcome outcome, HttpOutbox outbox)
+    {
+        if (outcome.Kind == HttpOutcomeKind.Answered && outcome.Status == 429 && Owns(callId))
+        {
+            _limits.CancelRefused(now, outcome.RetryAfterSeconds);
+        }
+
+        if (_sweeps.OfCall(callId) is { } sweep)
+        {
+            Swept(now, sweep, outcome, outbox);
+            return true;
+        }
+
+        if (!_calls.Remove(callId, out var order))
+        {
+            return false;
+        }
+
+        if (order is not null)
+        {
+            Answered(now, order, outcome, outbox);
+        }
+
+        return true;
+    }
+
+    private void Send(Timestamp now, GatewayOrder order, HttpOutbox outbox)
+    {
+        var id = outbox.NextId();
+        _calls.Add(id, order);
+        outbox.Add(_requests.CancelOrder(id, now, order.Hash));
+    }
+
+    private void Answered(Timestamp now, GatewayOrder order, in HttpOutcome outcome, HttpOutbox outbox)
+    {
+        order.CancelInFlight = false;
+        order.CancelWanted = false;
+        if (order.State == GatewayOrderState.Done)
+        {
+            return;
+        }
+
+        if (!outcome.IsSuccess || !CancelAnswer.TryRead(outcome.Body.Span, out var answer))
+        {
+            _ledger.CancelFailed(now, order, FailureOf(outcome));
+        }
+        else if (answer.HasCancelled(order.Hash))
+        {
+            _ledger.Finish(now, order, OrderReportKind.Cancelled, Size.Zero, Reason.None);
+        }
+        else
+        {
+            Refused(now, order, answer.Refused.FirstOrDefault(entry => entry.Order == order.Hash).Why ?? "", outbox);
+        }
+    }
+
+    /// <summary>"Already canceled or matched", "not found" and silence all mean: its state is not what we think.</summary>
+    private void Refused(Timestamp now, GatewayOrder order, string why, HttpOutbox outbox)
+    {
+        var gone = why.Length == 0
+            || why.Contains("already", StringComparison.OrdinalIgnoreCase)
+            || why.Contains("matched", StringComparison.OrdinalIgnoreCase)
+            || why.Contains("not found", StringComparison.OrdinalIgnoreCase);
+        if (gone)
+        {
+            // Where it turns out to rest after all, the cancel goes out again.
+            order.CancelWanted = true;
+            Inquire(now, order, outbox);
+        }
+        else
+        {
+            _ledger.CancelFailed(now, order, Reason.RejectedOther);
+        }
+    }
+
+    private void SendSweep(Timestamp now, CancelSweep sweep, HttpOutbox outbox)
+    {
+        _limits.ChargeSweep(now, 1);
+        sweep.Due = Timestamp.Never;
+        sweep.CallId = outbox.NextId();
+        outbox.Add(sweep.Market is null ? _requests.CancelAll(sweep.CallId, now) : _requests.CancelMarket(sweep.CallId, now, sweep.ConditionId));
+    }
+
+    private void Swept(Timestamp now, CancelSweep sweep, in HttpOutcome outcome, HttpOutbox outbox)
+    {
+        var carriedOut = outcome.IsSuccess & CancelAnswer.TryRead(outcome.Body.Span, out var answer);
+        if (carriedOut)
+        {
+            _limits.ChargeSweep(now, answer.Cancelled.Count);
+            foreach (var hash in answer.Cancelled)
+            {
+                if (_orders.TryGet(hash, out var cancelled))
+                {
+                    _ledger.Finish(now, cancelled, OrderReportKind.Cancelled, Size.Zero, Reason.None);
+                }
+            }
+        }
+
+        for (var index = _orders.Active.Count - 1; index >= 0; index--)
+        {
+            var order = _orders.Active[index];
+            if (!sweep.Covers(order) || order.State is not (GatewayOrderState.Live or GatewayOrderState.Unknown))
+            {
+                continue;
+            }
+
+            if (carriedOut)
+            {
+                // Neither cancelled nor finished as far as we know: gone already, or placed behind the sweep.
+                order.CancelWanted = true;
+                Inquire(now, order, outbox);
+            }
+            else
+            {
+                _ledger.CancelFailed(now, order, FailureOf(outcome));
+            }
+        }
+
+        if (!carriedOut)
+        {
+            CancelSweeps.Failed(sweep, now);
+        }
+        else if (_sweeps.Done(sweep))
+        {
+            SendSweep(now, sweep, outbox);
+        }
+    }
+
+    private static Reason FailureOf(in HttpOutcome outcome) => outcome.Kind != HttpOutcomeKind.Answered
+        ? Reason.VenueUnreachable
+        : outcome.Status switch
+        {
+            425 => Reason.VenueRestarting,
+            429 => Reason.RateLimited,
+            401 => Reason.RejectedCredential,
+            503 => Reason.VenueDisabled,
+            _ => Reason.RejectedOther,
+        };
+}

@@ -1,0 +1,52 @@
+using PolyCloud.Engine.Values;
+using PolyCloud.Polymarket.RateLimits;
+
+namespace PolyCloud.Polymarket.Orders;
+
+/// <summary>Settings of the order gateway.</summary>
+public sealed record OrderGatewayOptions
+{
+    /// <summary>Part of every salt. Default 0.</summary>
+    public int Shard { get; init; }
+
+    /// <summary>The worker's fencing epoch, part of every salt and the nonce of the credential.</summary>
+    public required long Epoch { get; init; }
+
+    /// <summary>
+    /// Orders remembered at once, live and finished. Default 32 768: forty placements a second, the venue's budget, over
+    /// <see cref="ForgetAfter"/>. Beyond it placements are refused.
+    /// </summary>
+    public int MaximumOrders { get; init; } = 32_768;
+
+    /// <summary>A placement is given up after this and its outcome asked for. Default 5 s.</summary>
+    public Duration PlacementTimeout { get; init; } = Duration.FromSeconds(5);
+
+    /// <summary>A placement that was never sent is sent again, the same bytes, while the intent is younger. Default 1 s.</summary>
+    public Duration ResendWithin { get; init; } = Duration.FromSeconds(1);
+
+    /// <summary>Pause before such a resend. Default 50 ms.</summary>
+    public Duration ResendPause { get; init; } = Duration.FromMilliseconds(50);
+
+    /// <summary>An entry acknowledged later than this after its decision is cancelled at once. Default 2 s.</summary>
+    public Duration LateAcknowledgement { get; init; } = Duration.FromSeconds(2);
+
+    /// <summary>First pause between questions about an order in doubt; it doubles up to <see cref="LongestAskPause"/>. Default 250 ms.</summary>
+    public Duration FirstAskPause { get; init; } = Duration.FromMilliseconds(250);
+
+    /// <summary>Default 5 s.</summary>
+    public Duration LongestAskPause { get; init; } = Duration.FromSeconds(5);
+
+    /// <summary>
+    /// An order of unknown outcome is declared never arrived only this long after its last bytes were handed over, and only after two
+    /// rounds in which neither order nor trade was found. Default 15 s: three times the placement's timeout.
+    /// </summary>
+    public Duration NeverArrivedAfter { get; init; } = Duration.FromSeconds(15);
+
+    /// <summary>A resting order of which nothing was heard this long is asked about. Default 60 s.</summary>
+    public Duration AuditAfter { get; init; } = Duration.FromSeconds(60);
+
+    /// <summary>Finished orders are remembered this long, so that late fills find their intent. Default 10 min.</summary>
+    public Duration ForgetAfter { get; init; } = Duration.FromSeconds(600);
+
+    public SignerRateLimitOptions RateLimits { get; init; } = new();
+}
