@@ -1,4 +1,5 @@
 using System.Net.WebSockets;
+using System.Runtime.ExceptionServices;
 using PolyCloud.Engine.Values;
 using PolyCloud.Polymarket.Sessions;
 
@@ -28,14 +29,14 @@ public sealed class SocketPump(ISocketSession session, Uri address, Lock gate, A
     private ITimer? _timer;
     private Timestamp _armed = Timestamp.Never;
     private ClientWebSocket? _socket;
-    private CancellationTokenSource? _connection;
+    private ExceptionDispatchInfo? _failure;
 
     private delegate void SessionStep(Timestamp now, ReadOnlySpan<byte> message);
 
     /// <summary>Messages longer than the pump takes; each ends its connection.</summary>
     public long Oversized { get; private set; }
 
-    /// <summary>Runs until cancelled, connecting as often as the session asks.</summary>
+    /// <summary>Runs until cancelled, connecting as often as the session asks. What the session or the owner throws ends it.</summary>
     public async Task RunAsync(CancellationToken cancellation)
     {
         await using var timer = _timer = clock.Provider.CreateTimer(_ => Tick(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
@@ -43,10 +44,18 @@ public sealed class SocketPump(ISocketSession session, Uri address, Lock gate, A
         while (true)
         {
             await _connectWanted.WaitAsync(cancellation);
+            _failure?.Throw();
             await ConnectedAsync(cancellation);
+            _failure?.Throw();
             Step((now, _) => session.Closed(now, _commands), default);
         }
     }
+
+    /// <summary>
+    /// A step from outside the connection, a new subscription for example: under the lock, with the commands then carried out.
+    /// Safe within <c>afterStep</c>.
+    /// </summary>
+    public void Step(Action<Timestamp, SocketCommands> step) => Step((now, _) => step(now, _commands), default);
 
     public void Dispose()
     {
@@ -56,31 +65,43 @@ public sealed class SocketPump(ISocketSession session, Uri address, Lock gate, A
 
     private async Task ConnectedAsync(CancellationToken cancellation)
     {
-        using var connection = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         using var socket = new ClientWebSocket();
         try
         {
-            using (var patience = CancellationTokenSource.CreateLinkedTokenSource(connection.Token))
+            using (var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation))
             {
                 patience.CancelAfter(ConnectPatience);
                 await socket.ConnectAsync(address, patience.Token);
             }
 
-            (_socket, _connection) = (socket, connection);
+            Opened(socket);
             Step((now, _) => session.Opened(now, _commands), default);
             SessionStep received = (now, message) => session.Received(now, message, _commands);
-            while (await ReceiveAsync(socket, connection.Token) is var length and >= 0)
+            while (await ReceiveAsync(socket, cancellation) is var length and >= 0)
             {
                 Step(received, _buffer.AsMemory(0, length));
             }
         }
-        catch (Exception problem) when (problem is WebSocketException or IOException or OperationCanceledException)
+        catch (Exception problem) when (problem is WebSocketException or IOException or OperationCanceledException or ObjectDisposedException)
         {
             cancellation.ThrowIfCancellationRequested();
         }
         finally
         {
-            (_socket, _connection) = (null, null);
+            lock (gate)
+            {
+                _socket = null;
+            }
+        }
+    }
+
+    private void Opened(ClientWebSocket socket)
+    {
+        lock (gate)
+        {
+            // What an earlier connection could not send any more means nothing on this one.
+            _outgoing.Clear();
+            _socket = socket;
         }
     }
 
@@ -115,28 +136,45 @@ public sealed class SocketPump(ISocketSession session, Uri address, Lock gate, A
         }
     }
 
-    private void Tick() => Step(
-        (now, _) =>
+    private void Tick()
+    {
+        try
         {
-            _armed = Timestamp.Never;
-            if (session.NextDeadline <= now)
-            {
-                session.Tick(now, _commands);
-            }
-        },
-        default);
+            Step(StepWhenDue, default);
+        }
+        catch (Exception problem)
+        {
+            // A timer has nobody to throw to: the running task throws it.
+            _failure = ExceptionDispatchInfo.Capture(problem);
+            _connectWanted.Release();
+            _socket?.Abort();
+        }
+    }
+
+    private void StepWhenDue(Timestamp now, ReadOnlySpan<byte> message)
+    {
+        _armed = Timestamp.Never;
+        if (session.NextDeadline <= now)
+        {
+            session.Tick(now, _commands);
+        }
+    }
 
     private void Step(SessionStep step, ReadOnlyMemory<byte> message)
     {
-        var sends = false;
+        bool sends;
+        ClientWebSocket? given;
         lock (gate)
         {
             var now = clock.Now;
             step(now, message.Span);
-            sends = TakeCommands();
+            (sends, given) = TakeCommands();
             afterStep(now);
             Arm();
         }
+
+        // Outside the lock, because it wakes the receiving task.
+        given?.Abort();
 
         if (sends)
         {
@@ -144,8 +182,10 @@ public sealed class SocketPump(ISocketSession session, Uri address, Lock gate, A
         }
     }
 
-    private bool TakeCommands()
+    /// <summary>Whether there is something to send, and the socket that the session gave up.</summary>
+    private (bool Sends, ClientWebSocket? Given) TakeCommands()
     {
+        ClientWebSocket? given = null;
         for (var index = 0; index < _commands.Count; index++)
         {
             switch (_commands.Kind(index))
@@ -157,20 +197,21 @@ public sealed class SocketPump(ISocketSession session, Uri address, Lock gate, A
                     _outgoing.Enqueue(_commands.Message(index).ToArray());
                     break;
                 default:
-                    _connection?.Cancel();
+                    given = _socket;
                     break;
             }
         }
 
         _commands.Clear();
-        return _outgoing.Count > 0;
+        return (_outgoing.Count > 0, given);
     }
 
     private void Arm()
     {
         var deadline = session.NextDeadline;
-        if (deadline == _armed)
+        if (deadline >= _armed)
         {
+            // Data moves most deadlines later with every frame: the timer comes early then, and is armed again.
             return;
         }
 
