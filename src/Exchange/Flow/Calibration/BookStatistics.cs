@@ -122,20 +122,17 @@ public sealed class BookStatistics
         _mid = sample.BestBid + sample.BestAsk is { } twice ? twice / 20_000.0 : _mid;
     }
 
-    /// <summary>Seconds without a book keep the mid they had.</summary>
+    /// <summary>A second without a two-sided book has no mid, and no change into or out of it.</summary>
     private void CloseSecond(int next)
     {
-        for (; _second >= 0 && _second < next; _second++)
+        var bucket = _second < 0 ? -1 : TimeBucket.IndexOf(300 - _second);
+        if (!double.IsNaN(_mid) && !double.IsNaN(_midOfSecond) && bucket >= 0)
         {
-            var bucket = TimeBucket.IndexOf(300 - _second);
-            if (!double.IsNaN(_mid) && !double.IsNaN(_midOfSecond) && bucket >= 0)
-            {
-                _buckets[bucket].AddMidChange(_mid - _midOfSecond);
-            }
-
-            _midOfSecond = _mid;
+            _buckets[bucket].AddMidChange(_mid - _midOfSecond);
         }
 
+        _midOfSecond = next == _second + 1 ? _mid : double.NaN;
+        _mid = double.NaN;
         _second = next;
     }
 }

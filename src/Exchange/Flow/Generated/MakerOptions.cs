@@ -12,11 +12,11 @@ public sealed record MakerOptions
     /// <summary>Mean seconds between a maker's looks at the market; makers differ by a factor of two both ways. Default 0.17.</summary>
     public double LookSeconds { get; init; } = 0.17;
 
-    /// <summary>Median shares of one maker's order. Default 20.</summary>
-    public double OrderSharesMedian { get; init; } = 20;
+    /// <summary>Median shares of one maker's order. Default 21.5.</summary>
+    public double OrderSharesMedian { get; init; } = 21.5;
 
-    /// <summary>Standard deviation of the logarithm of the order size. Default 1.9.</summary>
-    public double OrderSharesLogDeviation { get; init; } = 1.9;
+    /// <summary>Standard deviation of the logarithm of the order size. Default 1.8.</summary>
+    public double OrderSharesLogDeviation { get; init; } = 1.8;
 
     /// <summary>Standard deviation of a maker's opinion around fair value, ticks. Default 0.1.</summary>
     public double OpinionTicks { get; init; } = 0.1;

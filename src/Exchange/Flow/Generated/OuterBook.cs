@@ -21,7 +21,7 @@ public sealed class OuterBook
 
     private readonly WindowMarket _market;
     private readonly MakerOptions _options;
-    private readonly double _scale;
+    private double _scale;
     private readonly DeterministicRandom _random;
     private readonly Ladder _bids;
     private readonly Ladder _asks;
@@ -35,6 +35,9 @@ public sealed class OuterBook
         _bids = new Ladder(market, Side.Buy);
         _asks = new Ladder(market, Side.Sell);
     }
+
+    /// <summary>In the last minute less is put back.</summary>
+    public void Thin() => _scale *= 0.5;
 
     public Duration Rest() => new(1_000 + (long)(_random.NextExponential(_options.OuterLookSeconds) * 1e6));
 
@@ -79,5 +82,5 @@ public sealed class OuterBook
 
     private static bool Outermost(int cent, bool mirrored) => cent == (mirrored ? 99 : 1);
 
-    private static double Shares(int fromEdge) => fromEdge < EdgeShares.Length ? EdgeShares[fromEdge] : Math.Max(450, 1_300 - (30 * fromEdge));
+    private static double Shares(int fromEdge) => fromEdge < EdgeShares.Length ? EdgeShares[fromEdge] : Math.Max(400, 1_200 - (30 * fromEdge));
 }

@@ -6,20 +6,20 @@ public sealed record TakerOptions
     /// <summary>Median gap between trades of a burst. Default 22.</summary>
     public double BurstGapMedian { get; init; } = 22;
 
-    /// <summary>Standard deviation of the logarithm of that gap. Default 1.15.</summary>
-    public double BurstGapLogDeviation { get; init; } = 1.15;
+    /// <summary>Standard deviation of the logarithm of that gap. Default 1.2.</summary>
+    public double BurstGapLogDeviation { get; init; } = 1.2;
 
     /// <summary>Share of trades that end a burst. Default 0.22.</summary>
     public double BurstEndChance { get; init; } = 0.22;
 
-    /// <summary>Mean gap between bursts. Default 140.</summary>
-    public double CalmGapMean { get; init; } = 140;
+    /// <summary>Mean gap between bursts. Default 150.</summary>
+    public double CalmGapMean { get; init; } = 150;
 
-    /// <summary>Share of trades after which the market falls quiet. Default 0.03.</summary>
-    public double PauseChance { get; init; } = 0.03;
+    /// <summary>Share of trades after which the market falls quiet. Default 0.028.</summary>
+    public double PauseChance { get; init; } = 0.028;
 
-    /// <summary>Mean length of a quiet spell. Default 3 600.</summary>
-    public double PauseMean { get; init; } = 3_600;
+    /// <summary>Mean length of a quiet spell. Default 3 200.</summary>
+    public double PauseMean { get; init; } = 3_200;
 
     /// <summary>Median size of a noise taker. Default 8.</summary>
     public double NoiseSharesMedian { get; init; } = 8;
@@ -27,8 +27,8 @@ public sealed record TakerOptions
     /// <summary>Standard deviation of the logarithm of the size. Default 1.5.</summary>
     public double SharesLogDeviation { get; init; } = 1.5;
 
-    /// <summary>Share of noise takers who accept worse prices than the best. Default 0.1.</summary>
-    public double SweepChance { get; init; } = 0.1;
+    /// <summary>Share of noise takers who accept worse prices than the best. Default 0.09.</summary>
+    public double SweepChance { get; init; } = 0.09;
 
     /// <summary>Median reaction of informed takers to the underlying, the venue's hold included. Default 60; makers look every 170 on average.</summary>
     public double InformedDelayMedian { get; init; } = 60;
@@ -36,8 +36,8 @@ public sealed record TakerOptions
     /// <summary>Edge over the best price that makes an informed taker act, ticks. Default 1.5.</summary>
     public double InformedEdgeTicks { get; init; } = 1.5;
 
-    /// <summary>Mean time until somebody trades after a sweep by an informed taker. Default 60.</summary>
-    public double FollowGapMean { get; init; } = 60;
+    /// <summary>Mean time until somebody trades after a sweep by an informed taker. Default 220.</summary>
+    public double FollowGapMean { get; init; } = 220;
 
     /// <summary>Median size of an informed taker. Default 60.</summary>
     public double InformedSharesMedian { get; init; } = 60;

@@ -12,11 +12,11 @@ public sealed record UnderlyingOptions
     /// <summary>Jumps an hour. Default 20.</summary>
     public double JumpsPerHour { get; init; } = 20;
 
-    /// <summary>Standard deviation of a jump's log return. Default 0.0006.</summary>
-    public double JumpDeviation { get; init; } = 0.0006;
+    /// <summary>Standard deviation of a jump's log return. Default 0.0005.</summary>
+    public double JumpDeviation { get; init; } = 0.0005;
 
-    /// <summary>Stationary standard deviation of the logarithm of the volatility. Default 0.5.</summary>
-    public double VolatilityOfVolatility { get; init; } = 0.5;
+    /// <summary>Stationary standard deviation of the logarithm of the volatility. Default 0.6.</summary>
+    public double VolatilityOfVolatility { get; init; } = 0.6;
 
     /// <summary>Seconds in which a volatility shock fades to 1/e. Default 120.</summary>
     public double VolatilityMemorySeconds { get; init; } = 120;

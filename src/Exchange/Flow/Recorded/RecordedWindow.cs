@@ -3,6 +3,16 @@ using PolyCloud.Engine.Values;
 
 namespace PolyCloud.Exchange.Flow.Recorded;
 
+/// <summary>Which token's books of a recorded window are used.</summary>
+public enum RecordedToken : byte
+{
+    /// <summary>The one with more books inside the window.</summary>
+    BestRecorded,
+
+    /// <summary>The last one its header names, as the published statistics took it.</summary>
+    LastNamed,
+}
+
 /// <summary>One window of a recording, whole in memory: about 5 000 events, a few megabytes.</summary>
 public sealed class RecordedWindow
 {
@@ -33,9 +43,9 @@ public sealed class RecordedWindow
         && Events[0].At < Opens + Duration.FromSeconds(20)
         && Events[^1].At > Opens + Duration.FromSeconds(285);
 
-    /// <summary>Chooses the token with more events inside the window and drops the other's.</summary>
+    /// <summary>Keeps the events of one token: the one with more of them inside the window, or the last one of the header.</summary>
     /// <returns>Null where the slug names no window start.</returns>
-    public static RecordedWindow? From(RecordedHeader header, IReadOnlyList<RecordedEvent> events)
+    public static RecordedWindow? From(RecordedHeader header, IReadOnlyList<RecordedEvent> events, RecordedToken choice)
     {
         var dash = header.Slug.LastIndexOf('-');
         if (!long.TryParse(header.Slug.AsSpan(dash + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var start) || start > 100_000_000_000)
@@ -50,7 +60,7 @@ public sealed class RecordedWindow
             inside[recorded.Token] += recorded.At >= opens && recorded.At <= opens + Length ? 1 : 0;
         }
 
-        var token = header.Tokens.Count > 1 && inside[1] > inside[0] ? 1 : 0;
+        var token = header.Tokens.Count > 1 && (choice == RecordedToken.LastNamed || inside[1] > inside[0]) ? 1 : 0;
         return new RecordedWindow(header, opens, [.. events.Where(recorded => recorded.Token == token)], token);
     }
 }

@@ -9,12 +9,17 @@ public sealed class RecordingReader
     private const int EventsPerWindowMax = 100_000;
 
     private readonly IReadOnlyList<string> _paths;
+    private readonly RecordedToken _token;
     private readonly List<RecordedLevel> _scratch = [];
 
     /// <param name="path">A <c>.jsonl</c> or <c>.jsonl.gz</c> file, or a folder of <c>books_*.jsonl.gz</c> read in the order of their names.</param>
     /// <exception cref="NotSupportedException">Not a recording of books; the message names what is supported.</exception>
     /// <exception cref="FileNotFoundException">Nothing at that path.</exception>
-    public RecordingReader(string path) => _paths = Files(path);
+    public RecordingReader(string path, RecordedToken token = RecordedToken.BestRecorded)
+    {
+        _paths = Files(path);
+        _token = token;
+    }
 
     public long LinesSkipped { get; private set; }
 
@@ -88,7 +93,7 @@ public sealed class RecordingReader
             return null;
         }
 
-        var window = RecordedWindow.From(header, events);
+        var window = RecordedWindow.From(header, events, _token);
         LinesSkipped += window is null ? 1 + events.Count : 0;
         return window;
     }
