@@ -17,7 +17,7 @@ internal sealed class CredentialDirectory
     private readonly Dictionary<(WalletAddress Address, BigInteger Nonce), ApiCredential> _byNonce = [];
     private readonly Dictionary<string, ApiCredential> _byKey = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<int, ApiCredential> _bySlot = [];
-    private readonly Dictionary<int, (string Owner, string Address)> _agents = [];
+    private readonly Dictionary<int, (string Owner, string Address)> _flowNames = [];
 
     public CredentialDirectory(ExchangeVenue exchange, Money startingCollateral)
     {
@@ -81,11 +81,11 @@ internal sealed class CredentialDirectory
             return (credential.Key, credential.AddressText);
         }
 
-        if (!_agents.TryGetValue(id.Slot, out var name))
+        if (!_flowNames.TryGetValue(id.Slot, out var name))
         {
-            var bytes = Derived("agent", id.Slot.ToString());
+            var bytes = Derived("flow", id.Slot.ToString());
             name = (new Guid(bytes.AsSpan(0, 16)).ToString("D"), WalletAddress.FromBytes(bytes.AsSpan(12)).ToString());
-            _agents[id.Slot] = name;
+            _flowNames[id.Slot] = name;
         }
 
         return name;

@@ -3,6 +3,7 @@ using System.Net.WebSockets;
 using System.Text;
 using System.Text.Json;
 using PolyCloud.Engine.Values;
+using PolyCloud.Exchange.Contract;
 using PolyCloud.Simulator.Hosting;
 using PolyCloud.Simulator.Tests.Venue;
 
@@ -73,6 +74,29 @@ public sealed class SimulatorHostTests
     }
 
     [Fact]
+    public async Task A_client_that_does_not_read_is_disconnected_and_counted()
+    {
+        await using var host = await StartAsync(backlogMaximum: 16);
+        using var market = await ConnectAsync(host.MarketSocket, $$"""{"assets_ids":["{{TestVenue.UpToken}}"],"type":"market"}""");
+        for (var wave = 0; wave < 200 && host.SlowConsumersClosed == 0; wave++)
+        {
+            host.Inspect(venue =>
+            {
+                for (var count = 0; count < 2_000; count++)
+                {
+                    venue.Exchange.PlaceFlow(new ListingId(0), Side.Buy, Price.Cents(1 + (count % 40)), Size.Shares(1));
+                }
+
+                return true;
+            });
+            await Task.Delay(20);
+        }
+
+        Assert.Equal(1, host.SlowConsumersClosed);
+        Assert.False(host.Faulted.IsCompleted);
+    }
+
+    [Fact]
     public async Task A_body_beyond_the_limit_is_refused()
     {
         await using var host = await StartAsync();
@@ -91,10 +115,10 @@ public sealed class SimulatorHostTests
         Assert.Contains("--port", fault.Message, StringComparison.Ordinal);
     }
 
-    private static async Task<SimulatorHost> StartAsync()
+    private static async Task<SimulatorHost> StartAsync(int backlogMaximum = 8192)
     {
         var venue = new TestVenue(new SimulatorOptions()).Venue;
-        return await SimulatorHost.StartAsync(venue, new SimulatorHostOptions { Time = new WindowClock() });
+        return await SimulatorHost.StartAsync(venue, new SimulatorHostOptions { Time = new WindowClock(), SocketBacklogMaximum = backlogMaximum });
     }
 
     private static async Task<TestKey> OpenKeyAsync(HttpClient client)
