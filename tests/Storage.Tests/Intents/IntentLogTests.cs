@@ -209,7 +209,8 @@ public sealed class IntentLogTests : IDisposable
     [Fact]
     public async Task Appends_and_flushes_from_two_threads_lose_nothing()
     {
-        using (var log = IntentLog.Open(Options with { SegmentBytes = 100_000, SegmentsKept = 10_000 }))
+        // Large enough that a slow disk never refuses an append, small enough for a new segment on the way.
+        using (var log = IntentLog.Open(Options with { SegmentBytes = 400_000 }))
         {
             var done = false;
             var flushing = Task.Run(() =>
