@@ -188,11 +188,11 @@ public sealed class WorkerHost : IWorkerControl, IAsyncDisposable
                 started.HaltNow(now, Reason.ManualHalt);
             }
         });
-        foreach (var (session, address) in new[] { (node.MarketSocket, _options.MarketSocket), (node.UserSocket, _options.UserSocket), (node.PriceSocket, _options.PriceSocket) })
+        foreach (var socket in node.Sockets)
         {
-            var pump = new SocketPump(session, address, _gate, AfterSocketStep, _clock);
+            var pump = new SocketPump(socket.Session, AddressOf(socket.Session.Name), _gate, now => AfterSocketStep(socket, now), _clock);
             _sockets.Add(pump);
-            _ = PumpAsync(pump, session.Name);
+            _ = PumpAsync(pump, socket.Session.Name);
         }
     }
 
@@ -213,9 +213,16 @@ public sealed class WorkerHost : IWorkerControl, IAsyncDisposable
         }
     }
 
-    private void AfterSocketStep(Timestamp now)
+    private Uri AddressOf(string name) => name switch
     {
-        _node!.AfterSocketStep(now);
+        "market" => _options.MarketSocket,
+        "user" => _options.UserSocket,
+        _ => _options.PriceSocket,
+    };
+
+    private void AfterSocketStep(NodeSocket socket, Timestamp now)
+    {
+        socket.AfterStep(now);
         AfterStep(now);
     }
 

@@ -48,7 +48,7 @@ internal sealed class WorkerStores : IAsyncDisposable
     {
         Directory.CreateDirectory(options.DataDirectory);
         var now = new Clock(time).Now;
-        ITableStore tables = options.TablesConnection is { } connection ? await OpenTablesAsync(connection, cancellation) : OpenFiles(options, log);
+        ITableStore tables = options.TablesConnection is { } connection ? await OpenTablesAsync(connection, time, cancellation) : OpenFiles(options, log);
         try
         {
             var file = new EpochFile(Path.Combine(options.DataDirectory, "epoch"));
@@ -109,9 +109,9 @@ internal sealed class WorkerStores : IAsyncDisposable
         return files;
     }
 
-    private static async Task<ITableStore> OpenTablesAsync(string connection, CancellationToken cancellation)
+    private static async Task<ITableStore> OpenTablesAsync(string connection, TimeProvider time, CancellationToken cancellation)
     {
-        var tables = TableStorageClient.Open(new TableStorageOptions { ConnectionString = connection });
+        var tables = new TableStorageClient(TableStorageOptions.FromConnectionString(connection), time);
         await tables.GetAsync(WorkerTables.Epochs, "probe", "probe", cancellation);
         return tables;
     }

@@ -68,16 +68,14 @@ public sealed class TradingNode : IHttpActor, IOrderGatewayEvents, IHeartbeatEve
         _marketSocket = new MarketSocket(new MarketSession(new MarketSessionOptions(), _marketFeed, random.Fork(1)));
         _userSocket = new UserSession(new UserSessionOptions(), credential, _userFeed, random.Fork(2));
         _priceSocket = new PolyBoltSession(new PolyBoltSessionOptions { Assets = [options.Series.Asset] }, credential, _priceFeed, random.Fork(3));
+        Sockets = [new NodeSocket(_marketSocket, Carry), new NodeSocket(_userSocket, Carry), new NodeSocket(_priceSocket, Carry)];
         _windows = new Windows(options, Directory, _driver, _marketSocket, _marketFeed, _reconciliation, observer);
     }
 
     public HttpOutbox Outbox { get; } = new();
 
-    public ISocketSession MarketSocket => _marketSocket;
-
-    public ISocketSession UserSocket => _userSocket;
-
-    public ISocketSession PriceSocket => _priceSocket;
+    /// <summary>Market, user and price sockets, to be driven by the host from the start.</summary>
+    public IReadOnlyList<NodeSocket> Sockets { get; }
 
     public EngineDriver Driver => _driver;
 
@@ -155,9 +153,6 @@ public sealed class TradingNode : IHttpActor, IOrderGatewayEvents, IHeartbeatEve
         Carry(now);
         Conclude(now);
     }
-
-    /// <summary>To be called after every call on one of the sockets' sessions: carries out what the engine decided.</summary>
-    public void AfterSocketStep(Timestamp now) => Carry(now);
 
     public void HttpCompleted(Timestamp now, long callId, in HttpOutcome outcome)
     {
@@ -284,6 +279,9 @@ public sealed class TradingNode : IHttpActor, IOrderGatewayEvents, IHeartbeatEve
         }
     }
 }
+
+/// <summary>One socket of a node: its session, and what is to be called after every call on it.</summary>
+public sealed record NodeSocket(ISocketSession Session, Action<Timestamp> AfterStep);
 
 /// <summary>What is connected and current.</summary>
 public readonly record struct FeedHealth(bool Market, bool User, bool Oracle, bool Heartbeat, bool Reconciliation);

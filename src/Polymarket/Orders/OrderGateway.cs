@@ -169,6 +169,15 @@ public sealed class OrderGateway
         return true;
     }
 
+    /// <summary>Asks the venue what became of an order that a comparison with the venue did not show.</summary>
+    public void Ask(Timestamp now, IntentId intent, HttpOutbox outbox)
+    {
+        if (_orders.TryGet(intent, out var order) && order.State == GatewayOrderState.Live)
+        {
+            _inquiry.Begin(now, order, outbox);
+        }
+    }
+
     /// <summary>The geoblock check's answer; an ambiguous one counts as blocked.</summary>
     public void RegionChecked(Timestamp now, bool blocked)
     {

@@ -206,7 +206,8 @@ public sealed class SocketPump(ISocketSession session, Uri address, Lock gate, A
         return (_outgoing.Count > 0, given);
     }
 
-    private void Arm()
+    /// <summary>Sets the timer to the session's deadline; under the lock, after anything but this pump has changed the session.</summary>
+    public void Arm()
     {
         var deadline = session.NextDeadline;
         if (deadline >= _armed)

@@ -1,5 +1,6 @@
 using System.Buffers;
 using PolyCloud.Engine.Values;
+using PolyCloud.ContainerWorker.Node;
 using PolyCloud.Polymarket.Sessions;
 using PolyCloud.Simulator;
 using PolyCloud.Simulator.Delivery;
@@ -11,23 +12,23 @@ namespace PolyCloud.Research.InProcess;
 /// The place of a socket pump in one process: carries the same bytes between a session and the simulated venue. What the venue
 /// sends is queued and delivered by the world, never from inside the venue's own call.
 /// </summary>
-internal sealed class VirtualSocket(ISocketSession session, VenueChannel channel, SimulatedVenue venue, Action<Delivery> deliver) : IFrameSink
+internal sealed class VirtualSocket(NodeSocket socket, VenueChannel channel, SimulatedVenue venue, Action<Delivery> deliver) : IFrameSink
 {
     private readonly SocketCommands _commands = new();
     private VenueConnection? _connection;
     private int _generation;
 
-    public Timestamp NextDeadline => session.NextDeadline;
+    public Timestamp NextDeadline => socket.Session.NextDeadline;
 
     public void Start(Timestamp now)
     {
-        session.Start(now, _commands);
+        socket.Session.Start(now, _commands);
         Carry(now);
     }
 
     public void Tick(Timestamp now)
     {
-        session.Tick(now, _commands);
+        socket.Session.Tick(now, _commands);
         Carry(now);
     }
 
@@ -42,14 +43,14 @@ internal sealed class VirtualSocket(ISocketSession session, VenueChannel channel
         switch (delivery.Kind)
         {
             case DeliveryKind.Opened:
-                session.Opened(now, _commands);
+                socket.Session.Opened(now, _commands);
                 break;
             case DeliveryKind.Frame:
-                session.Received(now, delivery.Frame, _commands);
+                socket.Session.Received(now, delivery.Frame, _commands);
                 break;
             default:
                 _connection = null;
-                session.Closed(now, _commands);
+                socket.Session.Closed(now, _commands);
                 break;
         }
 
@@ -87,6 +88,7 @@ internal sealed class VirtualSocket(ISocketSession session, VenueChannel channel
         }
 
         _commands.Clear();
+        socket.AfterStep(now);
     }
 }
 

@@ -15,24 +15,17 @@ namespace PolyCloud.Research.InProcess;
 public sealed class VirtualWorld
 {
     private readonly SimulatedVenue _venue;
-    private readonly TradingNode _node;
-    private readonly VirtualSocket[] _sockets;
     private readonly Queue<Delivery> _frames = new();
     private readonly Queue<(long Call, VenueResponse Response)> _responses = new();
     private readonly HashSet<long> _open = [];
     private readonly PriorityQueue<long, long> _timeouts = new();
+    private IHttpActor _actor = null!;
+    private VirtualSocket[] _sockets = [];
 
-    public VirtualWorld(SimulatedVenue venue, TradingNode node, Timestamp start)
+    public VirtualWorld(SimulatedVenue venue, Timestamp start)
     {
         _venue = venue;
-        _node = node;
         Now = start;
-        _sockets =
-        [
-            new VirtualSocket(node.MarketSocket, VenueChannel.Market, venue, _frames.Enqueue),
-            new VirtualSocket(node.UserSocket, VenueChannel.User, venue, _frames.Enqueue),
-            new VirtualSocket(node.PriceSocket, VenueChannel.Price, venue, _frames.Enqueue),
-        ];
     }
 
     public Timestamp Now { get; private set; }
@@ -40,25 +33,34 @@ public sealed class VirtualWorld
     /// <summary>Steps of the clock so far.</summary>
     public long Moments { get; private set; }
 
-    /// <summary>Runs until the node has stopped, or until the given moment.</summary>
-    /// <returns>True when the node stopped by itself.</returns>
-    public bool Run(Timestamp atMost)
+    /// <summary>Runs one actor until it has stopped, or until the given moment.</summary>
+    /// <returns>True when the actor stopped by itself.</returns>
+    public bool Run(IHttpActor actor, IReadOnlyList<NodeSocket> sockets, Timestamp atMost)
     {
-        _node.Start(Now);
+        _actor = actor;
+        _sockets = [.. sockets.Select(socket => new VirtualSocket(socket, ChannelOf(socket.Session.Name), _venue, _frames.Enqueue))];
+        _actor.Start(Now);
         SendCalls();
         foreach (var socket in _sockets)
         {
             socket.Start(Now);
-            AfterStep();
+            SendCalls();
         }
 
-        while (!_node.HasStopped && Now <= atMost)
+        while (!_actor.HasStopped && Now <= atMost)
         {
             Moment();
         }
 
-        return _node.HasStopped;
+        return _actor.HasStopped;
     }
+
+    private static VenueChannel ChannelOf(string name) => name switch
+    {
+        "market" => VenueChannel.Market,
+        "user" => VenueChannel.User,
+        _ => VenueChannel.Price,
+    };
 
     private void Moment()
     {
@@ -71,13 +73,13 @@ public sealed class VirtualWorld
             if (socket.NextDeadline <= Now)
             {
                 socket.Tick(Now);
-                AfterStep();
+                SendCalls();
             }
         }
 
-        if (_node.NextDeadline <= Now)
+        if (_actor.NextDeadline <= Now)
         {
-            _node.Tick(Now);
+            _actor.Tick(Now);
             SendCalls();
         }
 
@@ -93,7 +95,7 @@ public sealed class VirtualWorld
             _timeouts.Dequeue();
             if (_open.Remove(call))
             {
-                _node.HttpCompleted(Now, call, new HttpOutcome { Kind = HttpOutcomeKind.TimedOut });
+                _actor.HttpCompleted(Now, call, new HttpOutcome { Kind = HttpOutcomeKind.TimedOut });
                 SendCalls();
             }
         }
@@ -106,7 +108,7 @@ public sealed class VirtualWorld
             return Now;
         }
 
-        var due = Timestamp.Earlier(_venue.NextDue, _node.NextDeadline);
+        var due = Timestamp.Earlier(_venue.NextDue, _actor.NextDeadline);
         foreach (var socket in _sockets)
         {
             due = Timestamp.Earlier(due, socket.NextDeadline);
@@ -135,7 +137,7 @@ public sealed class VirtualWorld
                 ArrayPool<byte>.Shared.Return(buffer);
             }
 
-            AfterStep();
+            SendCalls();
         }
 
         while (_responses.TryDequeue(out var answered))
@@ -152,26 +154,20 @@ public sealed class VirtualWorld
                 Body = answered.Response.Body,
                 RetryAfterSeconds = answered.Response.RetryAfterSeconds,
             };
-            _node.HttpCompleted(Now, answered.Call, outcome);
+            _actor.HttpCompleted(Now, answered.Call, outcome);
             SendCalls();
         }
     }
 
-    private void AfterStep()
-    {
-        _node.AfterSocketStep(Now);
-        SendCalls();
-    }
-
     private void SendCalls()
     {
-        foreach (var call in _node.Outbox.Calls)
+        foreach (var call in _actor.Outbox.Calls)
         {
             _open.Add(call.Id);
             _timeouts.Enqueue(call.Id, (Now + call.Timeout).Micros);
             _venue.Handle(Now, VenueRequest.From(call), response => _responses.Enqueue((call.Id, response)));
         }
 
-        _node.Outbox.Clear();
+        _actor.Outbox.Clear();
     }
 }

@@ -1,0 +1,33 @@
+using PolyCloud.Engine;
+using PolyCloud.Engine.Values;
+
+namespace PolyCloud.Research.InProcess;
+
+/// <summary>One run of the whole system in one thread.</summary>
+public sealed record InProcessOptions
+{
+    /// <summary>Decides everything random.</summary>
+    public required ulong Seed { get; init; }
+
+    /// <summary>Open of the first window to trade, for generated flow; a recording brings its own.</summary>
+    public required Timestamp FirstOpens { get; init; }
+
+    /// <summary>Close of the last window to trade.</summary>
+    public required Timestamp LastCloses { get; init; }
+
+    /// <summary>Windows to trade, 1 to 100 000.</summary>
+    public required int Windows { get; init; }
+
+    /// <summary>A recording of books, or null for generated flow.</summary>
+    public string? Recording { get; init; }
+
+    public required EngineOptions Engine { get; init; }
+
+    public IReadOnlyList<string> Waived { get; init; } = [];
+
+    /// <summary>
+    /// Every n-th book change carries the venue's hash. A hash is a SHA-1 over about 4 KB, the dearest part of a frame; the real venue
+    /// sends one with each, and so does the simulator over sockets. Default 16.
+    /// </summary>
+    public int BookHashEvery { get; init; } = 16;
+}

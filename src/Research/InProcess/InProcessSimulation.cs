@@ -1,0 +1,72 @@
+using System.Diagnostics;
+using PolyCloud.ContainerWorker.Node;
+using PolyCloud.ContainerWorker.Reports;
+using PolyCloud.ContainerWorker.Takeover;
+using PolyCloud.Engine.Values;
+using PolyCloud.Exchange.Flow.Generated;
+using PolyCloud.Exchange.Flow.Recorded;
+using PolyCloud.Polymarket.Signing;
+using PolyCloud.Simulator;
+
+namespace PolyCloud.Research.InProcess;
+
+/// <summary>
+/// The worker's node against the simulated venue, the same bytes as over sockets, in one thread under virtual time: the same
+/// seed gives the same trace hash.
+/// </summary>
+public static class InProcessSimulation
+{
+    private const long Epoch = 1;
+
+    /// <exception cref="InvalidOperationException">The run did not end by itself: a fault of the simulation.</exception>
+    public static RunSummary Run(InProcessOptions options)
+    {
+        var venue = new SimulatedVenue(new SimulatorOptions { BookHashEvery = options.BookHashEvery }, options.Seed);
+        var start = Attach(venue, options, out var recorded);
+        using var recording = recorded;
+        using var key = PrivateKey.FromHex(SimulatedWallet.PrivateKeyHex(options.Seed));
+        var world = new VirtualWorld(venue, start);
+        var takeover = new EpochTakeover(key, Epoch, []);
+        world.Run(takeover, [], start + Duration.FromSeconds(60));
+        using var trace = new TraceHash();
+        var node = new TradingNode(
+            new NodeOptions { Engine = options.Engine, Epoch = Epoch, FirstOpens = options.FirstOpens, LastCloses = options.LastCloses },
+            new OrderSigner(key),
+            takeover.Credential ?? throw new InvalidOperationException($"The simulated venue gave no credential ({takeover.Step})."),
+            trace,
+            new DeterministicRandom(options.Seed).Fork(0x504F4C59),
+            static () => Stopwatch.GetElapsedTime(0).Ticks * 100);
+        var began = Stopwatch.GetTimestamp();
+        if (!world.Run(node, node.Sockets, options.LastCloses + Duration.FromSeconds(3_600)))
+        {
+            throw new InvalidOperationException($"The run did not end by {world.Now}.");
+        }
+
+        var seconds = Stopwatch.GetElapsedTime(began).TotalSeconds;
+        var summary = RunSummaryBuilder.Of(node, options.Recording is null ? "generated" : "recorded", options.Seed.ToString(), options.Waived);
+        return summary with
+        {
+            TraceHash = trace.Finish(),
+            WindowsPerSecond = Math.Round(summary.Windows / seconds, 2),
+            Substitutes = recorded is null ? null : [.. RecordedProvenance.Missing.Select(pair => $"{pair.Missing}: {pair.Substitute}"), .. recorded.Provenance.Winners],
+        };
+    }
+
+    private static Timestamp Attach(SimulatedVenue venue, InProcessOptions options, out RecordedFlow? recorded)
+    {
+        if (options.Recording is { } path)
+        {
+            recorded = new RecordedFlow(venue.Exchange, path, options.Windows);
+            venue.Exchange.Attach(recorded);
+            return recorded.Starts;
+        }
+
+        recorded = null;
+        var generated = new GeneratedFlow(
+            venue.Exchange,
+            new GeneratedFlowOptions { FirstOpens = options.FirstOpens, WindowsMax = options.Windows },
+            new DeterministicRandom(options.Seed).Fork(0x464C4F57));
+        venue.Exchange.Attach(generated);
+        return generated.Starts;
+    }
+}
