@@ -27,9 +27,6 @@ public sealed class OrderBook
     /// <summary>False until the first snapshot, and again after <see cref="Drop"/>: the book is empty then and takes no deltas.</summary>
     public bool HasSnapshot { get; private set; }
 
-    /// <summary>Venue time of the last snapshot, zero without one.</summary>
-    public Timestamp SnapshotTime => _snapshotTime;
-
     public bool HasBid => _bids.BestRank >= 0;
 
     public bool HasAsk => _asks.BestRank >= 0;
@@ -60,13 +57,6 @@ public sealed class OrderBook
     {
         var levels = Levels(side);
         return levels.SizeAt(levels.RankOf(price));
-    }
-
-    /// <summary>Venue time of the last change at one price: never earlier than the last snapshot.</summary>
-    public Timestamp ChangedAt(Side side, Price price)
-    {
-        var levels = Levels(side);
-        return Timestamp.Later(levels.ChangedAt(levels.RankOf(price)), _snapshotTime);
     }
 
     /// <summary>The next populated level strictly behind <paramref name="from"/>: lower for bids, higher for asks.</summary>
