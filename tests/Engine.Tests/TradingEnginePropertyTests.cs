@@ -32,7 +32,7 @@ public sealed class TradingEnginePropertyTests
     [Fact]
     public void The_walk_reaches_entries_exits_and_hedges()
     {
-        var purposes = new HashSet<Orders.OrderPurpose>();
+        var purposes = new HashSet<PolyCloud.Engine.Orders.OrderPurpose>();
         var random = new DeterministicRandom(1);
         for (var run = 0; run < 60; run++)
         {

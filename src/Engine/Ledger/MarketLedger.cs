@@ -17,6 +17,10 @@ internal sealed class MarketLedger
     private Money _recoveredUpCost;
     private Money _recoveredDownCost;
     private Timestamp _recoveredAt;
+    private Size _sellableUp;
+    private Size _sellableDown;
+    private Size _confirmedUp;
+    private Size _confirmedDown;
     private Outcome? _winner;
     private PositionFold _fold;
 
@@ -35,36 +39,10 @@ internal sealed class MarketLedger
     public Size NetAtSettlement { get; private set; }
 
     /// <summary>Tokens the chain has given for sure and no sale, settled or not, has promised away. Never negative.</summary>
-    public Size SellableBeforeOrders(Outcome outcome)
-    {
-        var tokens = Recovered(outcome);
-        foreach (ref readonly var fill in _fills.AsSpan(0, _count))
-        {
-            if (fill.Outcome == outcome)
-            {
-                tokens += fill.Side == Side.Buy
-                    ? fill.Status == FillStatus.Confirmed ? fill.Size : Size.Zero
-                    : fill.Counts ? -fill.Size : Size.Zero;
-            }
-        }
-
-        return Size.Max(tokens, Size.Zero);
-    }
+    public Size SellableBeforeOrders(Outcome outcome) => Size.Max(outcome == Outcome.Up ? _sellableUp : _sellableDown, Size.Zero);
 
     /// <summary>Tokens by confirmed executions alone.</summary>
-    public Size Confirmed(Outcome outcome)
-    {
-        var tokens = Recovered(outcome);
-        foreach (ref readonly var fill in _fills.AsSpan(0, _count))
-        {
-            if (fill.Outcome == outcome && fill.Status == FillStatus.Confirmed)
-            {
-                tokens += fill.Side == Side.Buy ? fill.Size : -fill.Size;
-            }
-        }
-
-        return tokens;
-    }
+    public Size Confirmed(Outcome outcome) => outcome == Outcome.Up ? _confirmedUp : _confirmedDown;
 
     public FillBooking Apply(in Fill fill, Timestamp now)
     {
@@ -119,8 +97,6 @@ internal sealed class MarketLedger
         _winner = winner;
         Refold();
     }
-
-    private Size Recovered(Outcome outcome) => outcome == Outcome.Up ? _recoveredUp : _recoveredDown;
 
     private int IndexOf(in Fill fill)
     {
@@ -181,6 +157,8 @@ internal sealed class MarketLedger
 
     private void Refold()
     {
+        (_sellableUp, _confirmedUp) = (_recoveredUp, _recoveredUp);
+        (_sellableDown, _confirmedDown) = (_recoveredDown, _recoveredDown);
         var fold = new PositionFold(_flatBelow);
         if (_recoveredUp.IsPositive)
         {
@@ -199,6 +177,7 @@ internal sealed class MarketLedger
                 continue;
             }
 
+            CountTokens(fill);
             if (fill.Side == Side.Buy)
             {
                 fold.Buy(fill.Outcome, fill.Size, fill.Amount, fill.Fee, fill.FirstSeen);
@@ -216,5 +195,21 @@ internal sealed class MarketLedger
         }
 
         _fold = fold;
+    }
+
+    private void CountTokens(in FillRecord fill)
+    {
+        var confirmed = fill.Status != FillStatus.Confirmed ? Size.Zero : fill.Side == Side.Buy ? fill.Size : -fill.Size;
+        var sellable = fill.Side == Side.Sell ? -fill.Size : confirmed;
+        if (fill.Outcome == Outcome.Up)
+        {
+            _confirmedUp += confirmed;
+            _sellableUp += sellable;
+        }
+        else
+        {
+            _confirmedDown += confirmed;
+            _sellableDown += sellable;
+        }
     }
 }
