@@ -7,7 +7,6 @@ using PolyCloud.Polymarket.Credentials;
 using PolyCloud.Polymarket.Http;
 using PolyCloud.Polymarket.RateLimits;
 using PolyCloud.Polymarket.Signing;
-using PolyCloud.Polymarket.VenueModes;
 
 namespace PolyCloud.Polymarket.Orders;
 
@@ -28,14 +27,13 @@ public sealed class OrderGateway
     private readonly IOrderGatewayEvents _events;
     private readonly TradingRequests _requests;
     private readonly SignerRateLimits _limits;
-    private readonly VenueModeMachine _modes = new();
+    private readonly GatewayModes _modes;
     private readonly OrderTable _orders;
     private readonly OrderLedger _ledger;
     private readonly OrderInquiry _inquiry;
     private readonly OrderCancels _cancels;
     private readonly Dictionary<long, GatewayOrder> _placements = [];
     private readonly byte[] _signature = new byte[Secp256k1.SignatureBytes];
-    private VenueMode _toldMode = VenueMode.Normal;
 
     public OrderGateway(OrderGatewayOptions options, OrderSigner signer, ApiCredential credential, ITokenCatalog markets, IOrderGatewayEvents events)
     {
@@ -46,6 +44,7 @@ public sealed class OrderGateway
         _events = events;
         _requests = new TradingRequests(credential, signer.Address, signer.Type);
         _limits = new SignerRateLimits(options.RateLimits);
+        _modes = new GatewayModes(events);
         _orders = new OrderTable(options.MaximumOrders);
         _ledger = new OrderLedger(options, _orders, events);
         _cancels = new OrderCancels(_requests, _limits, _orders, _ledger);
@@ -107,7 +106,7 @@ public sealed class OrderGateway
             return false;
         }
 
-        LearnMode(now, outcome);
+        _modes.Learn(now, outcome);
         if (order is not null)
         {
             Placed(now, order, outcome, outbox);
@@ -123,7 +122,6 @@ public sealed class OrderGateway
     public void Tick(Timestamp now, HttpOutbox outbox)
     {
         _modes.Tick(now);
-        TellMode(now);
         _cancels.Tick(now, outbox);
         while (_orders.TryTakeDue(now, out var order))
         {
@@ -179,18 +177,10 @@ public sealed class OrderGateway
     }
 
     /// <summary>The geoblock check's answer; an ambiguous one counts as blocked.</summary>
-    public void RegionChecked(Timestamp now, bool blocked)
-    {
-        _modes.RegionChecked(blocked);
-        TellMode(now);
-    }
+    public void RegionChecked(Timestamp now, bool blocked) => _modes.RegionChecked(now, blocked);
 
     /// <summary>Whether the account may only reduce positions.</summary>
-    public void ClosedOnlyChecked(Timestamp now, bool closedOnly)
-    {
-        _modes.ClosedOnlyChecked(closedOnly);
-        TellMode(now);
-    }
+    public void ClosedOnlyChecked(Timestamp now, bool closedOnly) => _modes.ClosedOnlyChecked(now, closedOnly);
 
     private void Place(Timestamp now, in Effect effect, HttpOutbox outbox)
     {
@@ -244,7 +234,7 @@ public sealed class OrderGateway
             return Reason.MarketInactive;
         }
 
-        var forbidden = ForbiddenByMode(effect);
+        var forbidden = _modes.Forbids(effect);
         if (forbidden != Reason.None)
         {
             return forbidden;
@@ -259,17 +249,6 @@ public sealed class OrderGateway
             : !_limits.TryTakeOrder(now) ? Reason.RateLimited
             : Reason.None;
     }
-
-    private Reason ForbiddenByMode(in Effect effect) => _modes.Mode switch
-    {
-        VenueMode.Normal => Reason.None,
-        VenueMode.PostOnly => effect.PostOnly ? Reason.None : Reason.VenuePostOnly,
-        VenueMode.ClosedOnly => effect.Purpose == OrderPurpose.Entry ? Reason.VenueClosedOnly : Reason.None,
-        VenueMode.Restarting => Reason.VenueRestarting,
-        VenueMode.CancelOnly => Reason.VenueCancelOnly,
-        VenueMode.Disabled => Reason.VenueDisabled,
-        _ => Reason.Geoblocked,
-    };
 
     private void Send(Timestamp now, GatewayOrder order, HttpOutbox outbox)
     {
@@ -392,35 +371,5 @@ public sealed class OrderGateway
 
         _ledger.Live(now, order, matched);
         _cancels.SendWanted(now, order, outbox);
-    }
-
-    private void LearnMode(Timestamp now, in HttpOutcome outcome)
-    {
-        if (outcome.Kind != HttpOutcomeKind.Answered || outcome.IsSuccess)
-        {
-            return;
-        }
-
-        var error = VenueError.Read(outcome.Body.Span);
-        _modes.Answered(now, outcome.Status, error, outcome.RetryAfterSeconds);
-        if (outcome.Status == 403 || error.Reason == Reason.Geoblocked)
-        {
-            _modes.RegionChecked(true);
-        }
-        else if (error.Reason == Reason.VenueClosedOnly)
-        {
-            _modes.ClosedOnlyChecked(true);
-        }
-
-        TellMode(now);
-    }
-
-    private void TellMode(Timestamp now)
-    {
-        if (_modes.Mode != _toldMode)
-        {
-            _toldMode = _modes.Mode;
-            _events.ModeChanged(now, _toldMode);
-        }
     }
 }
