@@ -45,7 +45,7 @@ internal static class WorkerCommand
             .AddConsole(console =>
             {
                 console.FormatterName = ConsoleFormatterNames.Json;
-                console.LogToStandardErrorThresholdLevel = LogLevel.Trace;
+                console.LogToStandardErrorThreshold = LogLevel.Trace;
             })
             .SetMinimumLevel(LogLevel.Information));
         try
