@@ -348,7 +348,7 @@ internal sealed class EngineWalk
 
         public Size Announced { get; set; }
 
-        public Size Awaited => Size.Max(Announced - Executed, Size.Zero);
+        public Size Awaited => Announced - Executed > new Size(10_000) ? Announced - Executed : Size.Zero;
 
         public Size Remaining => _ended ? Size.Zero : Size.Max(Effect.Size - Size.Max(Executed, Announced), Size.Zero);
 
