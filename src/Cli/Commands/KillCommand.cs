@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
+using PolyCloud.ContainerWorker.Host;
 using PolyCloud.Storage.Control;
 
 namespace PolyCloud.Cli.Commands;
@@ -28,7 +29,7 @@ internal static class KillCommand
 
         // The file first: it holds even where no worker answers, and the next worker starts halted.
         Directory.CreateDirectory(data);
-        new HaltFile(data).Set(reason, "cli", TimeProvider.System.GetUtcNow());
+        HaltFlag.Of(data).Halt(new HaltRecord(reason, "cli", new Polymarket.Sessions.Clock(TimeProvider.System).Now));
         var worker = new RunningWorker(data);
         await worker.AskAsync(HttpMethod.Post, "control/halt", new JsonObject { ["reason"] = reason }, cancellation);
         var deadline = DateTimeOffset.UtcNow.AddSeconds(patienceSeconds);

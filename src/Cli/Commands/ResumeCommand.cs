@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
-using PolyCloud.Storage.Control;
+using PolyCloud.ContainerWorker.Host;
 
 namespace PolyCloud.Cli.Commands;
 
@@ -15,7 +15,7 @@ internal static class ResumeCommand
         command.SetAction(async (parsed, cancellation) =>
         {
             var data = DataDirectory.Of(parsed.GetValue(Declared.Data));
-            new HaltFile(data).Clear();
+            HaltFlag.Of(data).Lift();
             var answer = await new RunningWorker(data).AskAsync(
                 HttpMethod.Post, "control/resume", new JsonObject { ["reason"] = parsed.GetRequiredValue(Reason) }, cancellation);
             Console.WriteLine(answer is null ? "halt lifted; no worker is running." : "halt lifted.");

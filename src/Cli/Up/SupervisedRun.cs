@@ -55,15 +55,8 @@ internal sealed class SupervisedRun(UpOptions options) : IDisposable
             }
 
             var clock = NewClock(out var plan);
-            var simulator = options.SimulatorAddress is null ? await StartSimulatorAsync(clock, stop) : null;
-            var address = options.SimulatorAddress ?? simulator!.Value.Address;
-            var exitCode = await SuperviseWorkerAsync(clock, plan, address, environment, stop);
-            if (simulator is { } started)
-            {
-                await started.Process.StopAsync(StopPatience);
-            }
-
-            return exitCode;
+            var address = options.SimulatorAddress ?? await StartSimulatorAsync(clock, stop);
+            return await SuperviseWorkerAsync(clock, plan, address, environment, stop);
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
@@ -72,7 +65,8 @@ internal sealed class SupervisedRun(UpOptions options) : IDisposable
         }
         finally
         {
-            foreach (var child in _children)
+            // The newest first: the worker before the exchange it has to ask.
+            foreach (var child in Enumerable.Reverse(_children))
             {
                 await child.StopAsync(StopPatience);
             }
@@ -94,7 +88,7 @@ internal sealed class SupervisedRun(UpOptions options) : IDisposable
             options.Speed);
     }
 
-    private async Task<(ChildProcess Process, string Address)> StartSimulatorAsync(ClockOrigin clock, CancellationToken stop)
+    private async Task<string> StartSimulatorAsync(ClockOrigin clock, CancellationToken stop)
     {
         List<string> arguments =
         [
@@ -111,7 +105,7 @@ internal sealed class SupervisedRun(UpOptions options) : IDisposable
         var said = await FirstOf(addresses.Task, process, "simulator", stop);
         var address = (string)said["clob"]!;
         Say($"simulator  up  {address}   exchange of the venue's wire protocol, seed {options.Seed}, pid {process.Id}");
-        return (process, address);
+        return address;
     }
 
     private async Task<int> SuperviseWorkerAsync(ClockOrigin clock, RunPlan plan, string address, Dictionary<string, string> environment, CancellationToken stop)

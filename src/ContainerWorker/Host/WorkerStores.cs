@@ -60,7 +60,7 @@ internal sealed class WorkerStores : IAsyncDisposable
             }
 
             return new WorkerStores(
-                tables, intents, new StateWriter(tables, new StateWriterOptions(), time), HaltFileOf(options.DataDirectory), epoch, options.Shard, now);
+                tables, intents, new StateWriter(tables, new StateWriterOptions(), time), HaltFlag.Of(options.DataDirectory), epoch, options.Shard, now);
         }
         catch
         {
@@ -68,9 +68,6 @@ internal sealed class WorkerStores : IAsyncDisposable
             throw;
         }
     }
-
-    /// <summary>The halt flag of a data directory, wherever it is set from.</summary>
-    public static HaltFile HaltFileOf(string dataDirectory) => new(Path.Combine(dataDirectory, "halt"));
 
     /// <summary>Writes the control row when it says something new.</summary>
     public void WriteControl(Reason halt, Timestamp now)

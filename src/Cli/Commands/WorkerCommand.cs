@@ -1,0 +1,118 @@
+using System.CommandLine;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Console;
+using PolyCloud.Cli.Clock;
+using PolyCloud.Cli.Supervision;
+using PolyCloud.Cli.Up;
+using PolyCloud.ContainerWorker.Host;
+using PolyCloud.Engine.Values;
+using PolyCloud.Polymarket.Signing;
+using PolyCloud.Research.InProcess;
+using PolyCloud.Storage.Tables;
+
+namespace PolyCloud.Cli.Commands;
+
+/// <summary>`worker`: the data plane alone, against a simulator that is already up. `up` starts it.</summary>
+internal static class WorkerCommand
+{
+    private static readonly JsonSerializerOptions Json = new() { PropertyNamingPolicy = JsonNamingPolicy.CamelCase };
+
+    private static readonly Option<long> FirstOpens = new("--first-opens") { Description = "Unix seconds at which the first window to trade opens." };
+
+    private static readonly Option<long?> LastCloses = new("--last-closes") { Description = "Unix seconds at which the last window to trade closes." };
+
+    private static readonly Option<string?> CrashAt = new("--crash-at") { Description = "For crash tests: moment:occurrence.", Hidden = true };
+
+    public static Command Create()
+    {
+        var command = new Command("worker", "Run the worker alone against an exchange simulator that is already up (--simulator). 'up' starts one for you.")
+        {
+            Declared.SimulatorAddress, Declared.Seed, Declared.Store, Declared.Data, Declared.WorkerPort, Declared.Source, Declared.Waive, Declared.Set,
+            FirstOpens, LastCloses, Declared.Supervised, Declared.Clock, CrashAt,
+        };
+        command.SetAction(RunAsync);
+        return command;
+    }
+
+    private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
+    {
+        var options = OptionsOf(parsed);
+        using var signals = parsed.GetValue(Declared.Supervised) ? StopSignals.ForSupervised() : StopSignals.ForTerminal();
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation, signals.Token);
+        using var logs = LoggerFactory.Create(logging => logging
+            .AddConsole(console =>
+            {
+                console.FormatterName = ConsoleFormatterNames.Json;
+                console.LogToStandardErrorThreshold = LogLevel.Trace;
+            })
+            .SetMinimumLevel(LogLevel.Information));
+        try
+        {
+            using var key = KeyOf((ulong)parsed.GetValue(Declared.Seed));
+            await using var host = await WorkerHost.OpenAsync(options, ClockOf(parsed), logs.CreateLogger("worker"), stop.Token);
+            await using var server = await StatusServer.StartAsync(options.Port, host, stop.Token);
+            using var address = AddressFile.Write(options.DataDirectory, server.Address);
+            Say($"worker     up  {server.Address}status   health at /health/live, /health/ready; state in {options.DataDirectory}; pid {Environment.ProcessId}");
+            var summary = await host.RunAsync(key, stop.Token);
+            Console.WriteLine(new JsonObject { ["summary"] = JsonSerializer.SerializeToNode(summary, Json) }.ToJsonString());
+            return summary is { OpenOrdersAtEnd: 0, InvariantBreaches: 0 } ? CommandLine.ExitDone : CommandLine.ExitFailed;
+        }
+        catch (SigningException problem)
+        {
+            Console.Error.WriteLine(problem.Message);
+            return CommandLine.ExitMissing;
+        }
+        catch (Exception problem) when (problem is StoreUnavailableException or StoreConflictException or PortInUseException or TakeoverRefusedException)
+        {
+            throw new CommandFailedException("not quoting: " + problem.Message);
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            Say("worker     stopped before it traded; it sent no order.");
+            return CommandLine.ExitDone;
+        }
+    }
+
+    private static WorkerOptions OptionsOf(ParseResult parsed)
+    {
+        var simulator = parsed.GetValue(Declared.SimulatorAddress) is { } text && Uri.TryCreate(text, UriKind.Absolute, out var address)
+            ? address
+            : throw new UsageException("--simulator must be the address of a running simulator, such as http://127.0.0.1:8080.");
+        var waived = parsed.GetValue(Declared.Waive) ?? [];
+        var crash = parsed.GetValue(CrashAt);
+        return new WorkerOptions
+        {
+            Clob = simulator,
+            Gamma = simulator,
+            MarketSocket = SocketOf(simulator, "/ws/market"),
+            UserSocket = SocketOf(simulator, "/ws/user"),
+            PriceSocket = SocketOf(simulator, "/polybolt/ws"),
+            DataDirectory = DataDirectory.Of(parsed.GetValue(Declared.Data)),
+            TablesConnection = parsed.GetValue(Declared.Store) == "azurite"
+                ? Environment.GetEnvironmentVariable(AzuriteProcess.ConnectionVariable) ?? throw new UsageException($"--store azurite needs the environment variable {AzuriteProcess.ConnectionVariable}.")
+                : null,
+            Port = parsed.GetValue(Declared.WorkerPort),
+            Engine = EngineSettings.Read(parsed.GetValue(Declared.Set) ?? [], waived),
+            FirstOpens = Timestamp.FromSeconds(parsed.GetValue(FirstOpens)),
+            LastCloses = parsed.GetValue(LastCloses) is { } last ? Timestamp.FromSeconds(last) : Timestamp.Never,
+            Source = parsed.GetValue(Declared.Source)!,
+            Seed = parsed.GetValue(Declared.Seed).ToString(System.Globalization.CultureInfo.InvariantCulture),
+            Waived = waived,
+            CrashAt = crash is null ? null : CrashPoint.Parse(crash) ?? throw new UsageException($"--crash-at is '{crash}'; allowed is signed:N, sent:N, resting:N, filled:N."),
+        };
+    }
+
+    private static TimeProvider ClockOf(ParseResult parsed) => parsed.GetValue(Declared.Clock) is not { } text
+        ? TimeProvider.System
+        : new ScaledTimeProvider(ClockOrigin.Parse(text) ?? throw new UsageException($"--clock is '{text}'; it is given by polycloud up."));
+
+    /// <summary>A key from the environment where there is one, else the throwaway wallet of the seed.</summary>
+    private static PrivateKey KeyOf(ulong seed) =>
+        PrivateKey.FromHex(Environment.GetEnvironmentVariable(PrivateKey.Variable) ?? SimulatedWallet.PrivateKeyHex(seed));
+
+    private static Uri SocketOf(Uri simulator, string path) => new UriBuilder(simulator) { Scheme = "ws", Path = path }.Uri;
+
+    private static void Say(string words) => Console.WriteLine(new JsonObject { ["say"] = words }.ToJsonString());
+}
