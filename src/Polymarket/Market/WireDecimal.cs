@@ -11,7 +11,7 @@ internal static class WireDecimal
     /// <summary>Digits, kept and appended ones together, that cannot overflow 64 bits.</summary>
     private const int SafeDigits = 18;
 
-    private static ReadOnlySpan<long> PowersOfTen => [1, 10, 100, 1_000, 10_000, 100_000, 1_000_000];
+    private static readonly long[] PowersOfTen = [1, 10, 100, 1_000, 10_000, 100_000, 1_000_000];
 
     /// <param name="decimals">0 to 6.</param>
     public static bool TryParse(ReadOnlySpan<byte> text, int decimals, out long value)
