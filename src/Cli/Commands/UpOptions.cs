@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using PolyCloud.Cli.Clock;
 
 namespace PolyCloud.Cli.Commands;
 
@@ -34,6 +35,9 @@ public sealed record UpOptions
 
     /// <summary>An exchange that is already up, instead of starting one.</summary>
     public string? SimulatorAddress { get; init; }
+
+    /// <summary>The clock of that exchange; null is the present time at its own pace.</summary>
+    public ClockOrigin? SimulatorClock { get; init; }
 
     public IReadOnlyList<string> Waived { get; init; } = [];
 
@@ -75,7 +79,7 @@ public static class Declared
 
     public static Option<bool> Supervised { get; } = new("--supervised") { Description = "Stop when standard input ends.", Hidden = true };
 
-    public static Option<string?> Clock { get; } = new("--clock") { Description = "Shared clock of a supervised run.", Hidden = true };
+    public static Option<string?> Clock { get; } = new("--clock") { Description = "With --simulator: the clock of that simulator, as its first line tells it. Without: the present time." };
 
     public static Option<int> Port(string name, string description, int byDefault)
     {
