@@ -1,0 +1,122 @@
+using System.Text.Json.Nodes;
+using PolyCloud.Polymarket.Clob;
+using PolyCloud.Scenarios.Processes;
+using PolyCloud.Scenarios.Runs;
+
+namespace PolyCloud.Scenarios.Crashes;
+
+/// <summary>
+/// SIGKILL with an order in each state, then a restart on the same data directory: no orphan order under any epoch's key, the
+/// dead epoch's key deleted, and the position that the exchange says.
+/// </summary>
+public sealed class CrashScenarios
+{
+    private const int KilledExitCode = 137;
+
+    [Theory]
+    [InlineData("signed:3")]
+    [InlineData("sent:3")]
+    [InlineData("resting:2")]
+    [InlineData("filled:1")]
+    [InlineData("filled:1", "--set", "engine.asymmetric.entrySize=400", "--set", "engine.risk.maximumNetExposure=1000", "--set", "engine.risk.maximumMarketNotional=5000", "--set", "engine.risk.maximumTotalNotional=5000")]
+    public async Task A_worker_killed_with_an_order_in_any_state_leaves_no_orphan(string moment, params string[] settings)
+    {
+        await using var exchange = await SurvivingExchange.StartAsync();
+        using var data = new TemporaryDirectory();
+        await using var doomed = StartWorker(exchange, data, ["--crash-at", moment, .. settings]);
+        await doomed.EndAsync(Wait.Long);
+        Assert.True(doomed.ExitCode == KilledExitCode, doomed.Output);
+        var left = await LeftBehindAsync(exchange);
+        if (moment.StartsWith("resting", StringComparison.Ordinal))
+        {
+            Assert.NotEmpty(left.Orders);
+        }
+
+        await using var successor = StartWorker(exchange, data, settings);
+        await AssertTakenOverAsync(exchange, data, left.Credential, successor);
+        await StopAsync(successor);
+    }
+
+    [Fact]
+    public async Task A_whole_group_killed_with_an_order_resting_leaves_no_orphan()
+    {
+        await using var exchange = await SurvivingExchange.StartAsync();
+        using var data = new TemporaryDirectory();
+        await using var doomed = StartGroup(exchange, data);
+        var up = await doomed.LineAsync("worker     up", Wait.Long);
+        TradingRequests? credential = null;
+        await Wait.UntilAsync(async () => (credential = await exchange.Witness.CredentialAsync(1)) is not null, "the worker has its key", () => doomed.Output);
+        await Wait.UntilAsync(async () => (await exchange.Witness.OpenOrdersAsync(credential!)).Count > 0, "an order rests", () => doomed.Output);
+        Native.Signal(Pids.In(up), Native.Kill9);
+        doomed.Kill();
+        await Wait.UntilAsync(() => !Pids.IsAlive(Pids.In(up)) && doomed.HasExited, "the group is dead");
+        await using var successor = StartGroup(exchange, data);
+        await AssertTakenOverAsync(exchange, data, credential!, successor);
+        await StopAsync(successor);
+    }
+
+    private static PolycloudProcess StartWorker(SurvivingExchange exchange, TemporaryDirectory data, IEnumerable<string> more) => PolycloudProcess.Start(
+    [
+        "worker", "--simulator", exchange.Address, "--clock", exchange.Clock, "--first-opens", SurvivingExchange.FirstOpens,
+        "--seed", $"{SurvivingExchange.Seed}", "--data", data.Path, .. Quoting.Settings, .. more,
+    ]);
+
+    private static PolycloudProcess StartGroup(SurvivingExchange exchange, TemporaryDirectory data) => PolycloudProcess.Start(
+    [
+        "up", "--simulator", exchange.Address, "--clock", exchange.Clock, "--seed", $"{SurvivingExchange.Seed}", "--data", data.Path,
+        "--summary", "json", .. Quoting.Settings,
+    ]);
+
+    /// <summary>The dead worker's key, and the orders the exchange still holds open under it.</summary>
+    private static async Task<(TradingRequests Credential, IReadOnlyList<OpenOrder> Orders)> LeftBehindAsync(SurvivingExchange exchange)
+    {
+        var credential = await exchange.Witness.CredentialAsync(1);
+        Assert.NotNull(credential);
+        return (credential, await exchange.Witness.OpenOrdersAsync(credential));
+    }
+
+    private static async Task AssertTakenOverAsync(SurvivingExchange exchange, TemporaryDirectory data, TradingRequests dead, PolycloudProcess successor)
+    {
+        using var worker = new WorkerEndpoint(data.Path);
+        JsonNode? status = null;
+        await Wait.UntilAsync(
+            async () => (long?)(status = await worker.StatusAsync())?["epoch"] == 2 && (bool?)status!["feeds"]?["reconciliation"] == true,
+            "the successor has taken over and asked for trades",
+            () => successor.Output);
+        Assert.Empty(await exchange.Witness.OpenOrdersAsync(dead));
+        Assert.Null(await exchange.Witness.CredentialAsync(1));
+        var own = await exchange.Witness.CredentialAsync(2);
+        Assert.NotNull(own);
+        await worker.PostAsync("control/halt", "{\"reason\":\"compare\"}");
+        await Wait.UntilAsync(async () => (bool?)(status = await worker.StatusAsync())?["clear"] == true, "the successor is clear", () => successor.Output);
+        Assert.Empty(await exchange.Witness.OpenOrdersAsync(own));
+        foreach (var slug in status!["markets"]!.AsArray().Select(market => (string)market!["slug"]!))
+        {
+            await AssertSamePositionAsync(exchange, worker, own, slug, successor);
+        }
+    }
+
+    /// <summary>A hedge may still be under way, so both are asked until they agree.</summary>
+    private static async Task AssertSamePositionAsync(SurvivingExchange exchange, WorkerEndpoint worker, TradingRequests own, string slug, PolycloudProcess successor)
+    {
+        var (said, held) = ("", "");
+        await Wait.UntilAsync(
+            async () =>
+            {
+                var (up, down) = await exchange.Witness.PositionAsync(own, slug);
+                var market = (await worker.StatusAsync())?["markets"]?.AsArray().FirstOrDefault(market => (string?)market!["slug"] == slug);
+                held = $"up {up:0.######} down {down:0.######}";
+                said = market is null ? "nothing" : $"up {(decimal)market["upShares"]!:0.######} down {(decimal)market["downShares"]!:0.######}";
+                return said == held;
+            },
+            $"the worker and the exchange agree on {slug}",
+            () => $"The exchange says {held}, the worker {said}.\n{successor.Output}");
+    }
+
+    private static async Task StopAsync(PolycloudProcess process)
+    {
+        process.Interrupt();
+        await process.EndAsync(Wait.Long);
+        Assert.True(process.ExitCode == 0, process.Output);
+    }
+}
