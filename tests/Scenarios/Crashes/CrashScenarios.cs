@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using PolyCloud.Engine.Values;
 using PolyCloud.Polymarket.Clob;
 using PolyCloud.Scenarios.Processes;
 using PolyCloud.Scenarios.Runs;
@@ -18,20 +19,42 @@ public sealed class CrashScenarios
     [InlineData("sent:3")]
     [InlineData("resting:2")]
     [InlineData("filled:1")]
-    [InlineData("filled:1", "--set", "engine.asymmetric.entrySize=400", "--set", "engine.risk.maximumNetExposure=1000", "--set", "engine.risk.maximumMarketNotional=5000", "--set", "engine.risk.maximumTotalNotional=5000")]
-    public async Task A_worker_killed_with_an_order_in_any_state_leaves_no_orphan(string moment, params string[] settings)
+    public async Task A_worker_killed_with_an_order_in_any_state_leaves_no_orphan(string moment)
     {
         await using var exchange = await SurvivingExchange.StartAsync();
         using var data = new TemporaryDirectory();
-        await using var doomed = StartWorker(exchange, data, ["--crash-at", moment, .. settings]);
-        await doomed.EndAsync(Wait.Long);
-        Assert.True(doomed.ExitCode == KilledExitCode, doomed.Output);
-        var left = await LeftBehindAsync(exchange);
+        await using var doomed = StartWorker(exchange, data, ["--crash-at", moment]);
+        var left = await LeftBehindAsync(exchange, doomed);
         if (moment.StartsWith("resting", StringComparison.Ordinal))
         {
             Assert.NotEmpty(left.Orders);
         }
 
+        if (moment.StartsWith("filled", StringComparison.Ordinal))
+        {
+            Assert.NotEqual((0m, 0m), await exchange.Witness.PositionAsync(left.Credential, SurvivingExchange.Slug));
+        }
+
+        await using var successor = StartWorker(exchange, data, []);
+        await AssertTakenOverAsync(exchange, data, left.Credential, successor);
+        await StopAsync(successor);
+    }
+
+    [Fact]
+    public async Task A_worker_killed_with_an_order_partly_filled_leaves_no_orphan_and_its_successor_knows_the_part()
+    {
+        // A larger entry than takers usually send: the first fill leaves a rest of it open.
+        string[] settings =
+        [
+            "--set", "engine.asymmetric.entrySize=400", "--set", "engine.risk.maximumNetExposure=1000",
+            "--set", "engine.risk.maximumMarketNotional=5000", "--set", "engine.risk.maximumTotalNotional=5000",
+        ];
+        await using var exchange = await SurvivingExchange.StartAsync();
+        using var data = new TemporaryDirectory();
+        await using var doomed = StartWorker(exchange, data, ["--crash-at", "filled:1", .. settings]);
+        var left = await LeftBehindAsync(exchange, doomed);
+        Assert.Contains(left.Orders, order => order.Matched > Size.Zero && order.Matched < order.OriginalSize);
+        Assert.NotEqual((0m, 0m), await exchange.Witness.PositionAsync(left.Credential, SurvivingExchange.Slug));
         await using var successor = StartWorker(exchange, data, settings);
         await AssertTakenOverAsync(exchange, data, left.Credential, successor);
         await StopAsync(successor);
@@ -68,8 +91,10 @@ public sealed class CrashScenarios
     ]);
 
     /// <summary>The dead worker's key, and the orders the exchange still holds open under it.</summary>
-    private static async Task<(TradingRequests Credential, IReadOnlyList<OpenOrder> Orders)> LeftBehindAsync(SurvivingExchange exchange)
+    private static async Task<(TradingRequests Credential, IReadOnlyList<OpenOrder> Orders)> LeftBehindAsync(SurvivingExchange exchange, PolycloudProcess doomed)
     {
+        await doomed.EndAsync(Wait.Long);
+        Assert.True(doomed.ExitCode == KilledExitCode, doomed.Output);
         var credential = await exchange.Witness.CredentialAsync(1);
         Assert.NotNull(credential);
         return (credential, await exchange.Witness.OpenOrdersAsync(credential));
@@ -90,7 +115,9 @@ public sealed class CrashScenarios
         await worker.PostAsync("control/halt", "{\"reason\":\"compare\"}");
         await Wait.UntilAsync(async () => (bool?)(status = await worker.StatusAsync())?["clear"] == true, "the successor is clear", () => successor.Output);
         Assert.Empty(await exchange.Witness.OpenOrdersAsync(own));
-        foreach (var slug in status!["markets"]!.AsArray().Select(market => (string)market!["slug"]!))
+        var slugs = status!["markets"]!.AsArray().Select(market => (string)market!["slug"]!).ToList();
+        Assert.Contains(SurvivingExchange.Slug, slugs);
+        foreach (var slug in slugs)
         {
             await AssertSamePositionAsync(exchange, worker, own, slug, successor);
         }

@@ -39,6 +39,9 @@ internal sealed class SurvivingExchange : IAsyncDisposable
 
     public static string FirstOpens => FirstOpensSeconds.ToString(CultureInfo.InvariantCulture);
 
+    /// <summary>The window that is open from the start.</summary>
+    public static string Slug => "btc-updown-5m-" + FirstOpens;
+
     public static async Task<SurvivingExchange> StartAsync()
     {
         var opens = Timestamp.FromSeconds(FirstOpensSeconds);
