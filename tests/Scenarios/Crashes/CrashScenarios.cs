@@ -46,7 +46,7 @@ public sealed class CrashScenarios
         // A larger entry than takers usually send: the first fill leaves a rest of it open.
         string[] settings =
         [
-            "--set", "engine.asymmetric.entrySize=400", "--set", "engine.risk.maximumNetExposure=1000",
+            "--set", "engine.asymmetric.entrySize=4000", "--set", "engine.risk.maximumNetExposure=10000",
             "--set", "engine.risk.maximumMarketNotional=5000", "--set", "engine.risk.maximumTotalNotional=5000",
         ];
         await using var exchange = await SurvivingExchange.StartAsync();
