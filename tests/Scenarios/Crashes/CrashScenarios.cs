@@ -43,7 +43,7 @@ public sealed class CrashScenarios
     [Fact]
     public async Task A_worker_killed_with_an_order_partly_filled_leaves_no_orphan_and_its_successor_knows_the_part()
     {
-        // A larger entry than takers usually send: the first fill leaves a rest of it open.
+        // An entry that no taker fills at once; and a worker that is held still, because it would cancel what the market comes near.
         string[] settings =
         [
             "--set", "engine.asymmetric.entrySize=4000", "--set", "engine.risk.maximumNetExposure=10000",
@@ -51,9 +51,11 @@ public sealed class CrashScenarios
         ];
         await using var exchange = await SurvivingExchange.StartAsync();
         using var data = new TemporaryDirectory();
-        await using var doomed = StartWorker(exchange, data, ["--crash-at", "filled:1", .. settings]);
+        await using var doomed = StartWorker(exchange, data, settings);
+        await HoldUntilPartlyFilledAsync(exchange, doomed);
+        doomed.Kill();
         var left = await LeftBehindAsync(exchange, doomed);
-        Assert.Contains(left.Orders, order => order.Matched > Size.Zero && order.Matched < order.OriginalSize);
+        Assert.Contains(left.Orders, IsPartlyFilled);
         Assert.NotEqual((0m, 0m), await exchange.Witness.PositionAsync(left.Credential, SurvivingExchange.Slug));
         await using var successor = StartWorker(exchange, data, settings);
         await AssertTakenOverAsync(exchange, data, left.Credential, successor);
@@ -89,6 +91,30 @@ public sealed class CrashScenarios
         "up", "--simulator", exchange.Address, "--clock", exchange.Clock, "--seed", $"{SurvivingExchange.Seed}", "--data", data.Path,
         "--summary", "json", .. Quoting.Settings,
     ]);
+
+    private static bool IsPartlyFilled(OpenOrder order) => order.Matched > Size.Zero && order.Matched < order.OriginalSize;
+
+    /// <summary>Holds the worker still whenever an order of it rests, until the market has filled a part; lets it go on where its cancel was already under way.</summary>
+    private static async Task HoldUntilPartlyFilledAsync(SurvivingExchange exchange, PolycloudProcess worker)
+    {
+        TradingRequests? credential = null;
+        await Wait.UntilAsync(async () => (credential = await exchange.Witness.CredentialAsync(1)) is not null, "the worker has its key", () => worker.Output);
+        var isHeld = false;
+        await Wait.UntilAsync(
+            async () =>
+            {
+                var orders = await exchange.Witness.OpenOrdersAsync(credential!);
+                if (isHeld != orders.Count > 0)
+                {
+                    isHeld = !isHeld;
+                    Native.Signal(worker.Id, isHeld ? Native.Stop : Native.Continue);
+                }
+
+                return isHeld && orders.Any(IsPartlyFilled);
+            },
+            "an order is partly filled",
+            () => worker.Output);
+    }
 
     /// <summary>The dead worker's key, and the orders the exchange still holds open under it.</summary>
     private static async Task<(TradingRequests Credential, IReadOnlyList<OpenOrder> Orders)> LeftBehindAsync(SurvivingExchange exchange, PolycloudProcess doomed)

@@ -10,6 +10,12 @@ internal static partial class Native
     /// <summary>SIGKILL: the process gets no chance to do anything more.</summary>
     public const int Kill9 = 9;
 
+    /// <summary>SIGCONT: goes on where <see cref="Stop"/> held it.</summary>
+    public const int Continue = 18;
+
+    /// <summary>SIGSTOP: holds the process still.</summary>
+    public const int Stop = 19;
+
     public static void Signal(int process, int signal) => Assert.Equal(0, Kill(process, signal));
 
     [LibraryImport("libc", EntryPoint = "kill")]
