@@ -14,6 +14,9 @@ public sealed class CrashScenarios
 {
     private const int KilledExitCode = 137;
 
+    /// <summary>So far below the touch that an order stays where it is until somebody cancels it.</summary>
+    private static readonly string[] FarBehind = ["--set", "engine.asymmetric.restBehindTouch=0.2"];
+
     [Theory]
     [InlineData("signed:3")]
     [InlineData("sent:3")]
@@ -23,7 +26,8 @@ public sealed class CrashScenarios
     {
         await using var exchange = await SurvivingExchange.StartAsync();
         using var data = new TemporaryDirectory();
-        await using var doomed = StartWorker(exchange, data, ["--crash-at", moment]);
+        string[] settings = moment.StartsWith("filled", StringComparison.Ordinal) ? [] : FarBehind;
+        await using var doomed = StartWorker(exchange, data, ["--crash-at", moment, .. settings]);
         var left = await LeftBehindAsync(exchange, doomed);
         if (moment.StartsWith("resting", StringComparison.Ordinal))
         {
@@ -35,7 +39,7 @@ public sealed class CrashScenarios
             Assert.NotEqual((0m, 0m), await exchange.Witness.PositionAsync(left.Credential, SurvivingExchange.Slug));
         }
 
-        await using var successor = StartWorker(exchange, data, []);
+        await using var successor = StartWorker(exchange, data, settings);
         await AssertTakenOverAsync(exchange, data, left.Credential, successor);
         await StopAsync(successor);
     }
@@ -52,7 +56,7 @@ public sealed class CrashScenarios
         await using var exchange = await SurvivingExchange.StartAsync();
         using var data = new TemporaryDirectory();
         await using var doomed = StartWorker(exchange, data, settings);
-        await HoldUntilPartlyFilledAsync(exchange, doomed);
+        await HoldUntilAsync(exchange, doomed, doomed.Id, IsPartlyFilled);
         doomed.Kill();
         var left = await LeftBehindAsync(exchange, doomed);
         Assert.Contains(left.Orders, IsPartlyFilled);
@@ -69,14 +73,14 @@ public sealed class CrashScenarios
         using var data = new TemporaryDirectory();
         await using var doomed = StartGroup(exchange, data);
         var up = await doomed.LineAsync("worker     up", Wait.Long);
-        TradingRequests? credential = null;
-        await Wait.UntilAsync(async () => (credential = await exchange.Witness.CredentialAsync(1)) is not null, "the worker has its key", () => doomed.Output);
-        await Wait.UntilAsync(async () => (await exchange.Witness.OpenOrdersAsync(credential!)).Count > 0, "an order rests", () => doomed.Output);
+        await HoldUntilAsync(exchange, doomed, Pids.In(up), static _ => true);
         Native.Signal(Pids.In(up), Native.Kill9);
         doomed.Kill();
         await Wait.UntilAsync(() => !Pids.IsAlive(Pids.In(up)) && doomed.HasExited, "the group is dead");
+        var left = await LeftBehindAsync(exchange, doomed);
+        Assert.NotEmpty(left.Orders);
         await using var successor = StartGroup(exchange, data);
-        await AssertTakenOverAsync(exchange, data, credential!, successor);
+        await AssertTakenOverAsync(exchange, data, left.Credential, successor);
         await StopAsync(successor);
     }
 
@@ -89,31 +93,42 @@ public sealed class CrashScenarios
     private static PolycloudProcess StartGroup(SurvivingExchange exchange, TemporaryDirectory data) => PolycloudProcess.Start(
     [
         "up", "--simulator", exchange.Address, "--clock", exchange.Clock, "--seed", $"{SurvivingExchange.Seed}", "--data", data.Path,
-        "--summary", "json", .. Quoting.Settings,
+        "--summary", "json", .. Quoting.Settings, .. FarBehind,
     ]);
 
     private static bool IsPartlyFilled(OpenOrder order) => order.Matched > Size.Zero && order.Matched < order.OriginalSize;
 
-    /// <summary>Holds the worker still whenever an order of it rests, until the market has filled a part; lets it go on where its cancel was already under way.</summary>
-    private static async Task HoldUntilPartlyFilledAsync(SurvivingExchange exchange, PolycloudProcess worker)
+    /// <summary>
+    /// Holds the worker still whenever orders of it rest, until one is as wanted and stays so; lets the worker go on where its
+    /// cancel was already under way.
+    /// </summary>
+    private static async Task HoldUntilAsync(SurvivingExchange exchange, PolycloudProcess said, int worker, Func<OpenOrder, bool> isWanted)
     {
         TradingRequests? credential = null;
-        await Wait.UntilAsync(async () => (credential = await exchange.Witness.CredentialAsync(1)) is not null, "the worker has its key", () => worker.Output);
+        await Wait.UntilAsync(async () => (credential = await exchange.Witness.CredentialAsync(1)) is not null, "the worker has its key", () => said.Output);
         var isHeld = false;
         await Wait.UntilAsync(
             async () =>
             {
                 var orders = await exchange.Witness.OpenOrdersAsync(credential!);
+                if (isHeld && orders.Any(isWanted))
+                {
+                    return true;
+                }
+
                 if (isHeld != orders.Count > 0)
                 {
                     isHeld = !isHeld;
-                    Native.Signal(worker.Id, isHeld ? Native.Stop : Native.Continue);
+                    Native.Signal(worker, isHeld ? Native.Stop : Native.Continue);
+
+                    // What was on its way arrives.
+                    await Task.Delay(TimeSpan.FromMilliseconds(200));
                 }
 
-                return isHeld && orders.Any(IsPartlyFilled);
+                return false;
             },
-            "an order is partly filled",
-            () => worker.Output);
+            "an order is as wanted",
+            () => said.Output);
     }
 
     /// <summary>The dead worker's key, and the orders the exchange still holds open under it.</summary>
