@@ -14,6 +14,8 @@ public sealed class CrashScenarios
 {
     private const int KilledExitCode = 137;
 
+    private static readonly TimeSpan HoldAtMost = TimeSpan.FromSeconds(3);
+
     /// <summary>So far below the touch that an order stays where it is until somebody cancels it.</summary>
     private static readonly string[] FarBehind = ["--set", "engine.asymmetric.restBehindTouch=0.2"];
 
@@ -50,7 +52,7 @@ public sealed class CrashScenarios
         // An entry that no taker fills at once; and a worker that is held still, because it would cancel what the market comes near.
         string[] settings =
         [
-            "--set", "engine.asymmetric.entrySize=4000", "--set", "engine.risk.maximumNetExposure=10000",
+            "--set", "engine.asymmetric.restBehindTouch=0.01", "--set", "engine.asymmetric.entrySize=4000", "--set", "engine.risk.maximumNetExposure=10000",
             "--set", "engine.risk.maximumMarketNotional=5000", "--set", "engine.risk.maximumTotalNotional=5000",
         ];
         await using var exchange = await SurvivingExchange.StartAsync();
@@ -100,13 +102,14 @@ public sealed class CrashScenarios
 
     /// <summary>
     /// Holds the worker still whenever orders of it rest, until one is as wanted and stays so; lets the worker go on where its
-    /// cancel was already under way.
+    /// cancel was already under way, and where the market went away from the order.
     /// </summary>
     private static async Task HoldUntilAsync(SurvivingExchange exchange, PolycloudProcess said, int worker, Func<OpenOrder, bool> isWanted)
     {
         TradingRequests? credential = null;
         await Wait.UntilAsync(async () => (credential = await exchange.Witness.CredentialAsync(1)) is not null, "the worker has its key", () => said.Output);
         var isHeld = false;
+        var heldAt = DateTime.UtcNow;
         await Wait.UntilAsync(
             async () =>
             {
@@ -116,9 +119,10 @@ public sealed class CrashScenarios
                     return true;
                 }
 
-                if (isHeld != orders.Count > 0)
+                if (isHeld ? orders.Count == 0 || DateTime.UtcNow - heldAt > HoldAtMost : orders.Count > 0)
                 {
                     isHeld = !isHeld;
+                    heldAt = DateTime.UtcNow;
                     Native.Signal(worker, isHeld ? Native.Stop : Native.Continue);
 
                     // What was on its way arrives.
