@@ -13,6 +13,9 @@ public sealed class CommandLineScenarios
     [InlineData("up", "--source", "live")]
     [InlineData("up", "--in-process")]
     [InlineData("up", "--summary", "xml")]
+    [InlineData("up", "--clock", "0:0:1")]
+    [InlineData("up", "--simulator", "http://127.0.0.1:1", "--clock", "noon")]
+    [InlineData("up", "--simulator", "http://127.0.0.1:1", "--speed", "20")]
     [InlineData("simulator", "--port", "70000")]
     [InlineData("kill")]
     [InlineData("nonsense")]
@@ -21,6 +24,7 @@ public sealed class CommandLineScenarios
         await using var process = await PolycloudProcess.RunAsync(Patience, arguments);
         Assert.Equal(2, process.ExitCode);
         Assert.NotEmpty(process.Output.Trim());
+        Assert.DoesNotContain("   at PolyCloud.", process.Output, StringComparison.Ordinal);
     }
 
     [Theory]

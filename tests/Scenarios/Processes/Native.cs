@@ -18,6 +18,9 @@ internal static partial class Native
 
     public static void Signal(int process, int signal) => Assert.Equal(0, Kill(process, signal));
 
+    /// <summary>The same to a process that may be gone by now.</summary>
+    public static void SignalIfThere(int process, int signal) => _ = Kill(process, signal);
+
     [LibraryImport("libc", EntryPoint = "kill")]
     private static partial int Kill(int process, int signal);
 }

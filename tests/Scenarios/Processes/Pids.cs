@@ -23,6 +23,19 @@ internal static partial class Pids
         }
     }
 
+    /// <summary>True where the number still belongs to a process of this program.</summary>
+    public static bool IsOurs(int process)
+    {
+        try
+        {
+            return IsAlive(process) && File.ReadAllText($"/proc/{process}/cmdline").Contains("polycloud", StringComparison.Ordinal);
+        }
+        catch (IOException)
+        {
+            return false;
+        }
+    }
+
     [GeneratedRegex("pid (?<number>[0-9]+)", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Number();
 }

@@ -114,9 +114,14 @@ internal sealed class PolycloudProcess : IAsyncDisposable
     {
         if (!_process.HasExited)
         {
-            // The children hold a leash: they end by themselves when this process is gone.
             Kill();
             await _process.WaitForExitAsync();
+        }
+
+        // The children hold a leash and end by themselves when their parent is gone, but not one that a test holds still.
+        foreach (var child in Lines.Where(line => line.Contains(" pid ", StringComparison.Ordinal)).Select(Pids.In).Where(Pids.IsOurs))
+        {
+            Native.SignalIfThere(child, Native.Kill9);
         }
 
         _process.Dispose();
