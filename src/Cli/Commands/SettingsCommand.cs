@@ -1,0 +1,44 @@
+using System.CommandLine;
+using System.Text.RegularExpressions;
+using System.Xml.Linq;
+using PolyCloud.Cli.Up;
+using PolyCloud.ContainerWorker.Settings;
+
+namespace PolyCloud.Cli.Commands;
+
+/// <summary>`settings`: every setting with its default and its documentation, as docs/configuration.md shows it.</summary>
+internal static partial class SettingsCommand
+{
+    public static Command Create()
+    {
+        var command = new Command("settings", "Print every setting with its default, its range and what it does (Markdown).");
+        command.SetAction(_ =>
+        {
+            Console.WriteLine("| key | default | what it does |");
+            Console.WriteLine("|---|---|---|");
+            var documents = new Dictionary<string, Dictionary<string, string>>(StringComparer.Ordinal);
+            foreach (var (key, property, value) in SettingsBinder.Describe(new EngineSettings.Root()))
+            {
+                var owner = property.DeclaringType!;
+                var path = Path.ChangeExtension(owner.Assembly.Location, ".xml");
+                if (!documents.TryGetValue(path, out var summaries))
+                {
+                    documents[path] = summaries = Read(path);
+                }
+
+                Console.WriteLine($"| `{key}` | {value} | {summaries.GetValueOrDefault($"P:{owner.FullName}.{property.Name}", "")} |");
+            }
+        });
+        return command;
+    }
+
+    private static Dictionary<string, string> Read(string path) => !File.Exists(path)
+        ? []
+        : XDocument.Load(path).Descendants("member").ToDictionary(
+            member => (string)member.Attribute("name")!,
+            member => Blanks().Replace(member.Element("summary")?.Value ?? "", " ").Trim(),
+            StringComparer.Ordinal);
+
+    [GeneratedRegex(@"\s+", RegexOptions.None, 1000)]
+    private static partial Regex Blanks();
+}
