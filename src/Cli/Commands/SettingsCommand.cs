@@ -36,8 +36,16 @@ internal static partial class SettingsCommand
         ? []
         : XDocument.Load(path).Descendants("member").ToDictionary(
             member => (string)member.Attribute("name")!,
-            member => Blanks().Replace(member.Element("summary")?.Value ?? "", " ").Trim(),
+            member => Blanks().Replace(Text(member.Element("summary")), " ").Trim(),
             StringComparer.Ordinal);
+
+    /// <summary>The words of a summary; a reference to another setting is its name.</summary>
+    private static string Text(XElement? summary) => string.Concat(summary?.Nodes().Select(node => node switch
+    {
+        XElement { Name.LocalName: "see" } reference => ((string?)reference.Attribute("cref"))?.Split('.')[^1] ?? "",
+        XElement element => element.Value,
+        _ => node.ToString(),
+    }) ?? []);
 
     [GeneratedRegex(@"\s+", RegexOptions.None, 1000)]
     private static partial Regex Blanks();
