@@ -31,6 +31,7 @@ internal sealed class EngineWalk
     private readonly Dictionary<Guid, FillStatus> _statuses = [];
     private readonly List<string> _story = [];
     private MarketPhase _phase;
+    private MarketPhase _strictest;
     private Timestamp _now;
     private int _bid = 48;
 
@@ -45,6 +46,9 @@ internal sealed class EngineWalk
     {
         try
         {
+            // Begin anywhere in the window, so that its last phases are walked as often as its first.
+            Do(() => _harness.Wait(Duration.FromSeconds((codes.Length > 0 ? codes[0] % 6 : 0) * 45)));
+            _now = _harness.Now;
             foreach (var code in codes)
             {
                 Step(code % 24, code / 24);
@@ -88,7 +92,7 @@ internal sealed class EngineWalk
             case 17: RepeatFill(argument); break;
             case 18: Toggle(argument); break;
             case 19: Do(() => _harness.Mode(argument % 3 == 0 ? (VenueMode)(argument / 3 % 7) : VenueMode.Normal)); break;
-            case 20: Do(() => _harness.Do(e => _harness.Engine.OnDesiredPhase(_now, _harness.Market, (MarketPhase)(argument % 9), e)), argument % 4 == 0); break;
+            case 20: Desire(argument); break;
             case 21: Halt(argument); break;
             case 22: Foreign(argument); break;
             default: Do(() => _harness.Do(e => _harness.Engine.OnTickSizeChange(_now, _harness.Market, argument % 3 == 0 ? TickSize.TenthOfCent : TickSize.Cent, e))); break;
@@ -245,6 +249,18 @@ internal sealed class EngineWalk
         }
     }
 
+    private void Desire(int argument)
+    {
+        if (argument % 8 != 0)
+        {
+            return;
+        }
+
+        var phase = (MarketPhase)(argument / 8 % 9);
+        _strictest = phase is >= MarketPhase.Unwind and <= MarketPhase.Done && phase > _strictest ? phase : _strictest;
+        Do(() => _harness.Do(e => _harness.Engine.OnDesiredPhase(_now, _harness.Market, phase, e)));
+    }
+
     private void Halt(int argument)
     {
         if (argument % 5 == 0)
@@ -287,8 +303,8 @@ internal sealed class EngineWalk
         var text = $"{order.Purpose} {order.Side} {order.Outcome} {order.Size}@{order.Price} net {net} phase {order.Phase}, open: "
             + string.Join(", ", open.Select(other => $"{other.Effect.Intent} {other.Effect.Purpose} {other.Effect.Side} {other.Effect.Outcome} {other.Remaining} of {other.Effect.Size}@{other.Effect.Price}"));
 
-        Assert.True(!opens || untilEnd > Duration.FromSeconds(60), "opening after CLOSE_ONLY: " + text);
-        Assert.True(untilEnd > Duration.FromSeconds(5), "order after DONE: " + text);
+        Assert.True(!opens || (untilEnd > Duration.FromSeconds(60) && _strictest < MarketPhase.CloseOnly), "opening after CLOSE_ONLY: " + text);
+        Assert.True(untilEnd > Duration.FromSeconds(5) && _strictest < MarketPhase.Done, "order after DONE: " + text);
         Assert.True(!opens || reachable.Max(from => Math.Abs(from + change)) <= Options.Risk.MaximumNetExposure.Units, "net exposure: " + text);
         Assert.True(!opens || CommittedBuys(open, order) <= Options.Risk.MaximumMarketNotional, "notional: " + text);
         Assert.True(order.Size >= Size.Shares(5) && order.Size.Units % 10_000 == 0, "size: " + text);
@@ -348,7 +364,7 @@ internal sealed class EngineWalk
 
         public Size Announced { get; set; }
 
-        public Size Awaited => Size.Max(Announced - Executed, Size.Zero);
+        public Size Awaited => Announced - Executed > new Size(10_000) ? Announced - Executed : Size.Zero;
 
         public Size Remaining => _ended ? Size.Zero : Size.Max(Effect.Size - Size.Max(Executed, Announced), Size.Zero);
 

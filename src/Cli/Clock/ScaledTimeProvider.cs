@@ -21,10 +21,20 @@ public sealed class ScaledTimeProvider(ClockOrigin origin) : TimeProvider
     public override long GetTimestamp() => GetUtcNow().Ticks;
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
-        System.CreateTimer(callback, state, Shrink(dueTime), Shrink(period));
+        new ScaledTimer(System.CreateTimer(callback, state, Shrink(dueTime), Shrink(period)), Shrink);
 
     private TimeSpan Shrink(TimeSpan span) =>
         span == Timeout.InfiniteTimeSpan ? span : TimeSpan.FromTicks((long)Math.Ceiling(span.Ticks / origin.Speed));
+
+    /// <summary>A timer whose later settings are scaled like its first.</summary>
+    private sealed class ScaledTimer(ITimer timer, Func<TimeSpan, TimeSpan> shrink) : ITimer
+    {
+        public bool Change(TimeSpan dueTime, TimeSpan period) => timer.Change(shrink(dueTime), shrink(period));
+
+        public void Dispose() => timer.Dispose();
+
+        public ValueTask DisposeAsync() => timer.DisposeAsync();
+    }
 }
 
 /// <summary>What a scaled clock starts from.</summary>

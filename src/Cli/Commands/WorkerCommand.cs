@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Console;
 using PolyCloud.Cli.Clock;
 using PolyCloud.Cli.Supervision;
 using PolyCloud.Cli.Up;
@@ -40,8 +41,13 @@ internal static class WorkerCommand
         var options = OptionsOf(parsed);
         using var signals = parsed.GetValue(Declared.Supervised) ? StopSignals.ForSupervised() : StopSignals.ForTerminal();
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation, signals.Token);
-        using var logs = LoggerFactory.Create(logging => logging.AddJsonConsole().SetMinimumLevel(LogLevel.Information));
-        logs.CreateLogger("worker");
+        using var logs = LoggerFactory.Create(logging => logging
+            .AddConsole(console =>
+            {
+                console.FormatterName = ConsoleFormatterNames.Json;
+                console.LogToStandardErrorThreshold = LogLevel.Trace;
+            })
+            .SetMinimumLevel(LogLevel.Information));
         try
         {
             using var key = KeyOf((ulong)parsed.GetValue(Declared.Seed));

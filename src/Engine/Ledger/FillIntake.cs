@@ -73,8 +73,9 @@ internal sealed class FillIntake
         if (after.TripsClosed > before.TripsClosed)
         {
             _losses.OnTripClosed(now, after.LastTripResult);
-            market.WorksOut = false;
         }
+
+        market.WorksOut &= after.Net.Magnitude >= market.Spec.MinimumOrderSize;
 
         if (!_guard.Holds(market))
         {
@@ -93,10 +94,10 @@ internal sealed class FillIntake
                 Tell(market, fill, Reason.Overfill, _orders[index].Executed - _orders[index].Size, now, effects);
             }
         }
-        else if (!_orders.HasIssued(fill.Intent) && _world.IsHealthy(Feed.Reconciliation))
+        else if (!_orders.HasIssued(fill.Intent))
         {
-            // While reconciling, executions of a former life are expected.
-            Tell(market, fill, Reason.ForeignOrder, fill.Size, now, effects);
+            OnForeign(market, fill, now, effects);
+            return;
         }
 
         if (fill.Status == FillStatus.Failed)
@@ -110,6 +111,18 @@ internal sealed class FillIntake
         }
 
         _markOuts.Follow(market, fill.Outcome, fill.Side, fill.Price, fill.Size, now);
+    }
+
+    // Not of an order of this engine: of a former life of the worker, or of another program. The collateral the venue tells has
+    // it already, its price says nothing about our quotes, and what it holds has no target of ours.
+    private void OnForeign(Market market, in Fill fill, Timestamp now, EffectBuffer effects)
+    {
+        market.WorksOut = true;
+        if (_world.IsHealthy(Feed.Reconciliation))
+        {
+            // While reconciling, executions of a former life are expected.
+            Tell(market, fill, Reason.ForeignOrder, fill.Size, now, effects);
+        }
     }
 
     private static void Tell(Market market, in Fill fill, Reason reason, Size size, Timestamp now, EffectBuffer effects)

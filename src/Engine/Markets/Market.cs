@@ -60,7 +60,7 @@ internal sealed class Market
     /// <summary>A data gap has been noticed and its orders cancelled.</summary>
     public bool InDataGap { get; set; }
 
-    /// <summary>A position was handed in at the start: it is worked out, not held for its target.</summary>
+    /// <summary>The position, or part of it, came from no order of this engine: it is worked out, not held for its target.</summary>
     public bool WorksOut { get; set; }
 
     /// <summary>The number of the round trip that its loss has stopped, so that a rebound does not take the stop back.</summary>

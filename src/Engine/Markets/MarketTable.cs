@@ -26,7 +26,7 @@ internal sealed class MarketTable
     /// <exception cref="InvalidOperationException">No such market.</exception>
     public Market this[MarketId id] => Find(id) ?? throw new InvalidOperationException($"There is no market in slot {id}.");
 
-    public Market? Find(MarketId id) => (uint)id.Slot < (uint)_slots.Length ? _slots[id.Slot] : null;
+    public Market? Find(MarketId id) => id.Slot >= 0 && id.Slot < _slots.Length ? _slots[id.Slot] : null;
 
     public Market? Find(string conditionId)
     {

@@ -36,14 +36,14 @@ public sealed record OrderOptions
     /// <summary>Pause after a refusal for balance, rate or an unknown cause. Default 2 s; range 0 to 600 s.</summary>
     public Duration RefusalPause { get; init; } = Duration.FromSeconds(2);
 
-    /// <summary>Pause after a refusal that will not heal by itself (signature, closed market, minimum size). Default 30 s; range 0 to 3 600 s.</summary>
+    /// <summary>Pause after a refusal that will not heal by itself (signature, credential, closed market, minimum size). Default 30 s; range 0 to 3 600 s.</summary>
     public Duration LastingRefusalPause { get; init; } = Duration.FromSeconds(30);
 
     /// <summary>How long nothing is sent for the same role after a refusal.</summary>
     public Duration PauseAfter(Reason reason) => reason switch
     {
         Reason.RejectedPostOnlyWouldCross or Reason.RejectedNoMatch or Reason.RejectedNotFilledWhole or Reason.RejectedTickSize => RacePause,
-        Reason.RejectedSignature or Reason.RejectedMarketClosed or Reason.RejectedMinimumSize => LastingRefusalPause,
+        Reason.RejectedSignature or Reason.RejectedCredential or Reason.RejectedMarketClosed or Reason.RejectedMinimumSize => LastingRefusalPause,
         _ => RefusalPause,
     };
 

@@ -41,8 +41,18 @@ internal struct OrderRecord
     public readonly Size Remaining =>
         State.IsTerminal() ? Size.Zero : Size.Max(Size - Size.Max(Executed, Announced), Size.Zero);
 
-    /// <summary>Shares the venue has matched whose executions have not been told yet.</summary>
-    public readonly Size Outstanding => Size.Max(Size.Min(Announced, Size) - Executed, Size.Zero);
+    /// <summary>
+    /// Shares the venue has matched whose executions have not been told yet. Up to a hundredth of a share is the venue's own
+    /// rounding of a wholly matched order and nothing to wait for.
+    /// </summary>
+    public readonly Size Outstanding
+    {
+        get
+        {
+            var missing = Size.Min(Announced, Size) - Executed;
+            return missing.Units > Quantizer.SizeStepUnits ? missing : Size.Zero;
+        }
+    }
 
     /// <summary>Nothing can come of it any more but a late status.</summary>
     public readonly bool IsOver => State.IsTerminal() && !Outstanding.IsPositive;

@@ -47,6 +47,11 @@ internal sealed class OpeningVerdicts
         var step = new Duration(1);
         next = Future(next, now, _world.LastMarketData + _signals.DataGap + step);
         next = Future(next, now, market.LastActivity + _signals.ActiveMarketWithin + step);
+        foreach (var index in market.Open)
+        {
+            next = _orders[index].Outstanding.IsPositive ? Future(next, now, _orders[index].AwaitingSince + _orderOptions.FillPatience + step) : next;
+        }
+
         return Future(next, now, _losses.PausedUntil);
     }
 

@@ -38,7 +38,7 @@ internal sealed class World
 
         if (Mode == VenueMode.ClosedOnly)
         {
-            return Reason.VenueDisabled;
+            return Reason.VenueClosedOnly;
         }
 
         if (!IsHealthy(Feed.Oracle))

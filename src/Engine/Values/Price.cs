@@ -15,7 +15,7 @@ public readonly record struct Price : IComparable<Price>
     /// <exception cref="ArgumentOutOfRangeException">Outside 0 to 10 000.</exception>
     public Price(int units)
     {
-        if ((uint)units > Scale)
+        if (units is < 0 or > Scale)
         {
             throw new ArgumentOutOfRangeException(nameof(units), units, "A price lies between 0 and 10 000 units of 1/10 000 dollar.");
         }

@@ -32,12 +32,18 @@ public static class GammaMarketReader
             }
             else if (document.RootElement.GetArrayLength() > 0)
             {
-                market = Read(document.RootElement[0], series, out refusal);
+                market = document.RootElement[0].ValueKind == JsonValueKind.Object ? Read(document.RootElement[0], series, out refusal) : null;
+                refusal = market is null ? refusal ?? new GammaRefusal("body", "holds something that is no market") : null;
             }
         }
         catch (JsonException problem)
         {
             refusal = new GammaRefusal("body", "is no JSON: " + problem.Message);
+        }
+        catch (InvalidOperationException)
+        {
+            // A string with half a surrogate pair: JSON, but no text.
+            (market, refusal) = (null, new GammaRefusal("body", "holds a string that is no text"));
         }
 
         return market is not null;
@@ -142,7 +148,7 @@ public static class GammaMarketReader
 
     private static OraclePrice? PriceToBeat(JsonElement json) =>
         json.TryGetProperty("events", out var events) && events.ValueKind == JsonValueKind.Array && events.GetArrayLength() > 0
-        && events[0].TryGetProperty("eventMetadata", out var metadata) && metadata.ValueKind == JsonValueKind.Object
+        && events[0].ValueKind == JsonValueKind.Object && events[0].TryGetProperty("eventMetadata", out var metadata) && metadata.ValueKind == JsonValueKind.Object
         && OraclePrice.TryParse(Bytes(metadata, "priceToBeat"), out var price)
         ? price
         : null;

@@ -127,7 +127,9 @@ public sealed class WindowDiscovery(WindowSeries series, WindowDiscoveryOptions 
             Id = id,
             Service = VenueService.Gamma,
             Method = "GET",
-            PathAndQuery = "/markets?slug=" + series.SlugOf(window.Opens),
+
+            // Gamma leaves closed markets out unless they are asked for; after the end only a closed one is of interest.
+            PathAndQuery = "/markets?slug=" + series.SlugOf(window.Opens) + (HasEnded(now, window) ? "&closed=true" : ""),
         });
     }
 
@@ -186,9 +188,11 @@ public sealed class WindowDiscovery(WindowSeries series, WindowDiscoveryOptions 
         return window.HasPriceToBeat ? closes + options.PollPause : Timestamp.Later(now, window.Opens) + options.PollPause;
     }
 
+    private bool HasEnded(Timestamp now, Window window) => now >= window.Opens + series.Length;
+
     private void AskAgainOrGiveUp(Timestamp now, Window window)
     {
-        var ended = now >= window.Opens + series.Length;
+        var ended = HasEnded(now, window);
         var hopeless = window.IsDiscovered ? now >= window.Opens + series.Length + options.ResolutionPatience : ended;
         if (hopeless)
         {
@@ -198,6 +202,12 @@ public sealed class WindowDiscovery(WindowSeries series, WindowDiscoveryOptions 
                 events.WindowMissed(now, series.SlugOf(window.Opens), window.LastProblem);
             }
 
+            return;
+        }
+
+        if (window.IsDiscovered && ended)
+        {
+            window.AskAt = now + options.PollPause;
             return;
         }
 

@@ -36,6 +36,7 @@ public static class InProcessSimulation
             trace,
             new DeterministicRandom(options.Seed).Fork(0x504F4C59),
             static () => Stopwatch.GetElapsedTime(0).Ticks * 100);
+        node.StorageHealth(world.Now, healthy: true);
         var began = Stopwatch.GetTimestamp();
         if (!world.Run(node, node.Sockets, options.LastCloses + Duration.FromSeconds(3_600)))
         {

@@ -22,7 +22,7 @@ internal sealed class TraceHash : INodeObserver, IDisposable
     public void Dispose() => _hash.Dispose();
 
     public void Signing(Timestamp now, in SignedIntent intent) =>
-        Add(1, now, intent.Intent.Number, (long)intent.Hash.A, (long)intent.Hash.D, intent.Salt);
+        Add(1, now, intent.Intent.Number, unchecked((long)intent.Hash.A), unchecked((long)intent.Hash.D), intent.Salt);
 
     public void Decided(Timestamp now, in Effect effect) => Add(
         2, now, ((long)effect.Kind << 32) | ((long)effect.Reason << 16) | (long)effect.Phase, effect.Intent.Number, effect.Market.Slot,

@@ -12,6 +12,8 @@ public sealed class FrameTiming
     private readonly Duration _streamDelay;
     private readonly LateFrameOptions _late;
     private readonly DeterministicRandom _random;
+    private long _delayedMillisecond;
+    private Duration _delay;
 
     public FrameTiming(Duration streamDelay, LateFrameOptions late, DeterministicRandom random)
     {
@@ -22,16 +24,18 @@ public sealed class FrameTiming
 
     public Timestamp InOrder(Timestamp sent) => sent + _streamDelay;
 
+    /// <summary>One delay for everything of one millisecond: changes with the same timestamp stay in their order, as the capture shows.</summary>
     public Timestamp PossiblyLate(Timestamp sent)
     {
-        var due = sent + _streamDelay;
-        if (_late.Share == 0 || !_random.Chance(_late.Share))
+        if (sent.Milliseconds != _delayedMillisecond)
         {
-            return due;
+            _delayedMillisecond = sent.Milliseconds;
+            _delay = _late.Share == 0 || !_random.Chance(_late.Share)
+                ? Duration.Zero
+                : new Duration(Math.Min((long)_random.NextExponential(_late.Mean.Micros), _late.Longest.Micros));
         }
 
-        var extra = (long)_random.NextExponential(_late.Mean.Micros);
-        return due + new Duration(Math.Min(extra, _late.Longest.Micros));
+        return sent + _streamDelay + _delay;
     }
 
     /// <summary>The venue's own moment of a print, after the book has changed.</summary>

@@ -100,6 +100,23 @@ public sealed class OrderManagerTests
     }
 
     [Fact]
+    public void A_hundredth_of_a_share_that_a_matched_order_lacks_is_rounding_and_not_waited_for()
+    {
+        var harness = new EngineHarness();
+        var entry = harness.Quote();
+        harness.Fill(entry, new Size(9_990_000));
+        harness.Report(entry.Intent, OrderReportKind.Matched);
+        Assert.Equal(new Size(9_990_000), harness.LastPlaced().Size);
+        for (var second = 0; second < 6; second++)
+        {
+            harness.Wait(Duration.FromSeconds(1));
+            harness.Book(48, 52);
+        }
+
+        Assert.Equal(Reason.PositionOpen, harness.View.NotQuoting);
+    }
+
+    [Fact]
     public void Shares_beyond_the_orders_size_are_held_and_told()
     {
         var harness = new EngineHarness();

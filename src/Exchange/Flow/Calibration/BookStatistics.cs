@@ -4,7 +4,7 @@ namespace PolyCloud.Exchange.Flow.Calibration;
 
 /// <summary>
 /// The figures of a run of windows, from the book as it stood after each trade. The same definitions serve recorded and generated
-/// windows: spread, mid and best size over two-sided books; depth and levels over all; the mid's change over one second between the last
+/// windows: spread, mid, best size and depth over two-sided books; levels over all; the mid's change over one second between the last
 /// mids of consecutive seconds that have one; wide-spread episodes in the first 180 s, from the first book of three ticks or more to the
 /// first one below; gaps between consecutive books.
 /// </summary>

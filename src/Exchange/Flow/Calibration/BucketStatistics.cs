@@ -20,13 +20,13 @@ public sealed class BucketStatistics
     public void Add(in BookSample sample)
     {
         Books++;
-        _depthShares.Add(sample.DepthShares);
         _levels.Add(sample.Levels);
         if (sample.BestBid is not { } bid || sample.BestAsk is not { } ask)
         {
             return;
         }
 
+        _depthShares.Add(sample.DepthShares);
         _bestShares.Add(sample.BestBidShares);
         _bestShares.Add(sample.BestAskShares);
         var spread = ask - bid;

@@ -8,7 +8,7 @@ public enum FigureKind : byte
     /// <summary>Fits within 15 %.</summary>
     Amount,
 
-    /// <summary>A share of 1: fits within two percentage points, or within 15 %.</summary>
+    /// <summary>A share of 1: fits within two percentage points. 15 % of a large share would let nearly anything pass.</summary>
     Share,
 }
 
@@ -19,9 +19,9 @@ public sealed record CalibrationFigure(string Name, FigureKind Kind, int Decimal
     private const double RelativeTolerance = 0.15;
     private const double ShareTolerance = 0.02;
 
-    public bool Fits(double generated, double recorded) =>
-        Math.Abs(generated - recorded) <= RelativeTolerance * Math.Abs(recorded)
-        || (Kind == FigureKind.Share && Math.Abs(generated - recorded) <= ShareTolerance);
+    public bool Fits(double generated, double recorded) => Kind == FigureKind.Share
+        ? Math.Abs(generated - recorded) <= ShareTolerance
+        : Math.Abs(generated - recorded) <= RelativeTolerance * Math.Abs(recorded);
 
     public string Text(double value) => Kind == FigureKind.Share
         ? (100 * value).ToString("F1", CultureInfo.InvariantCulture) + " %"

@@ -28,7 +28,7 @@ public static class CalibrationReport
     private static string Write(ulong seed, int windows, BookStatistics? recomputed, GeneratedSampling spot, GeneratedSampling average)
     {
         var text = new StringBuilder();
-        text.AppendLine(CultureInfo.InvariantCulture, $"Seed {seed}, {windows} generated windows. \"Generated\" settles on spot, as the recorded windows did; \"60 s average\" is the same flow under today's rule, for which no recording exists. A cell that misses 15 % and 2 percentage points is marked ✗.");
+        text.AppendLine(CultureInfo.InvariantCulture, $"Seed {seed}, {windows} generated windows. \"Generated\" settles on spot, as the recorded windows did; \"60 s average\" is the same flow under today's rule, for which no recording exists. A share that is off by more than 2 percentage points and any other figure off by more than 15 % is marked ✗.");
         var fitting = 0;
         var all = 0;
         for (var bucket = 0; bucket < TimeBucket.All.Count; bucket++)

@@ -9,8 +9,8 @@ public sealed record MakerOptions
     /// <summary>Levels each maker keeps on a side. Default 4, range 1 to 20.</summary>
     public int Levels { get; init; } = 4;
 
-    /// <summary>Mean seconds between a maker's looks at the market; makers differ by a factor of two both ways. Default 0.17.</summary>
-    public double LookSeconds { get; init; } = 0.17;
+    /// <summary>Mean seconds between a maker's looks at the market; makers differ by a factor of two both ways. Default 0.19.</summary>
+    public double LookSeconds { get; init; } = 0.19;
 
     /// <summary>Median shares of one maker's order. Default 21.5.</summary>
     public double OrderSharesMedian { get; init; } = 21.5;
@@ -24,8 +24,8 @@ public sealed record MakerOptions
     /// <summary>Distance a maker keeps from its opinion, ticks, uniform from 0 to this. Default 0.2.</summary>
     public double HalfSpreadTicksMax { get; init; } = 0.2;
 
-    /// <summary>Chance that a look renews the size of one of its orders, per order. Default 0.08.</summary>
-    public double RenewalChance { get; init; } = 0.08;
+    /// <summary>Chance that a look renews the size of one of its orders, per order. Default 0.1.</summary>
+    public double RenewalChance { get; init; } = 0.1;
 
     /// <summary>Mean seconds between looks of the outer book at its levels. Default 0.25.</summary>
     public double OuterLookSeconds { get; init; } = 0.25;

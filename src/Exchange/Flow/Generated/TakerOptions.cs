@@ -12,14 +12,14 @@ public sealed record TakerOptions
     /// <summary>Share of trades that end a burst. Default 0.22.</summary>
     public double BurstEndChance { get; init; } = 0.22;
 
-    /// <summary>Mean gap between bursts. Default 150.</summary>
-    public double CalmGapMean { get; init; } = 150;
+    /// <summary>Mean gap between bursts. Default 115.</summary>
+    public double CalmGapMean { get; init; } = 115;
 
     /// <summary>Share of trades after which the market falls quiet. Default 0.028.</summary>
     public double PauseChance { get; init; } = 0.028;
 
-    /// <summary>Mean length of a quiet spell. Default 3 200.</summary>
-    public double PauseMean { get; init; } = 3_200;
+    /// <summary>Mean length of a quiet spell. Default 3 500.</summary>
+    public double PauseMean { get; init; } = 3_500;
 
     /// <summary>Median size of a noise taker. Default 8.</summary>
     public double NoiseSharesMedian { get; init; } = 8;
@@ -27,10 +27,10 @@ public sealed record TakerOptions
     /// <summary>Standard deviation of the logarithm of the size. Default 1.5.</summary>
     public double SharesLogDeviation { get; init; } = 1.5;
 
-    /// <summary>Share of noise takers who accept worse prices than the best. Default 0.09.</summary>
-    public double SweepChance { get; init; } = 0.09;
+    /// <summary>Share of noise takers who accept worse prices than the best. Default 0.1.</summary>
+    public double SweepChance { get; init; } = 0.1;
 
-    /// <summary>Median reaction of informed takers to the underlying, the venue's hold included. Default 60; makers look every 170 on average.</summary>
+    /// <summary>Median reaction of informed takers to the underlying, the venue's hold included. Default 60; makers look every 190 on average.</summary>
     public double InformedDelayMedian { get; init; } = 60;
 
     /// <summary>Edge over the best price that makes an informed taker act, ticks. Default 1.5.</summary>

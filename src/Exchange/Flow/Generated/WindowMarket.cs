@@ -27,6 +27,10 @@ public sealed class WindowMarket(ExchangeVenue venue, ListingId listing, MarketS
     public void Observe(double dollars, long second) =>
         model.Observe(dollars, spec.Opens.Seconds - second, spec.Closes.Seconds - second);
 
-    public void Reprice(Timestamp now, double dollars, double variancePerSecond) =>
-        FairCents = 100 * model.Probability(dollars, (spec.Opens - now).TotalSeconds, (spec.Closes - now).TotalSeconds, variancePerSecond);
+    public void Reprice(Timestamp now, double dollars, UnderlyingOptions underlying)
+    {
+        var secondsToClose = (spec.Closes - now).TotalSeconds;
+        var variance = underlying.PricedVariancePerSecond(secondsToClose);
+        FairCents = 100 * model.Probability(dollars, (spec.Opens - now).TotalSeconds, secondsToClose, variance);
+    }
 }

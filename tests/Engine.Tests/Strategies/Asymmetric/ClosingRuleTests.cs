@@ -83,7 +83,7 @@ public sealed class ClosingRuleTests
         harness.Report(exit.Intent, OrderReportKind.Live);
         harness.Book(38, 40);
         harness.Report(exit.Intent, OrderReportKind.Matched);
-        Assert.Equal(2, harness.Placed().Count(effect => effect.Purpose != OrderPurpose.Entry || effect.Intent.Number == 1));
+        Assert.DoesNotContain(harness.Placed(), effect => effect.Type == OrderType.Fak);
         harness.Fill(exit);
         Assert.Equal(Size.Zero, harness.View.Up.Provisional);
         Assert.DoesNotContain(harness.Placed(), effect => effect.Type == OrderType.Fak);
@@ -172,6 +172,22 @@ public sealed class ClosingRuleTests
         var order = harness.LastPlaced();
         Assert.Equal((OrderPurpose.Unwind, Side.Sell, Price.Cents(49)), (order.Purpose, order.Side, order.Price));
         Assert.DoesNotContain(harness.Placed(), effect => effect.Purpose == OrderPurpose.Entry);
+    }
+
+    [Fact]
+    public void A_position_of_a_former_life_told_by_its_executions_is_worked_out_and_the_next_one_has_a_target_again()
+    {
+        var harness = new EngineHarness();
+        harness.Feed(Feed.Reconciliation, false);
+        harness.Fill(new Effect { Intent = new IntentId(-1), Outcome = Outcome.Up, Side = Side.Buy, Price = Price.Cents(45), Size = Size.Shares(10) });
+        Assert.DoesNotContain(harness.Last, effect => effect.Kind == EffectKind.Alert);
+        harness.Feed(Feed.Reconciliation, true);
+        harness.Book(48, 49);
+        var rest = harness.LastPlaced();
+        Assert.Equal((OrderPurpose.Unwind, Price.Cents(49)), (rest.Purpose, rest.Price));
+        harness.Fill(rest);
+        harness.Enter();
+        Assert.Equal(OrderPurpose.Exit, harness.LastPlaced().Purpose);
     }
 
     private static EngineHarness InHedgeLock(FillStatus status, Size filled)

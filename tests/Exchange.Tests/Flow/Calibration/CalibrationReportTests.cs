@@ -37,6 +37,7 @@ public sealed class CalibrationReportTests
 
         Assert.True(share.Fits(0.079, 0.06));
         Assert.False(share.Fits(0.081, 0.06));
+        Assert.False(share.Fits(0.77, 0.81));
         Assert.True(amount.Fits(1.14, 1));
         Assert.False(amount.Fits(1.16, 1));
     }

@@ -1,0 +1,148 @@
+using PolyCloud.Engine.Effects;
+using PolyCloud.Engine.Inputs;
+using PolyCloud.Engine.Orders;
+using PolyCloud.Engine.Risk;
+using PolyCloud.Engine.Strategies.Asymmetric;
+using PolyCloud.Engine.Values;
+
+namespace PolyCloud.Engine.Tests.Risk;
+
+public sealed class RiskGateTests
+{
+    [Fact]
+    public void Shrinks_an_entry_to_the_net_exposure_allowed()
+    {
+        var harness = With(new RiskOptions { MaximumNetExposure = Size.Shares(7) });
+        Assert.Equal(Size.Shares(7), harness.Quote().Size);
+    }
+
+    [Fact]
+    public void Refuses_where_less_than_the_minimum_would_be_left_and_names_the_limit()
+    {
+        AssertRefused(Reason.NetExposureLimit, new RiskOptions { MaximumNetExposure = Size.Shares(4) });
+        AssertRefused(Reason.MarketPositionLimit, new RiskOptions { MaximumMarketNotional = Money.Dollars(2) });
+        AssertRefused(Reason.TotalPositionLimit, new RiskOptions { MaximumTotalNotional = Money.Dollars(2) });
+    }
+
+    [Fact]
+    public void Shrinks_an_entry_to_the_money_allowed_downward()
+    {
+        var harness = With(new RiskOptions { MaximumMarketNotional = Money.Dollars(4) });
+        Assert.Equal(new Size(8_330_000), harness.Quote().Size);
+    }
+
+    [Fact]
+    public void Buys_nothing_without_collateral_and_counts_what_buys_have_spent()
+    {
+        var harness = new EngineHarness();
+        harness.Collateral(0);
+        harness.Trade();
+        harness.Book(48, 52);
+        Assert.Equal(Reason.InsufficientFunds, harness.View.NotQuoting);
+        harness.Collateral(5);
+        Assert.Equal(Size.Shares(10), harness.LastPlaced().Size);
+        harness.Fill(harness.LastPlaced(), status: FillStatus.Matched);
+
+        // 20 cents are left: the way out by buying the other outcome is closed until the purchase is confirmed.
+        Assert.Single(harness.Placed());
+    }
+
+    [Fact]
+    public void Buying_below_the_cost_of_a_held_rest_is_averaging_down()
+    {
+        var harness = new EngineHarness();
+        var entry = harness.Quote();
+        harness.Report(entry.Intent, OrderReportKind.Live);
+        harness.Fill(entry, Size.Shares(3));
+        harness.Report(entry.Intent, OrderReportKind.Cancelled);
+        harness.Book(46, 50);
+        harness.Wait(Duration.FromSeconds(3));
+        Assert.Equal(Reason.AveragingDown, harness.View.NotQuoting);
+        harness.Book(49, 53);
+        Assert.Equal(2, harness.Placed().Count(effect => effect.Purpose == OrderPurpose.Entry));
+    }
+
+    [Fact]
+    public void Three_losing_round_trips_in_a_row_pause_for_a_day_and_a_winning_one_begins_anew()
+    {
+        var losses = new LossLimits(new RiskOptions());
+        var now = EngineHarness.Opens;
+        losses.OnTripClosed(now, new Money(-1));
+        losses.OnTripClosed(now, new Money(-1));
+        losses.OnTripClosed(now, Money.Zero);
+        losses.OnTripClosed(now, new Money(-1));
+        losses.OnTripClosed(now, new Money(-1));
+        Assert.Equal(Reason.None, losses.Verdict(now, Money.Zero));
+        losses.OnTripClosed(now, new Money(-1));
+        Assert.Equal(Reason.ConsecutiveLosses, losses.Verdict(now + Duration.FromSeconds(86_399), Money.Zero));
+        Assert.Equal(Reason.None, losses.Verdict(now + Duration.FromSeconds(86_400), Money.Zero));
+    }
+
+    [Fact]
+    public void The_daily_loss_counts_open_losses_begins_anew_at_midnight_and_once_hit_holds_until_a_person_resumes()
+    {
+        var losses = new LossLimits(new RiskOptions { MaximumDailyLoss = Money.Dollars(10) });
+        var now = EngineHarness.Opens;
+        var day = Duration.FromSeconds(86_400);
+        losses.OnRealized(now, Money.Dollars(-9));
+        Assert.Equal(Reason.None, losses.Verdict(now, Money.Zero));
+        Assert.Equal(Reason.None, losses.Verdict(now + day, new Money(-9_999_999)));
+        Assert.Equal(Reason.DailyLossLimit, losses.Verdict(now + day, Money.Dollars(-10)));
+        Assert.Equal(Reason.DailyLossLimit, losses.Verdict(now + day + day, Money.Zero));
+        losses.Rearm();
+        Assert.Equal(Reason.None, losses.Verdict(now + day + day, Money.Zero));
+    }
+
+    [Fact]
+    public void A_losing_trip_of_the_engine_counts_after_fees()
+    {
+        var harness = With(new RiskOptions { MaximumConsecutiveLosses = 1 });
+        harness.Enter();
+        var exit = harness.LastPlaced();
+        harness.Fill(exit, fee: new Money(400_000));
+        harness.Wait(Duration.FromSeconds(1));
+        Assert.Equal(Reason.ConsecutiveLosses, harness.View.NotQuoting);
+        Assert.Equal(new Money(-100_000), harness.Engine.Totals.RealizedPnl);
+        harness.Do(e => harness.Engine.OnResume(harness.Now, e));
+        Assert.Equal(Reason.None, harness.View.NotQuoting);
+    }
+
+    [Fact]
+    public void The_daily_loss_stops_opening_and_not_closing()
+    {
+        var harness = With(new RiskOptions { MaximumDailyLoss = new Money(500_000) });
+        harness.Enter();
+        harness.Book(42, 46);
+        Assert.Equal(Reason.DailyLossLimit, harness.View.NotQuoting);
+        Assert.Equal(OrderPurpose.Exit, harness.View.LiveOrders.Single().Purpose);
+    }
+
+    [Theory]
+    [InlineData(Outcome.Up, Side.Sell, 48, true)]
+    [InlineData(Outcome.Up, Side.Sell, 49, false)]
+    [InlineData(Outcome.Down, Side.Buy, 52, true)]
+    [InlineData(Outcome.Down, Side.Buy, 51, false)]
+    [InlineData(Outcome.Up, Side.Buy, 60, false)]
+    [InlineData(Outcome.Down, Side.Sell, 40, false)]
+    public void Own_orders_meet_across_both_tokens(Outcome outcome, Side side, int cents, bool meets)
+    {
+        var orders = new OrderTable(1);
+        var index = orders.Add(default, 1);
+        orders[index].Side = Side.Buy;
+        orders[index].Price = Price.Cents(48);
+        orders[index].Size = Size.Shares(10);
+        orders[index].State = OrderState.PendingCancel;
+        Assert.Equal(meets, OwnCrossing.Meets(outcome, side, Price.Cents(cents), orders, [index]));
+    }
+
+    private static EngineHarness With(RiskOptions risk) => new(new EngineOptions { Risk = risk, Asymmetric = new AsymmetricOptions() });
+
+    private static void AssertRefused(Reason reason, RiskOptions risk)
+    {
+        var harness = With(risk);
+        harness.Trade();
+        harness.Book(48, 52);
+        Assert.Empty(harness.Placed());
+        Assert.Equal(reason, harness.View.NotQuoting);
+    }
+}
