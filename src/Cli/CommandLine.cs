@@ -43,7 +43,8 @@ public static class CommandLine
 
         try
         {
-            return await parsed.InvokeAsync();
+            // Our own exit codes, and our own time to stop: the library would end the process two seconds after Ctrl-C.
+            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
         }
         catch (UsageException problem)
         {

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using PolyCloud.Cli.Clock;
 using PolyCloud.Cli.Up;
 
 namespace PolyCloud.Cli.Commands;
@@ -12,7 +13,7 @@ internal static class UpCommand
         {
             Declared.Windows, Declared.Speed, Declared.Seed, Declared.Summary, Declared.InProcess, Declared.Source, Declared.Recording,
             Declared.Waive, Declared.Store, Declared.Data, Declared.Start, Declared.SimulatorPort, Declared.WorkerPort,
-            Declared.SimulatorAddress, Declared.Set,
+            Declared.SimulatorAddress, Declared.Clock, Declared.Set,
         };
         command.SetAction((parsed, cancellation) => RunAsync(Read(parsed), cancellation));
         return command;
@@ -35,6 +36,16 @@ internal static class UpCommand
             throw new UsageException("--in-process runs under virtual time and needs --windows N.");
         }
 
+        if (options.SimulatorAddress is null && options.SimulatorClock is not null)
+        {
+            throw new UsageException("--clock goes with --simulator.");
+        }
+
+        if (options.SimulatorAddress is not null && (options.StartSeconds is not null || options.Speed != 1))
+        {
+            throw new UsageException("--start and --speed are the simulator's own where --simulator names one that is up; give its clock with --clock.");
+        }
+
         return options.InProcess ? Task.FromResult(InProcessRun.Run(options)) : SupervisedRun.RunAsync(options, cancellation);
     }
 
@@ -53,6 +64,9 @@ internal static class UpCommand
         SimulatorPort = parsed.GetValue(Declared.SimulatorPort),
         WorkerPort = parsed.GetValue(Declared.WorkerPort),
         SimulatorAddress = parsed.GetValue(Declared.SimulatorAddress),
+        SimulatorClock = parsed.GetValue(Declared.Clock) is { } clock
+            ? ClockOrigin.Parse(clock) ?? throw new UsageException($"--clock is '{clock}'; it must be the clock that a simulator prints in its first line.")
+            : null,
         Waived = parsed.GetValue(Declared.Waive) ?? [],
         Settings = parsed.GetValue(Declared.Set) ?? [],
     };

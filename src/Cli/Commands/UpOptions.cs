@@ -1,5 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using System.Globalization;
+using PolyCloud.Cli.Clock;
 
 namespace PolyCloud.Cli.Commands;
 
@@ -34,6 +36,9 @@ public sealed record UpOptions
 
     /// <summary>An exchange that is already up, instead of starting one.</summary>
     public string? SimulatorAddress { get; init; }
+
+    /// <summary>The clock of that exchange; null is the present time at its own pace.</summary>
+    public ClockOrigin? SimulatorClock { get; init; }
 
     public IReadOnlyList<string> Waived { get; init; } = [];
 
@@ -75,26 +80,26 @@ public static class Declared
 
     public static Option<bool> Supervised { get; } = new("--supervised") { Description = "Stop when standard input ends.", Hidden = true };
 
-    public static Option<string?> Clock { get; } = new("--clock") { Description = "Shared clock of a supervised run.", Hidden = true };
+    public static Option<string?> Clock { get; } = new("--clock") { Description = "With --simulator: the clock of that simulator, as its first line tells it. Without: the present time." };
 
     public static Option<int> Port(string name, string description, int byDefault)
     {
         var option = new Option<int>(name) { Description = description, DefaultValueFactory = _ => byDefault };
-        option.Validators.Add(result => Check(result, name, result.GetValueOrDefault<int>(), 0, 65_535));
+        option.Validators.Add(result => Check(result, name, 0, 65_535));
         return option;
     }
 
     private static Option<int?> Whole(string name, string description, int low, int high)
     {
         var option = new Option<int?>(name) { Description = description };
-        option.Validators.Add(result => Check(result, name, result.GetValueOrDefault<int?>() ?? low, low, high));
+        option.Validators.Add(result => Check(result, name, low, high));
         return option;
     }
 
     private static Option<double> Number(string name, string description, double byDefault, double low, double high)
     {
         var option = new Option<double>(name) { Description = description, DefaultValueFactory = _ => byDefault };
-        option.Validators.Add(result => Check(result, name, result.GetValueOrDefault<double>(), low, high));
+        option.Validators.Add(result => Check(result, name, low, high));
         return option;
     }
 
@@ -105,9 +110,12 @@ public static class Declared
         return option;
     }
 
-    private static void Check(OptionResult result, string name, double value, double low, double high)
+    /// <summary>What is no number at all is complained about by the parser itself.</summary>
+    private static void Check(OptionResult result, string name, double low, double high)
     {
-        if (!(value >= low && value <= high))
+        if (result.Tokens.Count == 1
+            && double.TryParse(result.Tokens[0].Value, NumberStyles.Float, CultureInfo.InvariantCulture, out var value)
+            && !(value >= low && value <= high))
         {
             result.AddError($"{name} is {value}; allowed is {low} to {high}.");
         }

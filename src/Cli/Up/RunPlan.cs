@@ -26,4 +26,16 @@ public sealed record RunPlan(Timestamp Start, Timestamp FirstOpens, Timestamp La
             Timestamp.FromSeconds(first),
             windows is { } count ? Timestamp.FromSeconds(first + (count * WindowSeconds)) : Timestamp.Never);
     }
+
+    /// <summary>A run that joins an exchange that is up: from the window that is open now, because an earlier worker may have traded it.</summary>
+    /// <param name="nowSeconds">The exchange's time in Unix seconds.</param>
+    /// <param name="windows">Windows to trade, or null.</param>
+    public static RunPlan Joining(long nowSeconds, int? windows)
+    {
+        var first = nowSeconds / WindowSeconds * WindowSeconds;
+        return new(
+            Timestamp.FromSeconds(nowSeconds),
+            Timestamp.FromSeconds(first),
+            windows is { } count ? Timestamp.FromSeconds(first + (count * WindowSeconds)) : Timestamp.Never);
+    }
 }

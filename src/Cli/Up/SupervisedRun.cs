@@ -22,6 +22,7 @@ internal sealed class SupervisedRun(UpOptions options) : IDisposable
     private readonly List<ChildProcess> _children = [];
     private readonly Lock _output = new();
     private StreamWriter? _log;
+    private volatile bool _workerWasUp;
 
     public static async Task<int> RunAsync(UpOptions options, CancellationToken cancellation)
     {
@@ -77,6 +78,16 @@ internal sealed class SupervisedRun(UpOptions options) : IDisposable
 
     private ClockOrigin NewClock(out RunPlan plan)
     {
+        if (options.SimulatorAddress is not null)
+        {
+            var present = DateTimeOffset.UtcNow;
+            var joined = options.SimulatorClock ?? new ClockOrigin(present, present, 1);
+            plan = options.Recorded
+                ? RecordedPlan.Of(options, leadSeconds: 0)
+                : RunPlan.Joining(new ScaledTimeProvider(joined).GetUtcNow().ToUnixTimeSeconds(), options.Windows);
+            return joined;
+        }
+
         // Starting two processes takes about two real seconds; the clock stands still for one of them.
         var lead = 2 + (long)Math.Ceiling(options.Speed);
         plan = options.Recorded
@@ -125,7 +136,9 @@ internal sealed class SupervisedRun(UpOptions options) : IDisposable
                 await worker.StopAsync(StopPatience);
             }
 
-            if (_summary.Task.IsCompleted || worker.ExitCode is CommandLine.ExitUsage or CommandLine.ExitMissing || stop.IsCancellationRequested)
+            // One that says why it cannot start would say it again.
+            var refusedToStart = worker.ExitCode == CommandLine.ExitFailed && !_workerWasUp;
+            if (refusedToStart || _summary.Task.IsCompleted || worker.ExitCode is CommandLine.ExitUsage or CommandLine.ExitMissing || stop.IsCancellationRequested)
             {
                 return Close(worker.ExitCode);
             }
@@ -193,6 +206,7 @@ internal sealed class SupervisedRun(UpOptions options) : IDisposable
         }
         else if (said?["say"] is { } words)
         {
+            _workerWasUp = true;
             Say((string)words!);
         }
     }

@@ -6,8 +6,6 @@ namespace PolyCloud.Scenarios.Processes;
 /// <summary>The real program, started as a person would start it.</summary>
 internal sealed class PolycloudProcess : IAsyncDisposable
 {
-    private const int SigInt = 2;
-    private const int SigKill = 9;
     private readonly Process _process;
     private readonly List<string> _lines = [];
     private readonly Lock _gate = new();
@@ -102,13 +100,13 @@ internal sealed class PolycloudProcess : IAsyncDisposable
         return "";
     }
 
-    public void Interrupt() => Native.Signal(_process.Id, SigInt);
+    public void Interrupt() => Native.Signal(_process.Id, Native.Interrupt);
 
     public void Kill()
     {
         if (!_process.HasExited)
         {
-            Native.Signal(_process.Id, SigKill);
+            Native.Signal(_process.Id, Native.Kill9);
         }
     }
 

@@ -1,0 +1,149 @@
+using System.Text.Json.Nodes;
+using PolyCloud.Engine.Values;
+using PolyCloud.Polymarket.Clob;
+using PolyCloud.Scenarios.Processes;
+using PolyCloud.Scenarios.Runs;
+
+namespace PolyCloud.Scenarios.Crashes;
+
+/// <summary>
+/// SIGKILL with an order in each state, then a restart on the same data directory: no orphan order under any epoch's key, the
+/// dead epoch's key deleted, and the position that the exchange says.
+/// </summary>
+public sealed class CrashScenarios
+{
+    private const int KilledExitCode = 137;
+
+    [Theory]
+    [InlineData("signed:3")]
+    [InlineData("sent:3")]
+    [InlineData("resting:2")]
+    [InlineData("filled:1")]
+    public async Task A_worker_killed_with_an_order_in_any_state_leaves_no_orphan(string moment)
+    {
+        await using var exchange = await SurvivingExchange.StartAsync();
+        using var data = new TemporaryDirectory();
+        await using var doomed = StartWorker(exchange, data, ["--crash-at", moment]);
+        var left = await LeftBehindAsync(exchange, doomed);
+        if (moment.StartsWith("resting", StringComparison.Ordinal))
+        {
+            Assert.NotEmpty(left.Orders);
+        }
+
+        if (moment.StartsWith("filled", StringComparison.Ordinal))
+        {
+            Assert.NotEqual((0m, 0m), await exchange.Witness.PositionAsync(left.Credential, SurvivingExchange.Slug));
+        }
+
+        await using var successor = StartWorker(exchange, data, []);
+        await AssertTakenOverAsync(exchange, data, left.Credential, successor);
+        await StopAsync(successor);
+    }
+
+    [Fact]
+    public async Task A_worker_killed_with_an_order_partly_filled_leaves_no_orphan_and_its_successor_knows_the_part()
+    {
+        // A larger entry than takers usually send: the first fill leaves a rest of it open.
+        string[] settings =
+        [
+            "--set", "engine.asymmetric.entrySize=4000", "--set", "engine.risk.maximumNetExposure=10000",
+            "--set", "engine.risk.maximumMarketNotional=5000", "--set", "engine.risk.maximumTotalNotional=5000",
+        ];
+        await using var exchange = await SurvivingExchange.StartAsync();
+        using var data = new TemporaryDirectory();
+        await using var doomed = StartWorker(exchange, data, ["--crash-at", "filled:1", .. settings]);
+        var left = await LeftBehindAsync(exchange, doomed);
+        Assert.Contains(left.Orders, order => order.Matched > Size.Zero && order.Matched < order.OriginalSize);
+        Assert.NotEqual((0m, 0m), await exchange.Witness.PositionAsync(left.Credential, SurvivingExchange.Slug));
+        await using var successor = StartWorker(exchange, data, settings);
+        await AssertTakenOverAsync(exchange, data, left.Credential, successor);
+        await StopAsync(successor);
+    }
+
+    [Fact]
+    public async Task A_whole_group_killed_with_an_order_resting_leaves_no_orphan()
+    {
+        await using var exchange = await SurvivingExchange.StartAsync();
+        using var data = new TemporaryDirectory();
+        await using var doomed = StartGroup(exchange, data);
+        var up = await doomed.LineAsync("worker     up", Wait.Long);
+        TradingRequests? credential = null;
+        await Wait.UntilAsync(async () => (credential = await exchange.Witness.CredentialAsync(1)) is not null, "the worker has its key", () => doomed.Output);
+        await Wait.UntilAsync(async () => (await exchange.Witness.OpenOrdersAsync(credential!)).Count > 0, "an order rests", () => doomed.Output);
+        Native.Signal(Pids.In(up), Native.Kill9);
+        doomed.Kill();
+        await Wait.UntilAsync(() => !Pids.IsAlive(Pids.In(up)) && doomed.HasExited, "the group is dead");
+        await using var successor = StartGroup(exchange, data);
+        await AssertTakenOverAsync(exchange, data, credential!, successor);
+        await StopAsync(successor);
+    }
+
+    private static PolycloudProcess StartWorker(SurvivingExchange exchange, TemporaryDirectory data, IEnumerable<string> more) => PolycloudProcess.Start(
+    [
+        "worker", "--simulator", exchange.Address, "--clock", exchange.Clock, "--first-opens", SurvivingExchange.FirstOpens,
+        "--seed", $"{SurvivingExchange.Seed}", "--data", data.Path, .. Quoting.Settings, .. more,
+    ]);
+
+    private static PolycloudProcess StartGroup(SurvivingExchange exchange, TemporaryDirectory data) => PolycloudProcess.Start(
+    [
+        "up", "--simulator", exchange.Address, "--clock", exchange.Clock, "--seed", $"{SurvivingExchange.Seed}", "--data", data.Path,
+        "--summary", "json", .. Quoting.Settings,
+    ]);
+
+    /// <summary>The dead worker's key, and the orders the exchange still holds open under it.</summary>
+    private static async Task<(TradingRequests Credential, IReadOnlyList<OpenOrder> Orders)> LeftBehindAsync(SurvivingExchange exchange, PolycloudProcess doomed)
+    {
+        await doomed.EndAsync(Wait.Long);
+        Assert.True(doomed.ExitCode == KilledExitCode, doomed.Output);
+        var credential = await exchange.Witness.CredentialAsync(1);
+        Assert.NotNull(credential);
+        return (credential, await exchange.Witness.OpenOrdersAsync(credential));
+    }
+
+    private static async Task AssertTakenOverAsync(SurvivingExchange exchange, TemporaryDirectory data, TradingRequests dead, PolycloudProcess successor)
+    {
+        using var worker = new WorkerEndpoint(data.Path);
+        JsonNode? status = null;
+        await Wait.UntilAsync(
+            async () => (long?)(status = await worker.StatusAsync())?["epoch"] == 2 && (bool?)status!["feeds"]?["reconciliation"] == true,
+            "the successor has taken over and asked for trades",
+            () => successor.Output);
+        Assert.Empty(await exchange.Witness.OpenOrdersAsync(dead));
+        Assert.Null(await exchange.Witness.CredentialAsync(1));
+        var own = await exchange.Witness.CredentialAsync(2);
+        Assert.NotNull(own);
+        await worker.PostAsync("control/halt", "{\"reason\":\"compare\"}");
+        await Wait.UntilAsync(async () => (bool?)(status = await worker.StatusAsync())?["clear"] == true, "the successor is clear", () => successor.Output);
+        Assert.Empty(await exchange.Witness.OpenOrdersAsync(own));
+        var slugs = status!["markets"]!.AsArray().Select(market => (string)market!["slug"]!).ToList();
+        Assert.Contains(SurvivingExchange.Slug, slugs);
+        foreach (var slug in slugs)
+        {
+            await AssertSamePositionAsync(exchange, worker, own, slug, successor);
+        }
+    }
+
+    /// <summary>A hedge may still be under way, so both are asked until they agree.</summary>
+    private static async Task AssertSamePositionAsync(SurvivingExchange exchange, WorkerEndpoint worker, TradingRequests own, string slug, PolycloudProcess successor)
+    {
+        var (said, held) = ("", "");
+        await Wait.UntilAsync(
+            async () =>
+            {
+                var (up, down) = await exchange.Witness.PositionAsync(own, slug);
+                var market = (await worker.StatusAsync())?["markets"]?.AsArray().FirstOrDefault(market => (string?)market!["slug"] == slug);
+                held = $"up {up:0.######} down {down:0.######}";
+                said = market is null ? "nothing" : $"up {(decimal)market["upShares"]!:0.######} down {(decimal)market["downShares"]!:0.######}";
+                return said == held;
+            },
+            $"the worker and the exchange agree on {slug}",
+            () => $"The exchange says {held}, the worker {said}.\n{successor.Output}");
+    }
+
+    private static async Task StopAsync(PolycloudProcess process)
+    {
+        process.Interrupt();
+        await process.EndAsync(Wait.Long);
+        Assert.True(process.ExitCode == 0, process.Output);
+    }
+}

@@ -1,0 +1,43 @@
+using System.Net;
+using System.Text;
+using System.Text.Json.Nodes;
+
+namespace PolyCloud.Scenarios.Processes;
+
+/// <summary>The HTTP side of the worker of a data directory, found as `status` and `kill` find it.</summary>
+internal sealed class WorkerEndpoint(string dataDirectory) : IDisposable
+{
+    private readonly HttpClient _client = new() { Timeout = TimeSpan.FromSeconds(30) };
+
+    /// <summary>Code and document of a GET; null where nobody answers (yet, or any more).</summary>
+    public async Task<(HttpStatusCode Code, JsonNode Body)?> GetAsync(string path)
+    {
+        var file = Path.Combine(dataDirectory, "worker.address");
+        try
+        {
+            if (!File.Exists(file) || !Uri.TryCreate(await File.ReadAllTextAsync(file), UriKind.Absolute, out var address))
+            {
+                return null;
+            }
+
+            using var response = await _client.GetAsync(new Uri(address, path));
+            return (response.StatusCode, JsonNode.Parse(await response.Content.ReadAsStringAsync())!);
+        }
+        catch (Exception problem) when (problem is HttpRequestException or IOException)
+        {
+            return null;
+        }
+    }
+
+    public async Task<JsonNode?> StatusAsync() => (await GetAsync("status"))?.Body;
+
+    public async Task<HttpStatusCode> PostAsync(string path, string body)
+    {
+        var address = new Uri(await File.ReadAllTextAsync(Path.Combine(dataDirectory, "worker.address")));
+        using var content = new StringContent(body, Encoding.UTF8, "application/json");
+        using var response = await _client.PostAsync(new Uri(address, path), content);
+        return response.StatusCode;
+    }
+
+    public void Dispose() => _client.Dispose();
+}
