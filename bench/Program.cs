@@ -1,5 +1,6 @@
 using BenchmarkDotNet.Running;
 using PolyCloud.Bench.Percentiles;
+using PolyCloud.Bench.Runs;
 using PolyCloud.Bench.Traces;
 
 switch (args.FirstOrDefault())
@@ -13,12 +14,16 @@ switch (args.FirstOrDefault())
     case "benchmarks":
         BenchmarkSwitcher.FromAssembly(typeof(TraceFile).Assembly).Run(args[1..]);
         return 0;
+    case "runs":
+        await RunFigures.RunAsync(args[1..]);
+        return 0;
     default:
         Console.Error.WriteLine(
             """
             usage: dotnet run -c Release --project bench -- <command>
               percentiles              replays the committed trace; p50, p99, max and bytes per operation
               benchmarks --filter '*'  BenchmarkDotNet
+              runs [WINDOWS]           the built program: time to the first order, memory, windows a second
               trace                    writes the committed trace again from its seed
             """);
         return 2;

@@ -26,6 +26,7 @@ public static class CommandLine
             KillCommand.Create(),
             ResumeCommand.Create(),
             CalibrateCommand.Create(),
+            SettingsCommand.Create(),
             TestCommand.Create(),
         };
         var parsed = root.Parse(arguments);

@@ -74,7 +74,7 @@ public static class Declared
 
     public static Option<string?> SimulatorAddress { get; } = new("--simulator") { Description = "Address of an exchange simulator that is already up (http://127.0.0.1:PORT)." };
 
-    public static Option<string[]> Waive { get; } = new("--waive") { Description = "A gate to waive, shown in the summary: oracle (no price of the underlying in a recording)." };
+    public static Option<string[]> Waive { get; } = new("--waive") { Description = "A gate to waive for a recording that lacks its input, shown in the summary: oracle (no price of the underlying), prints (no trade prints). May be given twice." };
 
     public static Option<string[]> Set { get; } = new("--set") { Description = "A setting, key=value; see docs/configuration.md." };
 

@@ -8,6 +8,7 @@ using PolyCloud.Cli.Supervision;
 using PolyCloud.Cli.Up;
 using PolyCloud.ContainerWorker.Host;
 using PolyCloud.Engine.Values;
+using PolyCloud.Exchange.Flow.Recorded;
 using PolyCloud.Polymarket.Signing;
 using PolyCloud.Research.InProcess;
 using PolyCloud.Storage.Tables;
@@ -55,7 +56,7 @@ internal static class WorkerCommand
             await using var server = await StatusServer.StartAsync(options.Port, host, stop.Token);
             using var address = AddressFile.Write(options.DataDirectory, server.Address);
             Say($"worker     up  {server.Address}status   health at /health/live, /health/ready; state in {options.DataDirectory}; pid {Environment.ProcessId}");
-            var summary = await host.RunAsync(key, stop.Token);
+            var summary = await host.RunAsync(key, stop.Token) with { Substitutes = options.Source == "recorded" ? RecordedProvenance.Substitutes : null };
             Console.WriteLine(new JsonObject { ["summary"] = JsonSerializer.SerializeToNode(summary, Json) }.ToJsonString());
             return summary is { OpenOrdersAtEnd: 0, InvariantBreaches: 0 } ? CommandLine.ExitDone : CommandLine.ExitFailed;
         }

@@ -10,6 +10,7 @@ internal static class EngineSettings
     private static readonly Dictionary<string, string> Gates = new(StringComparer.Ordinal)
     {
         ["oracle"] = "engine.signals.requireOracle=false",
+        ["prints"] = "engine.asymmetric.requireTradePrint=false",
     };
 
     /// <exception cref="UsageException">A key, value or gate is wrong; every problem is named.</exception>

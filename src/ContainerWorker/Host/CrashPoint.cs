@@ -29,7 +29,8 @@ public sealed class CrashPoint(CrashMoment moment, int occurrence)
     {
         var parts = text.Split(':');
         return parts.Length == 2
-            && Enum.TryParse<CrashMoment>(parts[0], ignoreCase: true, out var moment)
+            && Array.Find(Enum.GetNames<CrashMoment>(), name => name.Equals(parts[0], StringComparison.OrdinalIgnoreCase)) is { } name
+            && Enum.TryParse<CrashMoment>(name, out var moment)
             && int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var occurrence) && occurrence > 0
             ? new CrashPoint(moment, occurrence)
             : null;
@@ -37,7 +38,7 @@ public sealed class CrashPoint(CrashMoment moment, int occurrence)
 
     public void Reach(CrashMoment reached)
     {
-        if (reached == moment && ++_seen == occurrence)
+        if (reached == moment && Interlocked.Increment(ref _seen) == occurrence)
         {
             Process.GetCurrentProcess().Kill();
             Thread.Sleep(Timeout.Infinite);

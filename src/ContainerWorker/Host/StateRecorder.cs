@@ -23,33 +23,35 @@ internal sealed class StateRecorder(long epoch, IntentLog intents, StateWriter s
     private const int MaximumOrders = 4096;
 
     private readonly Dictionary<MarketId, MarketSpec> _markets = [];
-    private readonly Dictionary<IntentId, OrderRow> _orders = [];
-    private readonly Dictionary<IntentId, (OrderPurpose Purpose, Outcome Outcome, Timestamp At)> _decided = [];
+    private readonly Dictionary<IntentId, (OrderRow Row, MarketSpec Spec)> _orders = [];
     private readonly Queue<IntentId> _oldest = new();
-    private readonly Dictionary<(Guid Trade, IntentId Intent), FillStatus> _fills = [];
+
+    /// <summary>The placement being carried out: it is signed, or refused, before the next effect.</summary>
+    private (OrderPurpose Purpose, Outcome Outcome, Timestamp At) _placing;
 
     /// <summary>Markets whose position may have changed since it was last written.</summary>
     public HashSet<MarketId> Touched { get; } = [];
 
-    public void Signing(Timestamp now, in SignedIntent intent)
+    /// <summary>Why intents could not be written or made durable, or null. Cleared by the owner when a flush worked.</summary>
+    public string? JournalProblem { get; set; }
+
+    public bool Signing(Timestamp now, in SignedIntent intent)
     {
         var spec = _markets[intent.Market];
-        intents.Append(new IntentRecord
+        try
         {
-            Intent = intent.Intent,
-            Epoch = epoch,
-            OrderHash = intent.Hash,
-            Salt = intent.Salt,
-            Condition = Hash256.TryParse(System.Text.Encoding.ASCII.GetBytes(spec.ConditionId), out var condition) ? condition : default,
-            Token = new Hash256(intent.Token.A, intent.Token.B, intent.Token.C, intent.Token.D),
-            Side = intent.Side,
-            Price = intent.Price,
-            Size = intent.Size,
-            Type = intent.Type,
-            At = _decided.GetValueOrDefault(intent.Intent).At,
-        });
+            intents.Append(RecordOf(intent, spec));
+        }
+        catch (StoreUnavailableException problem)
+        {
+            JournalProblem = problem.Message;
+            log.LogError(problem, "intent {Intent} could not be written: its order is not sent", intent.Intent);
+            return false;
+        }
+
         crash?.Reach(CrashMoment.Signed);
         Remember(intent, spec, now);
+        return true;
     }
 
     public void Decided(Timestamp now, in Effect effect)
@@ -57,7 +59,7 @@ internal sealed class StateRecorder(long epoch, IntentLog intents, StateWriter s
         switch (effect.Kind)
         {
             case EffectKind.Place:
-                _decided[effect.Intent] = (effect.Purpose, effect.Outcome, effect.At);
+                _placing = (effect.Purpose, effect.Outcome, effect.At);
                 break;
             case EffectKind.Alert:
                 log.LogWarning("alert {Reason} market {Market} intent {Intent} size {Size}", effect.Reason.Label(), SlugOf(effect.Market), effect.Intent, effect.Size);
@@ -77,11 +79,12 @@ internal sealed class StateRecorder(long epoch, IntentLog intents, StateWriter s
             crash?.Reach(CrashMoment.Resting);
         }
 
-        if (!_orders.TryGetValue(report.Intent, out var row))
+        if (!_orders.TryGetValue(report.Intent, out var known))
         {
             return;
         }
 
+        var row = known.Row;
         row = row with
         {
             Status = report.Kind == OrderReportKind.CancelFailed ? row.Status : report.Kind,
@@ -89,18 +92,17 @@ internal sealed class StateRecorder(long epoch, IntentLog intents, StateWriter s
             Matched = Size.Max(row.Matched, report.MatchedTotal),
             Updated = now,
         };
-        Put(row);
+        Put(row, known.Spec);
         log.LogDebug("order {Intent} {Kind} matched {Matched} reason {Reason} market {Market}", report.Intent, report.Kind, report.MatchedTotal, report.Reason.Label(), row.Slug);
     }
 
     public void Filled(Timestamp now, in Fill fill)
     {
-        if (!_markets.TryGetValue(fill.Market, out var spec) || (_fills.TryGetValue((fill.Trade, fill.Intent), out var before) && before == fill.Status))
+        if (!_markets.TryGetValue(fill.Market, out var spec))
         {
             return;
         }
 
-        _fills[(fill.Trade, fill.Intent)] = fill.Status;
         Touched.Add(fill.Market);
         state.Enqueue(WorkerTables.Fills, new FillRow(spec.Slug, epoch, fill).ToTableRow(spec));
         log.LogInformation(
@@ -177,36 +179,49 @@ internal sealed class StateRecorder(long epoch, IntentLog intents, StateWriter s
         {
             var oldest = _oldest.Dequeue();
             _orders.Remove(oldest);
-            _decided.Remove(oldest);
         }
 
         _oldest.Enqueue(intent.Intent);
-        var decided = _decided.GetValueOrDefault(intent.Intent);
         Put(new OrderRow
         {
             Slug = spec.Slug,
             Epoch = epoch,
             Intent = intent.Intent,
             OrderHash = intent.Hash,
-            Outcome = decided.Outcome,
+            Outcome = _placing.Outcome,
             Side = intent.Side,
             Price = intent.Price,
             Size = intent.Size,
             Type = intent.Type,
-            Purpose = decided.Purpose,
+            Purpose = _placing.Purpose,
             Status = OrderReportKind.Unknown,
             Reason = Reason.None,
             Matched = Size.Zero,
             Placed = now,
             Updated = now,
-        });
+        }, spec);
     }
 
-    private void Put(OrderRow row)
+    private void Put(OrderRow row, MarketSpec spec)
     {
-        _orders[row.Intent] = row;
-        state.Enqueue(WorkerTables.Orders, row.ToTableRow(_markets.Values.First(spec => spec.Slug == row.Slug)));
+        _orders[row.Intent] = (row, spec);
+        state.Enqueue(WorkerTables.Orders, row.ToTableRow(spec));
     }
+
+    private IntentRecord RecordOf(in SignedIntent intent, MarketSpec spec) => new()
+    {
+        Intent = intent.Intent,
+        Epoch = epoch,
+        OrderHash = intent.Hash,
+        Salt = intent.Salt,
+        Condition = Hash256.TryParse(System.Text.Encoding.ASCII.GetBytes(spec.ConditionId), out var condition) ? condition : default,
+        Token = new Hash256(intent.Token.A, intent.Token.B, intent.Token.C, intent.Token.D),
+        Side = intent.Side,
+        Price = intent.Price,
+        Size = intent.Size,
+        Type = intent.Type,
+        At = _placing.At,
+    };
 
     private string SlugOf(MarketId market) => _markets.TryGetValue(market, out var spec) ? spec.Slug : "all";
 }

@@ -4,20 +4,21 @@ using PolyCloud.ContainerWorker.Reports;
 using PolyCloud.Engine.Effects;
 using PolyCloud.Engine.Reports;
 using PolyCloud.Engine.Values;
+using PolyCloud.Storage.Control;
 
 namespace PolyCloud.ContainerWorker.Host;
 
 /// <summary>The `/status` document: what is on, what is at risk, why it is not quoting.</summary>
 internal static class StatusDocument
 {
-    public static JsonObject Of(TradingNode? node, WorkerStores stores, Timestamp now, double maximumLagMilliseconds)
+    public static JsonObject Of(TradingNode? node, WorkerStores stores, HaltRecord? halt, Timestamp now, double maximumLagMilliseconds)
     {
         var status = new JsonObject
         {
             ["pid"] = Environment.ProcessId,
             ["epoch"] = stores.Epoch,
             ["now"] = now.ToString(),
-            ["halt"] = stores.Halt.Read() is { } halt ? halt.Reason : null,
+            ["halt"] = halt?.Reason,
             ["stateRowsWaiting"] = stores.State.Waiting,
             ["stateProblem"] = stores.State.Problem,
             ["maxSchedulingLagMs"] = Math.Round(maximumLagMilliseconds, 3),
@@ -30,6 +31,9 @@ internal static class StatusDocument
 
         status["state"] = node.HasStopped ? "stopped" : node.StoppingBecause is not null ? "stopping" : node.Halt != Reason.None ? "halted" : "trading";
         status["halt"] ??= node.Halt == Reason.None ? null : node.Halt.Label();
+        status["stopping"] = node.StoppingBecause;
+        status["openOrdersAtVenue"] = node.OpenOrdersAtVenue;
+        status["bookQuarantines"] = node.BookQuarantines;
         status["clear"] = node.IsClear;
         status["venueMode"] = node.VenueMode.ToString();
         status["feeds"] = Feeds(node.Feeds);

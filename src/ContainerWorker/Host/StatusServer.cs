@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using PolyCloud.Storage.Tables;
 
 namespace PolyCloud.ContainerWorker.Host;
 
@@ -21,8 +22,12 @@ public interface IWorkerControl
     /// <summary>Null when ready to trade or halted on purpose; else the reason's label.</summary>
     string? NotReadyBecause { get; }
 
+    /// <summary>Halts at once and sets the halt flag.</summary>
+    /// <exception cref="StoreUnavailableException">It is halted, but the flag may not survive a restart.</exception>
     void Halt(string reason, string who);
 
+    /// <summary>Lifts the halt flag and the halt.</summary>
+    /// <exception cref="StoreUnavailableException">The flag could not be lifted; the halt stands.</exception>
     void Resume(string reason, string who);
 }
 
@@ -92,7 +97,15 @@ public sealed class StatusServer : IAsyncDisposable
             return Results.Problem($"'reason' must say why, in 1 to {MaximumReasonLength} characters.", statusCode: StatusCodes.Status400BadRequest);
         }
 
-        act(body.Reason);
+        try
+        {
+            act(body.Reason);
+        }
+        catch (StoreUnavailableException problem)
+        {
+            return Results.Problem("The halt flag in the data directory could not be changed: " + problem.Message, statusCode: StatusCodes.Status503ServiceUnavailable);
+        }
+
         return Results.Json(new JsonObject { ["status"] = "accepted" }, statusCode: StatusCodes.Status202Accepted);
     }
 

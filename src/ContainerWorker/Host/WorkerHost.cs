@@ -25,7 +25,11 @@ namespace PolyCloud.ContainerWorker.Host;
 /// </summary>
 public sealed class WorkerHost : IWorkerControl, IAsyncDisposable
 {
-    private static readonly TimeSpan PositionPause = TimeSpan.FromMilliseconds(500);
+    /// <summary>How often positions are written, the intent log is made durable and the halt flag is looked at, in real time.</summary>
+    private static readonly TimeSpan KeepingPause = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>A node whose steps keep failing cannot make itself clear: the process ends, and its missing heartbeats clear it.</summary>
+    private const int MaximumFailedSteps = 8;
 
     private readonly WorkerOptions _options;
     private readonly Clock _clock;
@@ -33,13 +37,18 @@ public sealed class WorkerHost : IWorkerControl, IAsyncDisposable
     private readonly WorkerStores _stores;
     private readonly HttpPump _http;
     private readonly Lock _gate = new();
-    private readonly List<SocketPump> _sockets = [];
+    private readonly List<Task> _pumping = [];
+    private SocketPump[] _sockets = [];
     private readonly CancellationTokenSource _ending = new();
     private readonly TaskCompletionSource _stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly StateRecorder _recorder;
+    private readonly HaltFlagWatch _flag;
     private ITimer? _timer;
     private Timestamp _armed = Timestamp.Never;
     private TradingNode? _node;
+    private bool _feedsWereThere;
+    private bool _isDisposed;
+    private int _failedSteps;
 
     private WorkerHost(WorkerOptions options, TimeProvider time, WorkerStores stores, ILogger log)
     {
@@ -48,6 +57,10 @@ public sealed class WorkerHost : IWorkerControl, IAsyncDisposable
         _stores = stores;
         _log = log;
         _recorder = new StateRecorder(stores.Epoch, stores.Intents, stores.State, log, options.CrashAt);
+        _flag = new HaltFlagWatch(
+            stores.Halt,
+            set => Halt($"{set.Reason} (halt flag, by {set.Who})", Reason.ManualHalt),
+            () => Guarded((node, now) => node.Resume(now)));
         _http = new HttpPump(
             new Dictionary<VenueService, Uri> { [VenueService.Clob] = options.Clob, [VenueService.Gamma] = options.Gamma }, time);
     }
@@ -55,7 +68,7 @@ public sealed class WorkerHost : IWorkerControl, IAsyncDisposable
     /// <summary>Largest lateness of the node's timer, in the clock's milliseconds.</summary>
     public double MaximumSchedulingLagMilliseconds { get; private set; }
 
-    public bool HasStarted => _node is not null;
+    public bool HasStarted => Volatile.Read(ref _feedsWereThere);
 
     public string? NotReadyBecause
     {
@@ -66,9 +79,11 @@ public sealed class WorkerHost : IWorkerControl, IAsyncDisposable
                 return _node is not { } node ? "starting"
                     : node.Halt != Reason.None ? null
                     : !node.Feeds.Market ? Reason.DataGap.Label()
+                    : !node.Feeds.Oracle ? Reason.OracleStale.Label()
                     : !node.Feeds.User ? Reason.UserStreamDown.Label()
                     : !node.Feeds.Heartbeat ? Reason.HeartbeatMissed.Label()
                     : !node.Feeds.Reconciliation ? Reason.ReconciliationPending.Label()
+                    : _recorder.JournalProblem is not null ? Reason.JournalBehind.Label()
                     : _stores.State.Problem is not null ? Reason.StateStoreUnavailable.Label()
                     : null;
             }
@@ -84,16 +99,25 @@ public sealed class WorkerHost : IWorkerControl, IAsyncDisposable
     /// <exception cref="TakeoverRefusedException">The venue refuses the wallet.</exception>
     public async Task<RunSummary> RunAsync(PrivateKey key, CancellationToken stop)
     {
-        _stores.State.HealthChanged += (healthy, reason) => StorageHealth(healthy, reason);
-        _stores.State.LeaseLost += why => Halt("lease lost: " + why, Reason.LeaseLost);
-        var credential = await TakeOverAsync(key, stop);
+        _stores.State.HealthChanged += (_, reason) => StorageChanged(reason);
+        _stores.State.LeaseLost += LoseLease;
+        var takeover = new EpochTakeover(key, _stores.Epoch, _stores.PreviousEpochs);
+        var credential = await TakeoverRun.CarryOutAsync(takeover, _http, _clock, stop) ?? throw new TakeoverRefusedException(key.Address.ToString());
+        _log.LogInformation("takeover done: epoch {Epoch}, orders of earlier epochs found and cancelled {Orders}", _stores.Epoch, takeover.OrdersFound);
         Start(new OrderSigner(key), credential);
         using var asked = stop.Register(() => RequestStop("stopped"));
-        var positions = WritePositionsAsync(_ending.Token);
-        await _stopped.Task;
-        await _ending.CancelAsync();
-        await positions;
-        await DrainAsync();
+        var keeping = KeepRecordsAsync(_ending.Token);
+        try
+        {
+            await _stopped.Task;
+        }
+        finally
+        {
+            await _ending.CancelAsync();
+            await keeping;
+            await DrainAsync();
+        }
+
         lock (_gate)
         {
             return Summary();
@@ -102,28 +126,47 @@ public sealed class WorkerHost : IWorkerControl, IAsyncDisposable
 
     public void Halt(string reason, string who)
     {
-        _stores.Halt.Halt(new HaltRecord(reason, who, _clock.Now));
+        // First the halt, then the flag that outlives the process: a full disk must not keep orders alive.
         Halt(reason, Reason.ManualHalt);
+        _flag.Set(new HaltRecord(reason, who, _clock.Now));
     }
 
     public void Resume(string reason, string who)
     {
         _log.LogWarning("resume asked by {Who}: {Why}", who, reason);
-        _stores.Halt.Lift();
+        _flag.Lift();
         Guarded((node, now) => node.Resume(now));
     }
 
     public JsonObject Status()
     {
+        var halt = _stores.Halt.Read();
         lock (_gate)
         {
-            return StatusDocument.Of(_node, _stores, _clock.Now, MaximumSchedulingLagMilliseconds);
+            return StatusDocument.Of(_node, _stores, halt, _clock.Now, MaximumSchedulingLagMilliseconds);
         }
     }
 
     public async ValueTask DisposeAsync()
     {
+        lock (_gate)
+        {
+            if (_isDisposed)
+            {
+                return;
+            }
+
+            // From here on no timer, answer or frame steps the node any more.
+            _isDisposed = true;
+        }
+
         await _ending.CancelAsync();
+        if (_timer is { } timer)
+        {
+            await timer.DisposeAsync();
+        }
+
+        await Task.WhenAll(_pumping);
         foreach (var socket in _sockets)
         {
             socket.Dispose();
@@ -132,37 +175,6 @@ public sealed class WorkerHost : IWorkerControl, IAsyncDisposable
         _http.Dispose();
         await _stores.DisposeAsync();
         _ending.Dispose();
-    }
-
-    private async Task<ApiCredential> TakeOverAsync(PrivateKey key, CancellationToken stop)
-    {
-        var takeover = new EpochTakeover(key, _stores.Epoch, _stores.PreviousEpochs);
-        takeover.Start(_clock.Now);
-        while (!takeover.HasStopped)
-        {
-            stop.ThrowIfCancellationRequested();
-            var calls = takeover.Outbox.Calls.ToList();
-            takeover.Outbox.Clear();
-            foreach (var call in calls)
-            {
-                var outcome = await _http.SendAsync(call, stop);
-                takeover.HttpCompleted(_clock.Now, call.Id, outcome);
-            }
-
-            if (calls.Count == 0)
-            {
-                await Task.Delay(_clock.Until(takeover.NextDeadline), _clock.Provider, stop);
-                takeover.Tick(_clock.Now);
-            }
-        }
-
-        if (takeover.Step == TakeoverStep.Refused)
-        {
-            throw new TakeoverRefusedException(key.Address.ToString());
-        }
-
-        _log.LogInformation("takeover done: epoch {Epoch}, orders of earlier epochs found and cancelled {Orders}", _stores.Epoch, takeover.OrdersFound);
-        return takeover.Credential!;
     }
 
     private void Start(OrderSigner signer, ApiCredential credential)
@@ -178,7 +190,7 @@ public sealed class WorkerHost : IWorkerControl, IAsyncDisposable
             options, signer, credential, _recorder, new DeterministicRandom((ulong)_stores.Epoch), static () => Stopwatch.GetElapsedTime(0).Ticks * 100);
         _timer = _clock.Provider.CreateTimer(_ => TimerFired(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         _node = node;
-        var halt = _stores.Halt.Read();
+        var halt = _flag.Start();
         Guarded((started, now) =>
         {
             started.StorageHealth(now, healthy: true);
@@ -188,11 +200,19 @@ public sealed class WorkerHost : IWorkerControl, IAsyncDisposable
                 started.HaltNow(now, Reason.ManualHalt);
             }
         });
+        var pumps = new List<SocketPump>();
         foreach (var socket in node.Sockets)
         {
             var pump = new SocketPump(socket.Session, AddressOf(socket.Session.Name), _gate, now => AfterSocketStep(socket, now), _clock);
-            _sockets.Add(pump);
-            _ = PumpAsync(pump, socket.Session.Name);
+            pumps.Add(pump);
+            _pumping.Add(PumpAsync(pump, socket.Session.Name));
+        }
+
+        // Steps on other threads arm every pump they see: they see them only once all have their timers.
+        lock (_gate)
+        {
+            _sockets = [.. pumps];
+            AfterStep(_clock.Now);
         }
     }
 
@@ -208,8 +228,10 @@ public sealed class WorkerHost : IWorkerControl, IAsyncDisposable
         }
         catch (Exception problem)
         {
+            // Nobody carries this session's bytes any more, so no resume could help.
             _log.LogCritical(problem, "socket {Name} failed", name);
             Halt(problem.Message, Reason.InvariantBroken);
+            RequestStop($"socket {name} failed");
         }
     }
 
@@ -231,7 +253,7 @@ public sealed class WorkerHost : IWorkerControl, IAsyncDisposable
     {
         lock (_gate)
         {
-            if (_node is not { } node)
+            if (_node is not { } node || _isDisposed)
             {
                 return;
             }
@@ -239,21 +261,41 @@ public sealed class WorkerHost : IWorkerControl, IAsyncDisposable
             var now = _clock.Now;
             try
             {
-                step(node, now);
+                try
+                {
+                    step(node, now);
+                }
+                catch (Exception problem)
+                {
+                    Failed(node, now, problem);
+                }
+
+                AfterStep(now);
             }
             catch (Exception problem)
             {
-                _log.LogCritical(problem, "a step failed; everything is halted");
-                node.HaltNow(now, Reason.InvariantBroken);
+                // Halting failed too: the process ends, and its missing heartbeats clear it.
+                _log.LogCritical(problem, "a failed step could not be halted; the worker ends");
+                _stopped.TrySetException(problem);
             }
-
-            AfterStep(now);
         }
+    }
+
+    private void Failed(TradingNode node, Timestamp now, Exception problem)
+    {
+        _log.LogCritical(problem, "a step failed; everything is halted");
+        if (++_failedSteps > MaximumFailedSteps)
+        {
+            _stopped.TrySetException(problem);
+        }
+
+        node.HaltNow(now, Reason.InvariantBroken);
     }
 
     private void AfterStep(Timestamp now)
     {
         var node = _node!;
+        _feedsWereThere |= node.Feeds is { Market: true, User: true, Oracle: true, Heartbeat: true, Reconciliation: true };
         foreach (var call in node.Outbox.Calls)
         {
             ThreadPool.UnsafeQueueUserWorkItem(static state => _ = state.Host.SendAsync(state.Call), (Host: this, Call: call), preferLocal: false);
@@ -289,14 +331,21 @@ public sealed class WorkerHost : IWorkerControl, IAsyncDisposable
                 _recorder.Sent();
             }
 
-            var outcome = await sending;
-            Guarded((node, now) => node.HttpCompleted(now, call.Id, outcome));
+            Complete(call, await sending);
         }
         catch (OperationCanceledException)
         {
             // The host ends.
         }
+        catch (Exception problem)
+        {
+            // It may have left: whoever waits for it must hear that nothing is known.
+            _log.LogError(problem, "{Method} {Path} failed in a way its pump does not know", call.Method, call.PathAndQuery);
+            Complete(call, new HttpOutcome { Kind = HttpOutcomeKind.TimedOut });
+        }
     }
+
+    private void Complete(HttpCall call, HttpOutcome outcome) => Guarded((node, now) => node.HttpCompleted(now, call.Id, outcome));
 
     private void TimerFired() => Guarded((node, now) =>
     {
@@ -309,12 +358,18 @@ public sealed class WorkerHost : IWorkerControl, IAsyncDisposable
         node.Tick(now);
     });
 
-    private void StorageHealth(bool healthy, string reason)
+    /// <summary>Told from the enqueuing thread too, inside a step: the engine hears it in a step of its own.</summary>
+    private void StorageChanged(string reason)
     {
-        _log.Log(healthy ? LogLevel.Information : LogLevel.Error, "state store {Health} {Reason}", healthy ? "healthy" : "unhealthy", reason);
+        _log.Log(reason.Length == 0 ? LogLevel.Information : LogLevel.Error, "records {Health}", reason.Length == 0 ? "are kept" : reason);
+        ThreadPool.UnsafeQueueUserWorkItem(_ => Guarded((node, now) => node.StorageHealth(now, _stores.State.Problem is null && _recorder.JournalProblem is null)), null);
+    }
 
-        // Told from the enqueuing thread too, inside a step: the engine hears it in a step of its own.
-        ThreadPool.UnsafeQueueUserWorkItem(_ => Guarded((node, now) => node.StorageHealth(now, healthy)), null);
+    private void LoseLease(string why)
+    {
+        // Another worker owns the shard: no resume may bring this one back.
+        Halt("lease lost: " + why, Reason.LeaseLost);
+        RequestStop("lease lost");
     }
 
     private void Halt(string why, Reason reason)
@@ -325,27 +380,57 @@ public sealed class WorkerHost : IWorkerControl, IAsyncDisposable
 
     private void RequestStop(string because) => Guarded((node, now) => node.Stop(now, because, _options.StopPatience));
 
-    private async Task WritePositionsAsync(CancellationToken ending)
+    private async Task KeepRecordsAsync(CancellationToken ending)
     {
         while (!ending.IsCancellationRequested)
         {
             try
             {
-                await Task.Delay(PositionPause, ending);
-                _stores.Intents.Flush();
+                await Task.Delay(KeepingPause, ending);
+                _flag.Look();
+                FlushIntents();
+                WritePositions();
             }
             catch (OperationCanceledException)
             {
                 return;
             }
-            catch (Storage.Tables.StoreUnavailableException problem)
+            catch (Exception problem)
             {
-                _log.LogError(problem, "the intent log cannot be made durable");
-                StorageHealth(healthy: false, problem.Message);
+                _log.LogCritical(problem, "records cannot be kept; everything is halted");
+                Halt(problem.Message, Reason.StateStoreUnavailable);
+            }
+        }
+    }
+
+    private void FlushIntents()
+    {
+        try
+        {
+            _stores.Intents.Flush();
+        }
+        catch (Storage.Tables.StoreUnavailableException problem)
+        {
+            JournalIs(problem.Message);
+            return;
+        }
+
+        JournalIs(null);
+    }
+
+    private void JournalIs(string? problem)
+    {
+        lock (_gate)
+        {
+            if (_recorder.JournalProblem == problem)
+            {
+                return;
             }
 
-            WritePositions();
+            _recorder.JournalProblem = problem;
         }
+
+        StorageChanged(problem ?? "");
     }
 
     private void WritePositions()
@@ -379,7 +464,3 @@ public sealed class WorkerHost : IWorkerControl, IAsyncDisposable
         MaxSchedulingLagMs = Math.Round(MaximumSchedulingLagMilliseconds, 3),
     };
 }
-
-/// <summary>The venue does not accept the wallet's proof.</summary>
-public sealed class TakeoverRefusedException(string address)
-    : Exception($"The venue refuses the wallet {address}: it gives no API credential for it.");

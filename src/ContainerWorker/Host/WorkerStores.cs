@@ -15,7 +15,7 @@ namespace PolyCloud.ContainerWorker.Host;
 internal sealed class WorkerStores : IAsyncDisposable
 {
     /// <summary>Earlier epochs whose credential is looked for: a worker that crashed while starting may have left more than one.</summary>
-    private const int EpochsLookedBack = 3;
+    private const int EpochsLookedBack = 8;
 
     private readonly ITableStore _tables;
     private readonly string _shard;

@@ -5,7 +5,10 @@ using PolyCloud.Polymarket.Http;
 namespace PolyCloud.ContainerWorker.Node;
 
 /// <summary>Makes clear and proves it: cancels everything at the venue and asks until it has no open order of this credential.</summary>
-internal sealed class ClearProof(TradingRequests requests, PendingCalls calls)
+/// <param name="requests">Of this epoch's credential.</param>
+/// <param name="calls">Where the questions go.</param>
+/// <param name="placementsAreUnresolved">Whether a placement may still come to rest: an empty answer proves nothing while one may.</param>
+internal sealed class ClearProof(TradingRequests requests, PendingCalls calls, Func<bool> placementsAreUnresolved)
 {
     /// <summary>How often the question is asked while the answer is not yet empty.</summary>
     private static readonly Duration Pause = Duration.FromMilliseconds(250);
@@ -13,6 +16,7 @@ internal sealed class ClearProof(TradingRequests requests, PendingCalls calls)
     private bool _isWanted;
     private bool _isUnderWay;
     private int _generation;
+    private Timestamp _askAt = Timestamp.Never;
 
     /// <summary>The venue was asked after the last <see cref="Begin"/> and answered that nothing is open.</summary>
     public bool IsProved { get; private set; }
@@ -20,7 +24,7 @@ internal sealed class ClearProof(TradingRequests requests, PendingCalls calls)
     /// <summary>Open orders in the last answer, or null before one.</summary>
     public int? OpenOrders { get; private set; }
 
-    public Timestamp NextDeadline { get; private set; } = Timestamp.Never;
+    public Timestamp NextDeadline => _isUnderWay ? Timestamp.Never : _askAt;
 
     /// <summary>Starts to prove anew: whatever was proved before no longer counts.</summary>
     public void Begin(Timestamp now)
@@ -29,7 +33,7 @@ internal sealed class ClearProof(TradingRequests requests, PendingCalls calls)
         _isWanted = true;
         IsProved = false;
         OpenOrders = null;
-        NextDeadline = now;
+        _askAt = now;
     }
 
     /// <summary>Orders may be placed again: the proof ends.</summary>
@@ -38,40 +42,45 @@ internal sealed class ClearProof(TradingRequests requests, PendingCalls calls)
         _generation++;
         _isWanted = false;
         IsProved = false;
-        NextDeadline = Timestamp.Never;
+        _askAt = Timestamp.Never;
     }
 
-    /// <summary>Asks when it is time, and not while a placement's outcome is still unknown: it could arrive behind the proof.</summary>
-    public void Tick(Timestamp now, bool placementsAreUnresolved)
+    /// <summary>Cancels and asks when it is time.</summary>
+    public void Tick(Timestamp now)
     {
         if (!_isWanted || _isUnderWay || now < NextDeadline)
         {
             return;
         }
 
-        NextDeadline = now + Pause;
+        _askAt = now + Pause;
         _isUnderWay = true;
         var generation = _generation;
-        calls.Send(requests.CancelAll(calls.Outbox.NextId(), now), (Timestamp at, in HttpOutcome _) => Ask(at, generation, placementsAreUnresolved));
+        calls.Send(requests.CancelAll(calls.Outbox.NextId(), now), (Timestamp at, in HttpOutcome _) => Ask(at, generation));
     }
 
-    private void Ask(Timestamp now, int generation, bool placementsWereUnresolved) => calls.Send(
-        requests.Orders(calls.Outbox.NextId(), now),
-        (Timestamp at, in HttpOutcome outcome) =>
-        {
-            _isUnderWay = false;
-            var orders = new List<OpenOrder>();
-            if (generation != _generation || !outcome.IsSuccess || !DataPage.TryReadOrders(outcome.Body.Span, orders, out _, out var skipped))
-            {
-                return;
-            }
+    private void Ask(Timestamp now, int generation)
+    {
+        // Looked at as the question leaves: what is still on its way then can arrive behind the venue's answer.
+        var couldArriveLater = placementsAreUnresolved();
+        calls.Send(requests.Orders(calls.Outbox.NextId(), now), (Timestamp _, in HttpOutcome outcome) => Answered(outcome, generation, couldArriveLater));
+    }
 
-            OpenOrders = orders.Count + skipped;
-            IsProved = OpenOrders == 0 && !placementsWereUnresolved;
-            if (IsProved)
-            {
-                _isWanted = false;
-                NextDeadline = Timestamp.Never;
-            }
-        });
+    private void Answered(in HttpOutcome outcome, int generation, bool couldArriveLater)
+    {
+        _isUnderWay = false;
+        var orders = new List<OpenOrder>();
+        if (generation != _generation || !outcome.IsSuccess || !DataPage.TryReadOrders(outcome.Body.Span, orders, out var next, out var skipped))
+        {
+            return;
+        }
+
+        OpenOrders = orders.Count + skipped;
+        IsProved = OpenOrders == 0 && next == TradingRequests.LastPage && !couldArriveLater;
+        if (IsProved)
+        {
+            _isWanted = false;
+            _askAt = Timestamp.Never;
+        }
+    }
 }

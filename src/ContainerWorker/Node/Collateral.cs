@@ -9,21 +9,22 @@ internal sealed class Collateral(TradingRequests requests, PendingCalls calls, D
 {
     private static readonly Duration AfterFill = Duration.FromSeconds(1);
     private bool _isUnderWay;
+    private Timestamp _askAt = Timestamp.Never;
 
-    public Timestamp NextDeadline { get; private set; } = Timestamp.Never;
+    public Timestamp NextDeadline => _isUnderWay ? Timestamp.Never : _askAt;
 
-    public void Start(Timestamp now) => NextDeadline = now;
+    public void Start(Timestamp now) => _askAt = now;
 
-    public void Filled(Timestamp now) => NextDeadline = Timestamp.Earlier(NextDeadline, now + AfterFill);
+    public void Filled(Timestamp now) => _askAt = Timestamp.Earlier(_askAt, now + AfterFill);
 
     public void Tick(Timestamp now)
     {
-        if (_isUnderWay || now < NextDeadline)
+        if (_isUnderWay || now < _askAt)
         {
             return;
         }
 
-        NextDeadline = now + every;
+        _askAt = now + every;
         _isUnderWay = true;
         calls.Send(requests.CollateralBalance(calls.Outbox.NextId(), now), (Timestamp at, in HttpOutcome outcome) =>
         {
@@ -34,7 +35,7 @@ internal sealed class Collateral(TradingRequests requests, PendingCalls calls, D
             }
             else
             {
-                NextDeadline = at + AfterFill;
+                _askAt = Timestamp.Earlier(_askAt, at + AfterFill);
             }
         });
     }

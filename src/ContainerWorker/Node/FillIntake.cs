@@ -1,4 +1,5 @@
 using PolyCloud.Engine.Inputs;
+using PolyCloud.Engine.Markets;
 using PolyCloud.Engine.Orders;
 using PolyCloud.Engine.Values;
 using PolyCloud.Polymarket.Orders;
@@ -6,15 +7,20 @@ using PolyCloud.Polymarket.Trades;
 
 namespace PolyCloud.ContainerWorker.Node;
 
-/// <summary>Turns the venue's fills into the engine's: market and intent by our own tables.</summary>
+/// <summary>
+/// Turns the venue's fills into the engine's: market and intent by our own tables. The same fill comes from the stream, from
+/// questions and with each comparison; only what is new of it goes on.
+/// </summary>
 internal sealed class FillIntake(MarketDirectory directory, OrderGateway gateway, EngineDriver driver, INodeObserver observer)
 {
+    /// <summary>Fills by market, gone with it. What the engine remembers of a market bounds what a market can have.</summary>
+    private readonly Dictionary<MarketId, Dictionary<(Guid Trade, Hash256 Order), (IntentId Intent, FillStatus Status)>> _known = [];
+
     /// <summary>Orders of other epochs or other programs on this wallet; each gets a number of its own below zero.</summary>
-    private const int MaximumForeignOrders = 10_000;
+    private readonly Dictionary<(MarketId Market, Hash256 Order), IntentId> _foreign = [];
+    private long _lastForeign;
 
-    private readonly Dictionary<Hash256, IntentId> _foreign = [];
-
-    /// <summary>Told after each fill that was taken.</summary>
+    /// <summary>Told after each fill that brought something new.</summary>
     public Action<Timestamp>? Taken { get; set; }
 
     /// <summary>Hands one fill to the engine; fills of tokens this node does not hold are another window's and pass by.</summary>
@@ -25,10 +31,24 @@ internal sealed class FillIntake(MarketDirectory directory, OrderGateway gateway
             return;
         }
 
+        if (!_known.TryGetValue(pair.Market, out var fills))
+        {
+            _known[pair.Market] = fills = [];
+        }
+
+        // The intent of the first telling stays: the gateway forgets finished orders while their fills are still being told.
+        var seen = fills.TryGetValue((fill.Trade, fill.Order), out var before);
+        if (seen && before.Status == fill.Status)
+        {
+            return;
+        }
+
+        var intent = seen ? before.Intent : gateway.TryIntent(fill.Order, out var own) ? own : Foreign(pair.Market, fill.Order);
+        fills[(fill.Trade, fill.Order)] = (intent, fill.Status);
         var known = new Fill
         {
             Trade = fill.Trade,
-            Intent = gateway.TryIntent(fill.Order, out var intent) ? intent : Foreign(fill.Order),
+            Intent = intent,
             Market = pair.Market,
             Outcome = outcome,
             Side = fill.Side,
@@ -45,12 +65,22 @@ internal sealed class FillIntake(MarketDirectory directory, OrderGateway gateway
         Taken?.Invoke(now);
     }
 
-    private IntentId Foreign(Hash256 order)
+    /// <summary>The market has left: its slot will be another's.</summary>
+    public void Forget(MarketId market)
     {
-        if (!_foreign.TryGetValue(order, out var intent))
+        _known.Remove(market);
+        foreach (var key in _foreign.Keys.Where(key => key.Market == market).ToList())
         {
-            intent = _foreign.Count < MaximumForeignOrders ? new IntentId(-1 - _foreign.Count) : IntentId.None;
-            _foreign.TryAdd(order, intent);
+            _foreign.Remove(key);
+        }
+    }
+
+    private IntentId Foreign(MarketId market, Hash256 order)
+    {
+        if (!_foreign.TryGetValue((market, order), out var intent))
+        {
+            intent = new IntentId(--_lastForeign);
+            _foreign.Add((market, order), intent);
         }
 
         return intent;

@@ -13,7 +13,8 @@ namespace PolyCloud.ContainerWorker.Node;
 public interface INodeObserver
 {
     /// <summary>An order is signed and its bytes are about to leave: write it down first.</summary>
-    void Signing(Timestamp now, in SignedIntent intent);
+    /// <returns>False where it could not be written: the order is not sent, and nothing is opened until storage is told healthy.</returns>
+    bool Signing(Timestamp now, in SignedIntent intent);
 
     void Decided(Timestamp now, in Effect effect);
 

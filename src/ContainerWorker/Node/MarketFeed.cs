@@ -3,6 +3,7 @@ using PolyCloud.Engine.Inputs;
 using PolyCloud.Engine.Markets;
 using PolyCloud.Engine.Values;
 using PolyCloud.Polymarket.Market;
+using PolyCloud.Polymarket.Orders;
 using PolyCloud.Polymarket.Sessions;
 
 namespace PolyCloud.ContainerWorker.Node;
@@ -21,6 +22,12 @@ internal sealed class MarketFeed(MarketDirectory directory, EngineDriver driver,
     public bool IsConnected { get; private set; }
 
     public Timestamp NextDeadline { get; private set; } = Timestamp.Never;
+
+    /// <summary>Told when a market's books are no longer relied on and have been dropped: it is to be subscribed again.</summary>
+    public Action<MarketId, MarketSpec>? Resubscribe { get; set; }
+
+    /// <summary>Times that a market's books were dropped because its hashes spoke against them.</summary>
+    public long Quarantines { get; private set; }
 
     /// <summary>Told when the market socket says a window is decided.</summary>
     public Action<Timestamp, MarketId, Outcome>? WinnerKnown { get; set; }
@@ -47,9 +54,16 @@ internal sealed class MarketFeed(MarketDirectory directory, EngineDriver driver,
         }
 
         NextDeadline = Timestamp.Never;
-        foreach (var verifier in _verifiers.Values)
+        foreach (var pair in directory.All)
         {
-            verifier.Advance(now);
+            if (_verifiers.TryGetValue(pair.Market, out var verifier))
+            {
+                verifier.Advance(now);
+                if (verifier.IsQuarantined)
+                {
+                    Quarantine(now, pair, verifier);
+                }
+            }
         }
     }
 
@@ -118,6 +132,15 @@ internal sealed class MarketFeed(MarketDirectory directory, EngineDriver driver,
     }
 
     void IMarketEvents.FrameSkipped(Timestamp now, FrameFault fault) => observer.Noted(now, NodeNote.FrameSkipped, "market: " + fault);
+
+    private void Quarantine(Timestamp now, TokenPair pair, BookVerifier verifier)
+    {
+        Quarantines++;
+        observer.Noted(now, NodeNote.BookHashMismatch, $"{pair.Spec.Slug}: books dropped and subscribed again, the {Quarantines}. time");
+        verifier.Drop();
+        driver.Engine.OnBookLost(now, pair.Market, driver.Effects);
+        Resubscribe?.Invoke(pair.Market, pair.Spec);
+    }
 
     private void TickSizeChanged(Timestamp now, MarketId market, TickSize tick)
     {

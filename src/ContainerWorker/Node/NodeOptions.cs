@@ -31,9 +31,42 @@ public sealed record NodeOptions
     /// <summary>Collateral is asked this often, and soon after a fill. Default 10 s, range 1 to 600 s.</summary>
     public Duration BalanceEvery { get; init; } = Duration.FromSeconds(10);
 
-    /// <summary>A settled market keeps its slot this long, for late settlement events. Default 60 s.</summary>
+    /// <summary>A settled market keeps its slot this long, for late settlement events. Default 60 s, range 1 to 600 s.</summary>
     public Duration KeepSettled { get; init; } = Duration.FromSeconds(60);
 
-    /// <summary>After the last window closed the node waits this long for winners, then stops anyway. Default 240 s.</summary>
+    /// <summary>A market without a winner gives its slot back this long after its end. Default 30 min, range 5 to 120 min.</summary>
+    public Duration UnresolvedPatience { get; init; } = Duration.FromSeconds(1_800);
+
+    /// <summary>After the last window closed the node waits this long for winners, then stops anyway. Default 240 s, range 1 to 1 800 s.</summary>
     public Duration ResolutionPatience { get; init; } = Duration.FromSeconds(240);
+
+    /// <summary>Texts naming key, value and allowed range of each bad setting; empty where all is well. The engine's own are not among them.</summary>
+    public IReadOnlyList<string> Validate()
+    {
+        var errors = new List<string>();
+        Range(errors, "node.reconcileEvery", ReconcileEvery, 5, 600);
+        Range(errors, "node.balanceEvery", BalanceEvery, 1, 600);
+        Range(errors, "node.keepSettled", KeepSettled, 1, 600);
+        Range(errors, "node.unresolvedPatience", UnresolvedPatience, 300, 7_200);
+        Range(errors, "node.resolutionPatience", ResolutionPatience, 1, 1_800);
+        if (Shard is < 0 or > 255)
+        {
+            errors.Add($"node.shard is {Shard}; allowed is 0 to 255.");
+        }
+
+        if (Epoch <= 0)
+        {
+            errors.Add($"node.epoch is {Epoch}; it starts at 1.");
+        }
+
+        return errors;
+    }
+
+    private static void Range(List<string> errors, string key, Duration value, long leastSeconds, long mostSeconds)
+    {
+        if (value < Duration.FromSeconds(leastSeconds) || value > Duration.FromSeconds(mostSeconds))
+        {
+            errors.Add($"{key} is {value.Micros / 1e6} s; allowed is {leastSeconds} to {mostSeconds} s.");
+        }
+    }
 }

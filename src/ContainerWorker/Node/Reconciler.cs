@@ -37,25 +37,47 @@ internal sealed class Reconciler(
 
     private static readonly Duration RetryPause = Duration.FromSeconds(1);
     private int _generation;
+    private bool _isUnderWay;
+    private Timestamp _askAt = Timestamp.Never;
+    private Timestamp _askedAt;
 
-    public Timestamp NextDeadline { get; private set; } = Timestamp.Never;
+    public Timestamp NextDeadline => _isUnderWay ? Timestamp.Never : _askAt;
 
-    /// <summary>Starts over at once: whatever is under way is dropped.</summary>
+    /// <summary>There was a gap: starts over at once, and what is under way is dropped, because it was asked before.</summary>
     public void Begin(Timestamp now)
     {
         _generation++;
-        NextDeadline = now;
+        _isUnderWay = false;
+        _askAt = now;
     }
+
+    /// <summary>Asks again soon. Never drops a question under way, and asks at most once a second: news that keep coming must not keep it from ending.</summary>
+    public void Refresh(Timestamp now) => _askAt = Timestamp.Earlier(_askAt, Timestamp.Later(now, _askedAt + RetryPause));
 
     public void Tick(Timestamp now)
     {
-        if (now < NextDeadline)
+        if (_isUnderWay || now < _askAt)
         {
             return;
         }
 
-        NextDeadline = now + every;
+        _isUnderWay = true;
+        _askedAt = now;
+        _askAt = now + every;
         AskOrders(now, new VenuePicture { AskedAt = now }, _generation, TradingRequests.FirstPage, 1);
+    }
+
+    /// <summary>A picture that was cut off is not whole: what is missing counts as unreadable.</summary>
+    private static bool IsLast(VenuePicture picture, string next, int page)
+    {
+        picture.Unreadable += next != TradingRequests.LastPage && page == MaximumPages ? 1 : 0;
+        return next == TradingRequests.LastPage || page == MaximumPages;
+    }
+
+    private void TryAgain(Timestamp now)
+    {
+        _isUnderWay = false;
+        _askAt = Timestamp.Earlier(_askAt, now + RetryPause);
     }
 
     private void AskOrders(Timestamp now, VenuePicture picture, int generation, string cursor, int page) => calls.Send(
@@ -69,12 +91,12 @@ internal sealed class Reconciler(
 
             if (!outcome.IsSuccess || !DataPage.TryReadOrders(outcome.Body.Span, picture.Orders, out var next, out var skipped))
             {
-                NextDeadline = at + RetryPause;
+                TryAgain(at);
                 return;
             }
 
             picture.Unreadable += skipped;
-            if (next == TradingRequests.LastPage || page == MaximumPages)
+            if (IsLast(picture, next, page))
             {
                 AskTrades(at, picture, generation, TradingRequests.FirstPage, 1);
             }
@@ -95,13 +117,14 @@ internal sealed class Reconciler(
 
             if (!outcome.IsSuccess || !DataPage.TryReadTrades(outcome.Body.Span, owner, markets, picture.Fills, out var next, out var skipped))
             {
-                NextDeadline = at + RetryPause;
+                TryAgain(at);
                 return;
             }
 
             picture.Unreadable += skipped;
-            if (next == TradingRequests.LastPage || page == MaximumPages)
+            if (IsLast(picture, next, page))
             {
+                _isUnderWay = false;
                 known(at, picture);
             }
             else

@@ -48,7 +48,7 @@ internal sealed class Reconciliation(
     }
 
     /// <summary>Asks soon, without doubting what is known.</summary>
-    public void Refresh(Timestamp now) => reconciler.Begin(now);
+    public void Refresh(Timestamp now) => reconciler.Refresh(now);
 
     public void Tick(Timestamp now) => reconciler.Tick(now);
 
@@ -82,8 +82,13 @@ internal sealed class Reconciliation(
                 $"open at venue {picture.Orders.Count}, fills {picture.Fills.Count}, ours missing {ours}, unknown {strange.Count}, unreadable {picture.Unreadable}");
         }
 
-        // A page we could not read whole is no proof of anything.
-        IsCurrent = picture.Unreadable == 0;
+        // A page we could not read whole is no proof of anything, and orders we do not know are not in our exposure.
+        IsCurrent = picture.Unreadable == 0 && strange.Count == 0;
+        if (picture.Unreadable > 0)
+        {
+            reconciler.Refresh(now);
+        }
+
         driver.Engine.OnFeed(now, Feed.Reconciliation, IsCurrent, driver.Effects);
     }
 
@@ -110,7 +115,7 @@ internal sealed class Reconciliation(
             observer.Noted(now, NodeNote.Difference, $"{orders.Count} orders of this credential that it did not send: {Reason.ForeignOrder.Label()}");
             calls.Send(
                 requests.CancelOrders(calls.Outbox.NextId(), now, [.. orders.Take(TradingRequests.MaximumCancels)]),
-                (Timestamp at, in HttpOutcome _) => reconciler.Begin(at));
+                (Timestamp at, in HttpOutcome _) => reconciler.Refresh(at));
         }
     }
 }

@@ -26,6 +26,11 @@ namespace PolyCloud.ContainerWorker.Node;
 /// </summary>
 public sealed class TradingNode : IHttpActor, IOrderGatewayEvents, IHeartbeatEvents
 {
+    /// <summary>Broken heartbeat chains within <see cref="MismatchMemory"/> that lost answers explain: a beat every 5 s, two of them lost now and then.</summary>
+    private const int MaximumMismatches = 5;
+
+    private static readonly Duration MismatchMemory = Duration.FromSeconds(60);
+
     private readonly NodeOptions _options;
     private readonly INodeObserver _observer;
     private readonly EngineDriver _driver;
@@ -44,10 +49,19 @@ public sealed class TradingNode : IHttpActor, IOrderGatewayEvents, IHeartbeatEve
     private readonly Windows _windows;
     private Timestamp _stopBy = Timestamp.Never;
     private Reason _halt;
+    private Reason _haltWanted;
+    private Timestamp _mismatchesSince;
+    private int _mismatches;
 
+    /// <exception cref="ArgumentException">A setting is out of its range; the text names it.</exception>
     public TradingNode(
         NodeOptions options, OrderSigner signer, ApiCredential credential, INodeObserver observer, DeterministicRandom random, Func<long> monotonicNanoseconds)
     {
+        if (options.Validate() is { Count: > 0 } errors)
+        {
+            throw new ArgumentException(string.Join(" ", errors), nameof(options));
+        }
+
         _options = options;
         _observer = observer;
         _driver = new EngineDriver(new TradingEngine(options.Engine), monotonicNanoseconds);
@@ -57,8 +71,8 @@ public sealed class TradingNode : IHttpActor, IOrderGatewayEvents, IHeartbeatEve
         _gateway = new OrderGateway(new OrderGatewayOptions { Shard = options.Shard, Epoch = options.Epoch }, signer, credential, Directory, this);
         _heartbeat = new HeartbeatSession(new HeartbeatOptions(), requests, this);
         _collateral = new Collateral(requests, _calls, options.BalanceEvery, CollateralKnown);
-        _clear = new ClearProof(requests, _calls);
-        var fills = new FillIntake(Directory, _gateway, _driver, observer);
+        _clear = new ClearProof(requests, _calls, () => _gateway.PlacementsUnresolved > 0);
+        var fills = new FillIntake(Directory, _gateway, _driver, observer) { Taken = _collateral.Filled };
         _reconciliation = new Reconciliation(
             new Reconciler(requests, _calls, Directory, TradeOwner.OfWallet(signer.Maker.ToString()), options.ReconcileEvery, Reconciliation.LookBack, PictureKnown),
             requests, _calls, _gateway, fills, _driver, observer);
@@ -68,8 +82,8 @@ public sealed class TradingNode : IHttpActor, IOrderGatewayEvents, IHeartbeatEve
         _marketSocket = new MarketSocket(new MarketSession(new MarketSessionOptions(), _marketFeed, random.Fork(1)));
         _userSocket = new UserSession(new UserSessionOptions(), credential, _userFeed, random.Fork(2));
         _priceSocket = new PolyBoltSession(new PolyBoltSessionOptions { Assets = [options.Series.Asset] }, credential, _priceFeed, random.Fork(3));
-        Sockets = [new NodeSocket(_marketSocket, Carry), new NodeSocket(_userSocket, Carry), new NodeSocket(_priceSocket, Carry)];
-        _windows = new Windows(options, Directory, _driver, _marketSocket, _marketFeed, _reconciliation, observer);
+        Sockets = [new NodeSocket(_marketSocket, AfterStep), new NodeSocket(_userSocket, AfterStep), new NodeSocket(_priceSocket, AfterStep)];
+        _windows = new Windows(options, Directory, _driver, _marketSocket, _marketFeed, _reconciliation, fills, observer);
     }
 
     public HttpOutbox Outbox { get; } = new();
@@ -103,6 +117,9 @@ public sealed class TradingNode : IHttpActor, IOrderGatewayEvents, IHeartbeatEve
 
     public (long Checked, long Matched) BookHashes => _marketFeed.BookHashes;
 
+    /// <summary>Times that a market's books were dropped and subscribed again because the venue's hashes spoke against them.</summary>
+    public long BookQuarantines => _marketFeed.Quarantines;
+
     public Timestamp NextDeadline
     {
         get
@@ -111,7 +128,7 @@ public sealed class TradingNode : IHttpActor, IOrderGatewayEvents, IHeartbeatEve
             next = Timestamp.Earlier(next, Timestamp.Earlier(_heartbeat.NextDeadline, _windows.NextDeadline));
             next = Timestamp.Earlier(next, Timestamp.Earlier(_reconciliation.NextDeadline, _collateral.NextDeadline));
             next = Timestamp.Earlier(next, Timestamp.Earlier(_marketFeed.NextDeadline, _clear.NextDeadline));
-            return HasStopped ? Timestamp.Never : Timestamp.Earlier(next, _stopBy);
+            return HasStopped ? Timestamp.Never : Timestamp.Earlier(next, StoppingBecause is null ? _windows.GivesUpAt : _stopBy);
         }
     }
 
@@ -150,8 +167,7 @@ public sealed class TradingNode : IHttpActor, IOrderGatewayEvents, IHeartbeatEve
             _driver.Engine.OnClock(now, _driver.Effects);
         }
 
-        Carry(now);
-        Conclude(now);
+        AfterStep(now);
     }
 
     public void HttpCompleted(Timestamp now, long callId, in HttpOutcome outcome)
@@ -163,24 +179,26 @@ public sealed class TradingNode : IHttpActor, IOrderGatewayEvents, IHeartbeatEve
             _ = _calls.Completed(now, callId, outcome);
         }
 
-        Carry(now);
-        Conclude(now);
+        AfterStep(now);
     }
 
-    /// <summary>Cancels everything, opens nothing, and starts to prove that nothing is left.</summary>
+    /// <summary>
+    /// Cancels everything, opens nothing, and starts to prove that nothing is left. A halt that stands is proved anew and keeps its
+    /// reason, unless a person set it and something graver is said now.
+    /// </summary>
     public void HaltNow(Timestamp now, Reason reason)
     {
-        _halt = reason;
+        _halt = StoppingBecause is not null ? Reason.Shutdown : _halt is Reason.None or Reason.ManualHalt ? reason : _halt;
         _observer.Noted(now, NodeNote.Halted, reason.Label());
-        _driver.Engine.OnHalt(now, reason, _driver.Effects);
-        Carry(now);
         _clear.Begin(now);
+        _driver.Engine.OnHalt(now, _halt, _driver.Effects);
+        Carry(now);
     }
 
-    /// <summary>Lifts a halt, never a phase; not one that was set by stopping.</summary>
+    /// <summary>Lifts halts, the engine's own of single markets too, never a phase; nothing once the node is stopping.</summary>
     public void Resume(Timestamp now)
     {
-        if (_halt is Reason.None or Reason.Shutdown)
+        if (StoppingBecause is not null)
         {
             return;
         }
@@ -188,6 +206,7 @@ public sealed class TradingNode : IHttpActor, IOrderGatewayEvents, IHeartbeatEve
         _halt = Reason.None;
         _clear.Abandon();
         _observer.Noted(now, NodeNote.Resumed, "");
+        _heartbeat.Adopt(now, Outbox);
         _driver.Engine.OnResume(now, _driver.Effects);
         Carry(now);
     }
@@ -213,12 +232,32 @@ public sealed class TradingNode : IHttpActor, IOrderGatewayEvents, IHeartbeatEve
         Carry(now);
     }
 
-    void IOrderGatewayEvents.Signing(Timestamp now, in SignedIntent intent) => _observer.Signing(now, intent);
+    bool IOrderGatewayEvents.Signing(Timestamp now, in SignedIntent intent)
+    {
+        var written = _observer.Signing(now, intent);
+        if (!written)
+        {
+            _driver.Engine.OnFeed(now, Feed.Storage, healthy: false, _driver.Effects);
+        }
+
+        return written;
+    }
 
     void IOrderGatewayEvents.Reported(Timestamp now, in OrderReport report)
     {
         _observer.Reported(now, report);
         _driver.Engine.OnOrderReport(now, report, _driver.Effects);
+        if (report is { Kind: OrderReportKind.Unknown, Reason: Reason.OrderIdMismatch })
+        {
+            // The venue and we disagree about what was signed. Halted after this step: the gateway is in the middle of one.
+            _haltWanted = report.Reason;
+        }
+
+        if (report.Kind == OrderReportKind.Live && _halt != Reason.None)
+        {
+            // Something rests that was not there, or not known, when it was proved.
+            _clear.Begin(now);
+        }
     }
 
     void IOrderGatewayEvents.ModeChanged(Timestamp now, VenueMode mode)
@@ -234,8 +273,27 @@ public sealed class TradingNode : IHttpActor, IOrderGatewayEvents, IHeartbeatEve
 
     void IHeartbeatEvents.Restored(Timestamp now) => Heartbeat(now, healthy: true);
 
-    /// <summary>This epoch's credential is ours alone: the chain broke because an answer to us was lost.</summary>
-    void IHeartbeatEvents.IdMismatch(Timestamp now) => _heartbeat.Adopt(now, Outbox);
+    /// <summary>
+    /// This epoch's credential is ours alone: the chain broke because an answer to us was lost. Where it breaks again and again,
+    /// somebody else beats with our credential.
+    /// </summary>
+    void IHeartbeatEvents.IdMismatch(Timestamp now)
+    {
+        if (now - _mismatchesSince > MismatchMemory)
+        {
+            _mismatchesSince = now;
+            _mismatches = 0;
+        }
+
+        if (++_mismatches > MaximumMismatches)
+        {
+            _haltWanted = Reason.LeaseLost;
+        }
+        else
+        {
+            _heartbeat.Adopt(now, Outbox);
+        }
+    }
 
     private void Heartbeat(Timestamp now, bool healthy)
     {
@@ -263,6 +321,18 @@ public sealed class TradingNode : IHttpActor, IOrderGatewayEvents, IHeartbeatEve
         }
     }
 
+    private void AfterStep(Timestamp now)
+    {
+        Carry(now);
+        if (_haltWanted is var wanted and not Reason.None)
+        {
+            _haltWanted = Reason.None;
+            HaltNow(now, wanted);
+        }
+
+        Conclude(now);
+    }
+
     private void Conclude(Timestamp now)
     {
         if (StoppingBecause is null && _windows.AreDone(now))
@@ -270,8 +340,13 @@ public sealed class TradingNode : IHttpActor, IOrderGatewayEvents, IHeartbeatEve
             Stop(now, "windows done", Duration.FromSeconds(60));
         }
 
-        _clear.Tick(now, _gateway.UnresolvedCount > 0);
-        if (StoppingBecause is not null && !HasStopped && (_clear.IsProved || now >= _stopBy))
+        if (HasStopped)
+        {
+            return;
+        }
+
+        _clear.Tick(now);
+        if (StoppingBecause is not null && (_clear.IsProved || now >= _stopBy))
         {
             HasStopped = true;
             _heartbeat.Stop();

@@ -2,6 +2,7 @@ using PolyCloud.Engine.Markets;
 using PolyCloud.Engine.Values;
 using PolyCloud.Polymarket.Gamma;
 using PolyCloud.Polymarket.Http;
+using PolyCloud.Polymarket.Orders;
 
 namespace PolyCloud.ContainerWorker.Node;
 
@@ -14,13 +15,14 @@ internal sealed class Windows : IWindowEvents
     private readonly MarketSocket _socket;
     private readonly MarketFeed _feed;
     private readonly Reconciliation _reconciliation;
+    private readonly FillIntake _fills;
     private readonly INodeObserver _observer;
     private readonly WindowDiscovery _discovery;
     private readonly Dictionary<MarketId, Timestamp> _leaving = [];
     private Timestamp _letGoAt = Timestamp.Never;
 
     public Windows(
-        NodeOptions options, MarketDirectory directory, EngineDriver driver, MarketSocket socket, MarketFeed feed, Reconciliation reconciliation, INodeObserver observer)
+        NodeOptions options, MarketDirectory directory, EngineDriver driver, MarketSocket socket, MarketFeed feed, Reconciliation reconciliation, FillIntake fills, INodeObserver observer)
     {
         _options = options;
         _directory = directory;
@@ -28,14 +30,21 @@ internal sealed class Windows : IWindowEvents
         _socket = socket;
         _feed = feed;
         _reconciliation = reconciliation;
+        _fills = fills;
         _observer = observer;
         _discovery = new WindowDiscovery(options.Series, new WindowDiscoveryOptions(), this);
         feed.WinnerKnown = Settle;
+        feed.Resubscribe = (market, spec) =>
+        {
+            socket.Unwatch(market);
+            socket.Watch(market, spec);
+        };
     }
 
-    public Timestamp NextDeadline => Timestamp.Earlier(
-        Timestamp.Earlier(_discovery.NextDeadline, _letGoAt),
-        _options.LastCloses.IsNever ? Timestamp.Never : _options.LastCloses + _options.ResolutionPatience);
+    public Timestamp NextDeadline => Timestamp.Earlier(_discovery.NextDeadline, _letGoAt);
+
+    /// <summary>When winners are waited for no longer.</summary>
+    public Timestamp GivesUpAt => _options.LastCloses.IsNever ? Timestamp.Never : _options.LastCloses + _options.ResolutionPatience;
 
     public void Start(Timestamp now) => _discovery.Start(now, _options.FirstOpens, _options.LastCloses);
 
@@ -56,20 +65,28 @@ internal sealed class Windows : IWindowEvents
 
     /// <summary>The last window that is wanted has closed, and every window has its winner or has been waited for long enough.</summary>
     public bool AreDone(Timestamp now) => now >= _options.LastCloses
-        && (_directory.All.All(pair => _leaving.ContainsKey(pair.Market)) || now >= _options.LastCloses + _options.ResolutionPatience);
+        && (_directory.All.All(pair => _leaving.ContainsKey(pair.Market)) || now >= GivesUpAt);
 
     void IWindowEvents.WindowDiscovered(Timestamp now, MarketSpec spec)
     {
-        var market = _driver.Engine.AddMarket(now, spec, _driver.Effects);
-        if (_directory.TryMarket(market, out _))
+        if (_directory.TrySlug(spec.Slug, out _))
         {
             return;
         }
+
+        if (_directory.Count >= _options.Engine.MaximumMarkets)
+        {
+            _observer.Noted(now, NodeNote.WindowMissed, $"{spec.Slug}: all {_options.Engine.MaximumMarkets} slots are taken (engine.maximumMarkets)");
+            return;
+        }
+
+        var market = _driver.Engine.AddMarket(now, spec, _driver.Effects);
 
         _directory.Add(market, spec);
         _feed.Follow(market, spec);
         _socket.Watch(market, spec);
         _observer.MarketAdded(now, market, spec);
+        _letGoAt = Timestamp.Earlier(_letGoAt, spec.Closes + _options.UnresolvedPatience);
         if (spec.Opens <= now)
         {
             // Joined a running window: another epoch may have traded it.
@@ -104,15 +121,41 @@ internal sealed class Windows : IWindowEvents
 
     private void LetGo(Timestamp now)
     {
-        foreach (var market in _leaving.Where(entry => entry.Value <= now).Select(entry => entry.Key).OrderBy(market => market.Slot).ToList())
+        _letGoAt = Timestamp.Never;
+        foreach (var pair in _directory.All.ToList())
         {
-            _leaving.Remove(market);
-            _socket.Unwatch(market);
-            _feed.Forget(market);
-            _directory.Remove(market);
-            _driver.Engine.RemoveMarket(market);
+            var leavesAt = LeavesAt(pair);
+            if (leavesAt > now)
+            {
+                _letGoAt = Timestamp.Earlier(_letGoAt, leavesAt);
+            }
+            else if (_driver.Engine.View(pair.Market).LiveOrders.Count > 0)
+            {
+                // A late word brought an order back to life: the market stays until its end is known.
+                _reconciliation.Refresh(now);
+                _letGoAt = Timestamp.Earlier(_letGoAt, now + _options.KeepSettled);
+            }
+            else
+            {
+                LetGo(now, pair);
+            }
+        }
+    }
+
+    private Timestamp LeavesAt(TokenPair pair) => _leaving.TryGetValue(pair.Market, out var at) ? at : pair.Spec.Closes + _options.UnresolvedPatience;
+
+    private void LetGo(Timestamp now, TokenPair pair)
+    {
+        if (!_leaving.Remove(pair.Market))
+        {
+            _discovery.Forget(pair.Spec.Slug);
+            _observer.Noted(now, NodeNote.WindowMissed, $"{pair.Spec.Slug}: no winner was told; what it holds is left at the venue");
         }
 
-        _letGoAt = _leaving.Count == 0 ? Timestamp.Never : _leaving.Values.Min();
+        _socket.Unwatch(pair.Market);
+        _feed.Forget(pair.Market);
+        _fills.Forget(pair.Market);
+        _directory.Remove(pair.Market);
+        _driver.Engine.RemoveMarket(pair.Market);
     }
 }

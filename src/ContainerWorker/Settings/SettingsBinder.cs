@@ -137,8 +137,8 @@ public static class SettingsBinder
         _ => "allowed is a number",
     };
 
-    private static string Format(object value) => value is Duration span
-        ? span.Micros % Timestamp.PerSecond == 0 ? span.Micros / Timestamp.PerSecond + "s" : span.Micros / Timestamp.PerMillisecond + "ms"
+    private static string Format(object value) => value is bool flag ? flag ? "true" : "false"
+        : value is Duration span ? span.Micros % Timestamp.PerSecond == 0 ? span.Micros / Timestamp.PerSecond + "s" : span.Micros / Timestamp.PerMillisecond + "ms"
         : Convert.ToString(value, CultureInfo.InvariantCulture) ?? "";
 
     private static string CamelCase(string name) => char.ToLowerInvariant(name[0]) + name[1..];

@@ -38,6 +38,9 @@ public sealed class EpochTakeover : IHttpActor
 {
     private static readonly Duration RetryPause = Duration.FromMilliseconds(500);
 
+    /// <summary>The venue cancels what a credential without heartbeats has resting 10 to 15 s after the last; nobody beats with one it does not take.</summary>
+    private static readonly Duration DeadManSweep = Duration.FromSeconds(20);
+
     private readonly PrivateKey _key;
     private readonly CredentialSession _own;
     private readonly Queue<long> _previousEpochs;
@@ -45,6 +48,9 @@ public sealed class EpochTakeover : IHttpActor
     private TradingRequests? _requests;
     private long _callId;
     private Timestamp _retryAt = Timestamp.Never;
+    private Timestamp _notTakenSince = Timestamp.Never;
+    private readonly HashSet<Hash256> _found = [];
+    private long _previousEpoch;
 
     /// <param name="key">The wallet.</param>
     /// <param name="epoch">This worker's epoch.</param>
@@ -64,7 +70,7 @@ public sealed class EpochTakeover : IHttpActor
     public ApiCredential? Credential => _own.Credential;
 
     /// <summary>Orders of earlier epochs that were found open and cancelled.</summary>
-    public int OrdersFound { get; private set; }
+    public int OrdersFound => _found.Count;
 
     public bool HasStopped => Step is TakeoverStep.Done or TakeoverStep.Refused;
 
@@ -79,7 +85,14 @@ public sealed class EpochTakeover : IHttpActor
         if (_retryAt <= now)
         {
             _retryAt = Timestamp.Never;
-            Ask(now);
+            if (Step == TakeoverStep.FindPrevious)
+            {
+                FindPrevious(now);
+            }
+            else
+            {
+                Ask(now);
+            }
         }
     }
 
@@ -107,11 +120,10 @@ public sealed class EpochTakeover : IHttpActor
     private void NextEpoch(Timestamp now)
     {
         _requests = null;
-        if (_previousEpochs.TryDequeue(out var epoch))
+        _notTakenSince = Timestamp.Never;
+        if (_previousEpochs.TryDequeue(out _previousEpoch))
         {
-            Step = TakeoverStep.FindPrevious;
-            _previous = new CredentialSession(_key, epoch, create: false);
-            _previous.Start(now, Outbox);
+            FindPrevious(now);
         }
         else
         {
@@ -119,6 +131,13 @@ public sealed class EpochTakeover : IHttpActor
             Step = TakeoverStep.Own;
             _own.Start(now, Outbox);
         }
+    }
+
+    private void FindPrevious(Timestamp now)
+    {
+        Step = TakeoverStep.FindPrevious;
+        _previous = new CredentialSession(_key, _previousEpoch, create: false);
+        _previous.Start(now, Outbox);
     }
 
     private void PreviousAnswered(Timestamp now, CredentialSession previous)
@@ -142,10 +161,9 @@ public sealed class EpochTakeover : IHttpActor
 
     private void StepAnswered(Timestamp now, in HttpOutcome outcome)
     {
-        // A credential that the venue no longer knows has no orders that could be cancelled through it, and nothing to delete.
         if (outcome is { Kind: HttpOutcomeKind.Answered, Status: 401 })
         {
-            NextEpoch(now);
+            NotTaken(now);
             return;
         }
 
@@ -169,16 +187,40 @@ public sealed class EpochTakeover : IHttpActor
         }
     }
 
+    /// <summary>
+    /// The venue does not take the credential it gave. After the proof that is what deleting brings about. Before it, an answer to an
+    /// earlier delete may have been lost, then it is no longer derived either; or clocks differ, and its orders may still rest.
+    /// </summary>
+    private void NotTaken(Timestamp now)
+    {
+        if (Step == TakeoverStep.DeletePrevious)
+        {
+            NextEpoch(now);
+            return;
+        }
+
+        _notTakenSince = Timestamp.Earlier(_notTakenSince, now);
+        if (now - _notTakenSince >= DeadManSweep)
+        {
+            NextEpoch(now);
+        }
+        else
+        {
+            Step = TakeoverStep.FindPrevious;
+            _retryAt = now + RetryPause;
+        }
+    }
+
     private void Proof(Timestamp now, in HttpOutcome outcome)
     {
         var orders = new List<OpenOrder>();
-        if (!DataPage.TryReadOrders(outcome.Body.Span, orders, out _, out var skipped))
+        if (!DataPage.TryReadOrders(outcome.Body.Span, orders, out var next, out var skipped))
         {
             _retryAt = now + RetryPause;
         }
-        else if (orders.Count + skipped > 0)
+        else if (orders.Count + skipped > 0 || next != TradingRequests.LastPage)
         {
-            OrdersFound += orders.Count;
+            _found.UnionWith(orders.Select(order => order.Order));
             Step = TakeoverStep.CancelPrevious;
             _retryAt = now + RetryPause;
         }

@@ -31,7 +31,7 @@ internal sealed class OpeningVerdicts
     {
         var reason = _world.Halt != Reason.None ? _world.Halt : market.Halt;
         reason = reason != Reason.None ? reason : PhaseVerdict(market.Phase.Current);
-        reason = reason != Reason.None ? reason : _world.OpeningVerdict();
+        reason = reason != Reason.None ? reason : _world.OpeningVerdict(_signals.RequireOracle);
         reason = reason != Reason.None ? reason : MarketVerdict(market, up, down, now);
         reason = reason != Reason.None ? reason : market.Underlying.Verdict(now);
         return reason != Reason.None ? reason : _losses.Verdict(now, UnrealizedLoss());

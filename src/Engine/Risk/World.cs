@@ -28,7 +28,8 @@ internal sealed class World
     public bool CanCancel => Mode != VenueMode.Restarting;
 
     /// <summary>Why no opening order may leave, or none. Entries are post-only, so a post-only venue takes them.</summary>
-    public Reason OpeningVerdict()
+    /// <param name="requireOracle">False where a recording has no price of the underlying and that was waived.</param>
+    public Reason OpeningVerdict(bool requireOracle)
     {
         var verdict = ClosingVerdict(taking: false);
         if (verdict != Reason.None)
@@ -41,7 +42,7 @@ internal sealed class World
             return Reason.VenueClosedOnly;
         }
 
-        if (!IsHealthy(Feed.Oracle))
+        if (requireOracle && !IsHealthy(Feed.Oracle))
         {
             return Reason.OracleStale;
         }

@@ -6,7 +6,7 @@ public readonly record struct AccountId(int Slot);
 /// <summary>An API credential of a wallet. Orders, cancels and heartbeats are scoped to it.</summary>
 public readonly record struct CredentialId(int Slot)
 {
-    /// <summary>Stands for the order flow in trades: nobody's credential.</summary>
+    /// <summary>Stands for the order flow and recorded liquidity in trades: nobody's credential.</summary>
     public static CredentialId Flow => new(-1);
 }
 

@@ -4,7 +4,10 @@ using PolyCloud.Engine.Values;
 namespace PolyCloud.Exchange.Contract;
 
 /// <summary>One maker's part of a trade, in the maker's own terms.</summary>
-/// <param name="Amount">Collateral moved for this part on the maker's side, before fees.</param>
+/// <param name="Order">Of the order flow and of recorded liquidity a made-up hash, the same in every trade of the same order.</param>
+/// <param name="Credential"><see cref="CredentialId.Flow"/> for the order flow and recorded liquidity; these trade the taker's token.</param>
+/// <param name="Size">Shares matched.</param>
+/// <param name="Amount">Collateral moved for this part on the maker's side: a seller's floor(size × price), a buyer's ceil(size × price).</param>
 public sealed record MakerMatch(Hash256 Order, CredentialId Credential, Outcome Outcome, Side Side, Price Price, Size Size, Money Amount);
 
 /// <summary>One taker order's execution against one or more makers.</summary>
@@ -33,7 +36,7 @@ public sealed class VenueTrade
 
     public required Money Fee { get; init; }
 
-    /// <summary>The accounts' parts. Parts of the order flow and of recorded liquidity are in <see cref="Size"/> only.</summary>
+    /// <summary>Every maker's part, in the order matched, where an account takes part on either side; empty where none does.</summary>
     public required IReadOnlyList<MakerMatch> Makers { get; init; }
 
     public required Timestamp MatchTime { get; init; }

@@ -29,6 +29,9 @@ internal sealed class MatchPlan
     /// <summary>True where nothing of the taker is left but dust.</summary>
     internal bool IsComplete { get; private set; }
 
+    /// <summary>True where an account's resting order takes part.</summary>
+    internal bool TouchesAccounts { get; private set; }
+
     /// <summary>Price of the worst level touched, in Up terms.</summary>
     internal int WorstUpUnits { get; private set; }
 
@@ -39,6 +42,7 @@ internal sealed class MatchPlan
         TakerAmount = 0;
         WorstUpUnits = 0;
         IsComplete = false;
+        TouchesAccounts = false;
         var opposite = book[taker.UpSide.Opposite()];
         var rest = taker.Budget > 0 ? taker.Budget : taker.Shares;
         for (var units = opposite.Best; units >= 0 && rest > 0 && taker.Accepts(units); units = opposite.NextWorse(units))
@@ -61,6 +65,7 @@ internal sealed class MatchPlan
                 Shares += fill.Shares;
                 TakerAmount += fill.TakerAmount;
                 WorstUpUnits = units;
+                TouchesAccounts |= book.Owner(slot) is not null;
                 rest -= taker.Budget > 0 ? fill.TakerAmount : fill.Shares;
             }
         }

@@ -10,6 +10,12 @@ namespace PolyCloud.Exchange.Matching;
 
 /// <summary>
 /// Carries out a <see cref="MatchPlan"/>: book, then levels told, then the trade, then the makers' orders.
+/// <para>
+/// A trade with an account on either side names every maker, a trade without any names nobody: most trades are of that kind and
+/// nobody asks for them. Orders of nobody's account have no token of their own; they are told, and booked, as trading the taker's.
+/// The plan computes them in Up terms, which comes to the same: floor(t × (1 − p)) = t − ceil(t × p), and a buyer's
+/// m = ceil(t × p) is the only whole amount with t = floor(m / p).
+/// </para>
 /// An account may match itself: the venue documents no self-match prevention, and keeping own orders apart is the bot's duty.
 /// </summary>
 internal sealed class TradeExecutor(VenueContext venue, OrderRegistry orders, TradeSettlement settlement, TradeIdentities identities)
@@ -101,13 +107,18 @@ internal sealed class TradeExecutor(VenueContext venue, OrderRegistry orders, Tr
     private long TakeMakers(ListingState market, in TakerOrder taker, in TakerParty party, MatchPlan plan, Money fee)
     {
         var book = market.Book;
+        var named = party.Order is not null || plan.TouchesAccounts;
         long minted = 0, takerShares = 0, takerAmount = 0, flowShares = 0, flowAmount = 0;
         for (var index = 0; index < plan.Parts.Count; index++)
         {
             var part = plan.Parts[index];
             var owner = book.Owner(part.Slot);
-            var makerOutcome = owner?.Outcome ?? Outcome.Up;
-            TakeFromBook(book, part, makerOutcome);
+            if (owner is null && named)
+            {
+                _matches.Add(Anonymous(market, taker, part));
+            }
+
+            TakeFromBook(book, part, owner?.Outcome ?? Outcome.Up);
             if (owner is null && party.Order is null)
             {
                 // Flow against flow moves nothing anybody keeps.
@@ -116,20 +127,19 @@ internal sealed class TradeExecutor(VenueContext venue, OrderRegistry orders, Tr
 
             takerShares += part.Shares;
             takerAmount += part.TakerAmount;
-            if (makerOutcome != taker.Outcome)
+            if (owner is null)
+            {
+                flowShares += part.Shares;
+                flowAmount += part.TakerAmount;
+                continue;
+            }
+
+            if (owner.Outcome != taker.Outcome)
             {
                 minted += taker.Side == Side.Buy ? part.Shares : -part.Shares;
             }
 
-            if (owner is null)
-            {
-                flowShares += part.Shares;
-                flowAmount += part.MakerAmount;
-            }
-            else
-            {
-                Record(market, taker, owner, part.Shares, part.MakerAmount);
-            }
+            Record(market, taker, owner, part.Shares, part.MakerAmount);
         }
 
         if (takerShares > 0)
@@ -139,11 +149,20 @@ internal sealed class TradeExecutor(VenueContext venue, OrderRegistry orders, Tr
 
         if (flowShares > 0)
         {
-            _legs.Add(new SettlementLeg(null, Outcome.Up, taker.UpSide.Opposite(), flowShares, flowAmount, 0));
+            _legs.Add(new SettlementLeg(null, taker.Outcome, taker.Side.Opposite(), flowShares, flowAmount, 0));
         }
 
         return minted;
     }
+
+    private static MakerMatch Anonymous(ListingState market, in TakerOrder taker, in MatchedPart part) => new(
+        AnonymousOrderHash.Of(market.Id, part.Slot, market.Book.Order(part.Slot).Generation),
+        CredentialId.Flow,
+        taker.Outcome,
+        taker.Side.Opposite(),
+        new Price(taker.OwnUnits(part.UpUnits)),
+        new Size(part.Shares),
+        new Money(part.TakerAmount));
 
     private static void TakeFromBook(UnifiedBook book, in MatchedPart part, Outcome makerOutcome)
     {

@@ -6,11 +6,13 @@ namespace PolyCloud.Polymarket.Market;
 /// <summary>Takes the entries of an event's lists, from whichever tokenizer reads them.</summary>
 internal static class FrameLists
 {
-    public static void AddLevel(ref RawEvent raw, ParsedFrame frame, ReadOnlySpan<byte> priceText, ReadOnlySpan<byte> sizeText)
+    /// <param name="price">In price units; anything out of range marks the list as wrong.</param>
+    /// <param name="size">In size units, likewise.</param>
+    public static void AddLevel(ref RawEvent raw, ParsedFrame frame, long price, long size)
     {
-        if (WireDecimal.TryPrice(priceText, out var price) && WireDecimal.TrySize(sizeText, out var size))
+        if (price is >= 0 and <= Price.Scale && size >= 0)
         {
-            frame.AddLevel(price, size);
+            frame.AddLevel(new Price((int)price), new Size(size));
         }
         else
         {

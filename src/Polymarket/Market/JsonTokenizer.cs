@@ -1,4 +1,5 @@
 using System.Text.Json;
+using PolyCloud.Engine.Values;
 
 namespace PolyCloud.Polymarket.Market;
 
@@ -66,7 +67,9 @@ internal static class JsonTokenizer
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
         {
             var level = ReadEntry(ref reader);
-            FrameLists.AddLevel(ref raw, frame, level.Price, level.Size);
+            var price = WireDecimal.TryParse(level.Price, Price.Decimals, out var priceUnits) ? priceUnits : -1;
+            var size = WireDecimal.TryParse(level.Size, Size.Decimals, out var sizeUnits) ? sizeUnits : -1;
+            FrameLists.AddLevel(ref raw, frame, price, size);
         }
 
         raw.SetList(list, new FrameRange(first, frame.LevelCount - first, IsGiven: true));

@@ -41,13 +41,25 @@ internal static class WireDecimal
             }
         }
 
-        var missing = decimals - (point < 0 ? 0 : text.Length - point - 1);
-        if (missing < 0 || text.Length - (point < 0 ? 0 : 1) == 0)
+        return TryScale(scaled, text.Length, point < 0 ? -1 : text.Length - point - 1, decimals, out value)
+            || FixedPointText.TryParse(text, decimals, out value);
+    }
+
+    /// <summary>The scaled value of digits that were read from a text of digits and at most one point.</summary>
+    /// <param name="digits">The digits without the point; meaningless where they were too many.</param>
+    /// <param name="length">Characters of the text, the point included.</param>
+    /// <param name="fraction">Digits behind the point; −1 without a point.</param>
+    /// <returns>False where the careful reader has to decide: no digit, too many, or finer than the scale.</returns>
+    public static bool TryScale(long digits, int length, int fraction, int decimals, out long value)
+    {
+        var missing = decimals - Math.Max(fraction, 0);
+        if (missing < 0 || length + decimals > SafeDigits || length == (fraction < 0 ? 0 : 1))
         {
-            return FixedPointText.TryParse(text, decimals, out value);
+            value = 0;
+            return false;
         }
 
-        value = unchecked(scaled * PowersOfTen[missing]);
+        value = unchecked(digits * PowersOfTen[missing]);
         return true;
     }
 

@@ -7,8 +7,9 @@ namespace PolyCloud.Polymarket.Orders;
 /// <summary>What the owner of an <see cref="OrderGateway"/> is told, in order, on the calling thread.</summary>
 public interface IOrderGatewayEvents
 {
-    /// <summary>Before the order's bytes enter the outbox: the intent log is written here.</summary>
-    void Signing(Timestamp now, in SignedIntent intent);
+    /// <summary>Before the order's bytes enter the outbox: the intent log is written here. Must not throw.</summary>
+    /// <returns>False where it could not be written: the order is refused with <c>JournalBehind</c> and never sent.</returns>
+    bool Signing(Timestamp now, in SignedIntent intent);
 
     /// <summary>One report for the engine. May come twice.</summary>
     void Reported(Timestamp now, in OrderReport report);

@@ -55,6 +55,9 @@ public sealed class OrderGateway
     /// <summary>Orders whose outcome or state is being asked for.</summary>
     public int UnresolvedCount => _orders.Active.Count(order => order.InDoubt || order.State == GatewayOrderState.Unknown);
 
+    /// <summary>Orders that may still come to rest at the venue without our knowing: their placement is in flight, unsent, or in doubt.</summary>
+    public int PlacementsUnresolved => _orders.Active.Count(order => order.InDoubt || order.State != GatewayOrderState.Live);
+
     /// <summary>Orders that are not known to be finished.</summary>
     public int UnfinishedCount => _orders.Active.Count;
 
@@ -220,8 +223,13 @@ public sealed class OrderGateway
             DecidedAt = effect.At,
             Entry = OrderBody.Write(fields, _signature, _credential.Key, effect.Type, effect.PostOnly),
         };
-        _events.Signing(now, new SignedIntent(
-            effect.Intent, hash, fields.Salt, effect.Market, fields.Token, effect.Side, effect.Price, order.Size, effect.Type, fields.TimestampMilliseconds));
+        if (!_events.Signing(now, new SignedIntent(
+            effect.Intent, hash, fields.Salt, effect.Market, fields.Token, effect.Side, effect.Price, order.Size, effect.Type, fields.TimestampMilliseconds)))
+        {
+            _events.Reported(now, new OrderReport(effect.Intent, OrderReportKind.Rejected, Size.Zero, Reason.JournalBehind));
+            return;
+        }
+
         _orders.Add(order);
         Send(now, order, outbox);
     }

@@ -74,6 +74,12 @@ internal sealed class OrderLedger
         order.Matched = Size.Max(order.Matched, matched);
         _orders.Finish(order);
         _orders.Schedule(order, now + _options.ForgetAfter);
+        if (kind == OrderReportKind.Matched && order.IsImmediate && order.Matched.IsPositive && !order.IsWhole(order.Matched))
+        {
+            // The venue calls an immediate order matched when any of it was; what was not is killed, and no fill of it will come.
+            (kind, reason) = (OrderReportKind.Cancelled, Reason.RejectedNotFilledWhole);
+        }
+
         Report(now, order, kind, reason);
     }
 

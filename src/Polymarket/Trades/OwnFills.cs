@@ -8,8 +8,10 @@ namespace PolyCloud.Polymarket.Trades;
 /// the whole trade, as maker our entries of it, possibly on the other outcome.
 /// </summary>
 /// <remarks>
-/// Money is what the venue moves on raw amounts: a maker's collateral is floor(shares × its price); a taker moves the same
-/// collateral where the match is complementary, and what is left of one dollar a set where it mints or merges.
+/// Money is what the venue moves on raw amounts, counterAmount = floor(makerFill × takerAmount / makerAmount) with makerFill in
+/// what the maker gives. A maker that sells s shares receives floor(s × p). One that buys gives m dollars for t = floor(m / p)
+/// shares, and ceil(t × p) is the only m that does. A taker moves the same collateral where the match is complementary, and what
+/// is left of one dollar a set where it mints or merges.
 /// </remarks>
 public static class OwnFills
 {
@@ -41,7 +43,7 @@ public static class OwnFills
         {
             var part = trade.Makers[index];
             var complementary = part.Token == trade.Token;
-            var makerCollateral = Money.Notional(part.Price, part.Size, Rounding.Down);
+            var makerCollateral = Collateral(MakerSide(trade, part), part);
             amount += complementary ? makerCollateral : new Money(part.Size.Units) - makerCollateral;
             fee.Add(complementary ? part.Price : part.Price.Complement, part.Size);
             matched += part.Size;
@@ -77,14 +79,20 @@ public static class OwnFills
         Order = part.Order,
         Token = part.Token,
 
-        // Complementary orders meet on one token from opposite sides; a mint has two buyers, a merge two sellers.
-        Side = part.Token == trade.Token ? trade.Side.Opposite() : trade.Side,
+        Side = MakerSide(trade, part),
         Price = part.Price,
         Size = part.Size,
-        Amount = Money.Notional(part.Price, part.Size, Rounding.Down),
+        Amount = Collateral(MakerSide(trade, part), part),
         Fee = Money.Zero,
         IsMaker = true,
         Status = trade.Status,
         VenueTime = trade.MatchTime,
     };
+
+    /// <summary>Complementary orders meet on one token from opposite sides; a mint has two buyers, a merge two sellers.</summary>
+    private static Side MakerSide(TradeRecord trade, in MakerPart part) =>
+        part.Token == trade.Token ? trade.Side.Opposite() : trade.Side;
+
+    private static Money Collateral(Side makerSide, in MakerPart part) =>
+        Money.Notional(part.Price, part.Size, makerSide == Side.Buy ? Rounding.Up : Rounding.Down);
 }

@@ -6,6 +6,7 @@ namespace PolyCloud.Polymarket.Trades;
 /// <summary>
 /// The venue's taker fee: shares × rate × (p(1 − p))^exponent dollars, rounded to five decimals (documentation, trading/fees).
 /// The parts of one trade are summed exactly and rounded once. The direction of a tie is not documented: up, because it is a cost.
+/// What is below 0.00001 dollar before the rounding is nothing.
 /// </summary>
 public struct TakerFee
 {
@@ -25,8 +26,8 @@ public struct TakerFee
 
     public TakerFee(FeeSchedule schedule) => _schedule = schedule;
 
-    /// <summary>The rounded fee of all parts so far; below 0.000005 dollar it is zero.</summary>
-    public readonly Money Total => new(checked((long)((_exact + (Divisor / 2)) / Divisor) * MicrosPerStep));
+    /// <summary>The rounded fee of all parts so far.</summary>
+    public readonly Money Total => _exact < Divisor ? Money.Zero : new(checked((long)((_exact + (Divisor / 2)) / Divisor) * MicrosPerStep));
 
     /// <summary>The fee of one execution alone.</summary>
     public static Money For(FeeSchedule schedule, Price price, Size size)

@@ -49,7 +49,7 @@ public static class InProcessSimulation
         {
             TraceHash = trace.Finish(),
             WindowsPerSecond = Math.Round(summary.Windows / seconds, 2),
-            Substitutes = recorded is null ? null : [.. RecordedProvenance.Missing.Select(pair => $"{pair.Missing}: {pair.Substitute}"), .. recorded.Provenance.Winners],
+            Substitutes = recorded is null ? null : [.. RecordedProvenance.Substitutes, .. recorded.Provenance.Winners],
         };
     }
 

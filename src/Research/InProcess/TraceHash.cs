@@ -21,8 +21,11 @@ internal sealed class TraceHash : INodeObserver, IDisposable
 
     public void Dispose() => _hash.Dispose();
 
-    public void Signing(Timestamp now, in SignedIntent intent) =>
+    public bool Signing(Timestamp now, in SignedIntent intent)
+    {
         Add(1, now, intent.Intent.Number, unchecked((long)intent.Hash.A), unchecked((long)intent.Hash.D), intent.Salt);
+        return true;
+    }
 
     public void Decided(Timestamp now, in Effect effect) => Add(
         2, now, ((long)effect.Kind << 32) | ((long)effect.Reason << 16) | (long)effect.Phase, effect.Intent.Number, effect.Market.Slot,

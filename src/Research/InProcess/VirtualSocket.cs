@@ -57,6 +57,14 @@ internal sealed class VirtualSocket(NodeSocket socket, VenueChannel channel, Sim
         Carry(now);
     }
 
+    /// <summary>Its owner is gone: the venue sees the connection close, and what is under way is delivered to nobody.</summary>
+    public void Abandon(Timestamp now)
+    {
+        _generation++;
+        _connection?.Closed(now);
+        _connection = null;
+    }
+
     void IFrameSink.Send(ReadOnlySpan<byte> frame)
     {
         var buffer = ArrayPool<byte>.Shared.Rent(frame.Length);

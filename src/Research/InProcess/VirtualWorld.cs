@@ -17,8 +17,9 @@ public sealed class VirtualWorld
     private readonly SimulatedVenue _venue;
     private readonly Queue<Delivery> _frames = new();
     private readonly Queue<(long Call, VenueResponse Response)> _responses = new();
-    private readonly HashSet<long> _open = [];
-    private readonly PriorityQueue<long, long> _timeouts = new();
+    private readonly Dictionary<long, long> _open = [];
+    private readonly PriorityQueue<long, (long Micros, long Call)> _timeouts = new();
+    private long _lastCall;
     private IHttpActor _actor = null!;
     private VirtualSocket[] _sockets = [];
 
@@ -33,10 +34,23 @@ public sealed class VirtualWorld
     /// <summary>Steps of the clock so far.</summary>
     public long Moments { get; private set; }
 
-    /// <summary>Runs one actor until it has stopped, or until the given moment.</summary>
+    /// <summary>What becomes of a call on its way; every one arrives and is answered by default.</summary>
+    public Func<HttpCall, CallFate> FateOf { get; set; } = static _ => CallFate.Answered;
+
+    /// <summary>
+    /// Runs one actor until it has stopped, or until the given moment. An actor that ran before is gone as a killed process is: its
+    /// connections close, what it sent still arrives, and nobody hears the answers.
+    /// </summary>
     /// <returns>True when the actor stopped by itself.</returns>
     public bool Run(IHttpActor actor, IReadOnlyList<NodeSocket> sockets, Timestamp atMost)
     {
+        foreach (var socket in _sockets)
+        {
+            socket.Abandon(Now);
+        }
+
+        _open.Clear();
+        _timeouts.Clear();
         _actor = actor;
         _sockets = [.. sockets.Select(socket => new VirtualSocket(socket, ChannelOf(socket.Session.Name), _venue, _frames.Enqueue))];
         _actor.Start(Now);
@@ -47,7 +61,15 @@ public sealed class VirtualWorld
             SendCalls();
         }
 
-        while (!_actor.HasStopped && Now <= atMost)
+        return Continue(atMost);
+    }
+
+    /// <summary>Goes on with the same actor, carrying out first what was asked of it in between.</summary>
+    /// <returns>True when the actor stopped by itself.</returns>
+    public bool Continue(Timestamp atMost)
+    {
+        SendCalls();
+        while (!_actor.HasStopped && Timestamp.Later(Now, NextDue()) <= atMost)
         {
             Moment();
         }
@@ -90,12 +112,12 @@ public sealed class VirtualWorld
     /// <summary>A call whose answer never came ends as the pump would end it.</summary>
     private void TimeOut()
     {
-        while (_timeouts.TryPeek(out var call, out var micros) && micros <= Now.Micros)
+        while (_timeouts.TryPeek(out var call, out var due) && due.Micros <= Now.Micros)
         {
             _timeouts.Dequeue();
-            if (_open.Remove(call))
+            if (_open.Remove(call, out var id))
             {
-                _actor.HttpCompleted(Now, call, new HttpOutcome { Kind = HttpOutcomeKind.TimedOut });
+                _actor.HttpCompleted(Now, id, new HttpOutcome { Kind = HttpOutcomeKind.TimedOut });
                 SendCalls();
             }
         }
@@ -114,11 +136,11 @@ public sealed class VirtualWorld
             due = Timestamp.Earlier(due, socket.NextDeadline);
         }
 
-        while (_timeouts.TryPeek(out var call, out var micros))
+        while (_timeouts.TryPeek(out var call, out var timeout))
         {
-            if (_open.Contains(call))
+            if (_open.ContainsKey(call))
             {
-                return Timestamp.Earlier(due, new Timestamp(micros));
+                return Timestamp.Earlier(due, new Timestamp(timeout.Micros));
             }
 
             _timeouts.Dequeue();
@@ -142,7 +164,7 @@ public sealed class VirtualWorld
 
         while (_responses.TryDequeue(out var answered))
         {
-            if (!_open.Remove(answered.Call))
+            if (!_open.Remove(answered.Call, out var id))
             {
                 continue;
             }
@@ -154,7 +176,7 @@ public sealed class VirtualWorld
                 Body = answered.Response.Body,
                 RetryAfterSeconds = answered.Response.RetryAfterSeconds,
             };
-            _actor.HttpCompleted(Now, answered.Call, outcome);
+            _actor.HttpCompleted(Now, id, outcome);
             SendCalls();
         }
     }
@@ -163,11 +185,35 @@ public sealed class VirtualWorld
     {
         foreach (var call in _actor.Outbox.Calls)
         {
-            _open.Add(call.Id);
-            _timeouts.Enqueue(call.Id, (Now + call.Timeout).Micros);
-            _venue.Handle(Now, VenueRequest.From(call), response => _responses.Enqueue((call.Id, response)));
+            // Numbered anew: two actors number their calls alike.
+            var number = ++_lastCall;
+            _open.Add(number, call.Id);
+            _timeouts.Enqueue(number, ((Now + call.Timeout).Micros, number));
+            switch (FateOf(call))
+            {
+                case CallFate.NeverArrives:
+                    break;
+                case CallFate.AnswerLost:
+                    _venue.Handle(Now, VenueRequest.From(call), static _ => { });
+                    break;
+                default:
+                    _venue.Handle(Now, VenueRequest.From(call), response => _responses.Enqueue((number, response)));
+                    break;
+            }
         }
 
         _actor.Outbox.Clear();
     }
+}
+
+/// <summary>What becomes of one HTTP call between worker and venue.</summary>
+public enum CallFate : byte
+{
+    Answered,
+
+    /// <summary>The venue carries it out; its answer never comes.</summary>
+    AnswerLost,
+
+    /// <summary>It is lost on the way; the worker cannot tell that from a lost answer.</summary>
+    NeverArrives,
 }

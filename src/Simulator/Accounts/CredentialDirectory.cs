@@ -17,7 +17,6 @@ internal sealed class CredentialDirectory
     private readonly Dictionary<(WalletAddress Address, BigInteger Nonce), ApiCredential> _byNonce = [];
     private readonly Dictionary<string, ApiCredential> _byKey = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<int, ApiCredential> _bySlot = [];
-    private readonly Dictionary<int, (string Owner, string Address)> _flowNames = [];
 
     public CredentialDirectory(ExchangeVenue exchange, Money startingCollateral)
     {
@@ -73,22 +72,19 @@ internal sealed class CredentialDirectory
         _exchange.RevokeCredential(credential.Id);
     }
 
-    /// <summary>Who an order or a trade belongs to, in the venue's words. The order flow's own traders get made-up names of their own.</summary>
-    public (string Owner, string Address) NameOf(CredentialId id)
+    /// <summary>
+    /// Who an order belongs to, in the venue's words. Every order of the order flow and of a recording has a made-up trader of
+    /// its own, the same whenever the order is told; its address is lower-case.
+    /// </summary>
+    public (string Owner, string Address) NameOf(CredentialId id, Hash256 order)
     {
         if (_bySlot.TryGetValue(id.Slot, out var credential))
         {
             return (credential.Key, credential.AddressText);
         }
 
-        if (!_flowNames.TryGetValue(id.Slot, out var name))
-        {
-            var bytes = Derived("flow", id.Slot.ToString());
-            name = (new Guid(bytes.AsSpan(0, 16)).ToString("D"), WalletAddress.FromBytes(bytes.AsSpan(12)).ToString());
-            _flowNames[id.Slot] = name;
-        }
-
-        return name;
+        var bytes = Derived("trader", order.ToString());
+        return (new Guid(bytes.AsSpan(0, 16)).ToString("D"), "0x" + Convert.ToHexStringLower(bytes.AsSpan(12)));
     }
 
     private static byte[] Derived(string purpose, string seed) => SHA256.HashData(Encoding.UTF8.GetBytes($"polycloud simulator {purpose} {seed}"));

@@ -29,7 +29,7 @@ internal static class TradeText
         writer.WriteString("type", "TRADE");
         WriteCommon(writer, trade, listing, isTaker, names);
         writer.WriteString("status", Status(trade.Status));
-        writer.WriteString("trade_owner", names.NameOf(trade.TakerCredential).Owner);
+        writer.WriteString("trade_owner", names.NameOf(trade.TakerCredential, trade.TakerOrder).Owner);
         WriteMakers(writer, trade, listing, names, withOutcomeIndex: true);
         writer.WriteString("timestamp", at.Milliseconds.ToString());
         writer.WriteEndObject();
@@ -37,7 +37,7 @@ internal static class TradeText
 
     private static void WriteCommon(Utf8JsonWriter writer, VenueTrade trade, Listing listing, bool isTaker, CredentialDirectory names)
     {
-        var (owner, address) = names.NameOf(trade.TakerCredential);
+        var (owner, address) = names.NameOf(trade.TakerCredential, trade.TakerOrder);
         writer.WriteString("id", trade.Id.ToString("D"));
         writer.WriteString("taker_order_id", trade.TakerOrder.ToString());
         writer.WriteString("market", listing.Spec.ConditionId);
@@ -62,7 +62,7 @@ internal static class TradeText
         writer.WriteStartArray("maker_orders");
         foreach (var maker in trade.Makers)
         {
-            var (owner, address) = names.NameOf(maker.Credential);
+            var (owner, address) = names.NameOf(maker.Credential, maker.Order);
             writer.WriteStartObject();
             writer.WriteString("order_id", maker.Order.ToString());
             writer.WriteString("owner", owner);

@@ -49,7 +49,7 @@ internal sealed class UserChannel
         }
 
         var listing = _markets.Feed(order.Order.Listing).Listing;
-        var (owner, address) = _credentials.NameOf(order.Order.Credential);
+        var (owner, address) = _credentials.NameOf(order.Order.Credential, order.Order.Id);
         Send(at, listing, connections, Json.Write(writer => OrderText.WriteEvent(writer, at, order, change, listing, owner, address)));
     }
 

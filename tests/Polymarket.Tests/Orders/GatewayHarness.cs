@@ -147,12 +147,15 @@ internal sealed class GatewayHarness : IOrderGatewayEvents, ITokenCatalog, IDisp
         Now = end;
     }
 
-    public void Signing(Timestamp now, in SignedIntent intent)
+    internal bool IntentLogWorks { get; set; } = true;
+
+    public bool Signing(Timestamp now, in SignedIntent intent)
     {
         // The intent log must have it before its bytes can leave.
         var salt = "\"salt\":" + intent.Salt.ToString(System.Globalization.CultureInfo.InvariantCulture);
         Assert.DoesNotContain(_outbox.Calls, call => BodyOf(call).Contains(salt, StringComparison.Ordinal));
         Signed.Add(intent);
+        return IntentLogWorks;
     }
 
     public void Reported(Timestamp now, in OrderReport report) => Reports.Add(report);

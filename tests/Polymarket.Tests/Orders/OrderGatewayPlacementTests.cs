@@ -68,6 +68,14 @@ public sealed class OrderGatewayPlacementTests : IDisposable
     }
 
     [Fact]
+    public void A_partly_filled_immediate_order_that_the_stream_calls_matched_is_over_with_what_matched()
+    {
+        _venue.Place(1, OrderType.Fak);
+        _venue.Observe(1, OrderReportKind.Matched, Size.Shares(1));
+        Assert.Equal((OrderReportKind.Cancelled, Size.Shares(1), Reason.RejectedNotFilledWhole), (_venue.Last.Kind, _venue.Last.MatchedTotal, _venue.Last.Reason));
+    }
+
+    [Fact]
     public void A_sell_counts_the_shares_it_gave()
     {
         _venue.Answer(_venue.Place(1, OrderType.Fak, OrderPurpose.Unwind, Side.Sell), 200, _venue.Placed(1, "matched", "20", "9.4"));

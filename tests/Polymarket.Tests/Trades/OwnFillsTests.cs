@@ -57,6 +57,30 @@ public sealed class OwnFillsTests
         Assert.Equal(new Money(4_800_000), fill.Amount);
     }
 
+    /// <summary>A recorded print: one dollar bought 1.149423 shares at 0.87, minted with a bid of 0.13 for the other token.</summary>
+    [Fact]
+    public void A_buying_maker_gave_the_dollars_that_its_shares_were_floored_from()
+    {
+        var trade = Trade(Side.Buy, Price.Cents(87), new Size(1_149_423), takerIsOwn: true);
+        trade.TryAddMaker(new MakerPart(new Hash256(0, 0, 0, 1), Down, Price.Cents(13), new Size(1_149_423), true));
+
+        var fills = Fills(trade);
+
+        Assert.Equal((new Money(999_998), new Money(149_425)), (fills[0].Amount, fills[1].Amount));
+    }
+
+    [Fact]
+    public void A_seller_into_a_bid_receives_what_the_bid_gave_and_a_selling_maker_no_more_than_its_price()
+    {
+        var intoBid = Trade(Side.Sell, new Price(3_333), new Size(1_000_001), takerIsOwn: true);
+        intoBid.TryAddMaker(new MakerPart(new Hash256(0, 0, 0, 1), Up, new Price(3_333), new Size(1_000_001), true));
+        var fromAsk = Trade(Side.Buy, new Price(3_333), new Size(1_000_001), takerIsOwn: true);
+        fromAsk.TryAddMaker(new MakerPart(new Hash256(0, 0, 0, 1), Up, new Price(3_333), new Size(1_000_001), true));
+
+        Assert.All(Fills(intoBid), fill => Assert.Equal(new Money(333_301), fill.Amount));
+        Assert.All(Fills(fromAsk), fill => Assert.Equal(new Money(333_300), fill.Amount));
+    }
+
     [Fact]
     public void Strangers_entries_are_not_ours()
     {

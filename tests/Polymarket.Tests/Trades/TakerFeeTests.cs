@@ -24,9 +24,11 @@ public sealed class TakerFeeTests
         Assert.Equal(new Money(micros), TakerFee.For(FeeSchedule.Crypto, Price.Cents(cents), Size.Shares(100)));
 
     [Theory]
-    [InlineData(285, 0)]
-    [InlineData(286, 10)]
-    public void The_fifth_decimal_is_the_last_and_half_of_it_goes_up(long sizeUnits, long micros) =>
+    [InlineData(571, 0)]
+    [InlineData(572, 10)]
+    [InlineData(857, 10)]
+    [InlineData(858, 20)]
+    public void The_fifth_decimal_is_the_last_half_of_it_goes_up_and_less_than_one_is_nothing(long sizeUnits, long micros) =>
         Assert.Equal(new Money(micros), TakerFee.For(FeeSchedule.Crypto, Price.Cents(50), new Size(sizeUnits)));
 
     [Fact]

@@ -57,6 +57,30 @@ public sealed class UserChannelTests
     }
 
     [Fact]
+    public void Anonymous_makers_are_listed_under_made_up_traders_that_stay_the_same()
+    {
+        var (sink, _) = _venue.SubscribeUser(_key);
+        _venue.Exchange.PlaceFlow(_venue.Listing.Id, Side.Sell, Price.Cents(48), Size.Shares(10));
+        _venue.Exchange.PlaceFlow(_venue.Listing.Id, Side.Sell, Price.Cents(49), Size.Shares(100));
+        _venue.PlaceBuy(_key, 49, 20);
+        _venue.PlaceBuy(_key, 49, 20);
+        var makers = sink.Events("trade").Where(trade => trade.GetProperty("status").GetString() == "MATCHED")
+            .SelectMany(trade => trade.GetProperty("maker_orders").EnumerateArray()).ToList();
+        Assert.Equal([("10", "0.48"), ("10", "0.49"), ("20", "0.49")], makers.Select(maker => (maker.GetProperty("matched_amount").GetString()!, maker.GetProperty("price").GetString()!)));
+        string[] Column(string name) => [.. makers.Select(maker => maker.GetProperty(name).GetString()!)];
+        foreach (var column in new[] { Column("order_id"), Column("owner"), Column("maker_address") })
+        {
+            Assert.NotEqual(column[0], column[1]);
+            Assert.Equal(column[1], column[2]);
+        }
+
+        Assert.All(Column("owner"), owner => Assert.True(Guid.TryParseExact(owner, "D", out _) && owner != _key.Key));
+        Assert.All(Column("maker_address"), address => Assert.Matches("^0x[0-9a-f]{40}$", address));
+        var rest = _venue.Call(_key, "GET", "/data/trades").Body.GetProperty("data").EnumerateArray().First();
+        Assert.Equal(makers[2].GetProperty("maker_address").GetString(), rest.GetProperty("maker_orders")[0].GetProperty("maker_address").GetString());
+    }
+
+    [Fact]
     public void Another_key_of_the_same_wallet_is_told_nothing_of_the_order()
     {
         var (sink, _) = _venue.SubscribeUser(_venue.OpenKey(TestWallet.First, nonce: 1));

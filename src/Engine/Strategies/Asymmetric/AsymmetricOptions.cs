@@ -5,6 +5,12 @@ namespace PolyCloud.Engine.Strategies.Asymmetric;
 /// <summary>Settings of the asymmetric maker.</summary>
 public sealed record AsymmetricOptions
 {
+    /// <summary>
+    /// Whether a side is judged only after a trade was printed. Default true. False is for recordings without prints, whose books
+    /// stand for the moments after trades.
+    /// </summary>
+    public bool RequireTradePrint { get; init; } = true;
+
     /// <summary>Shares of one entry while making. Default 10; range 0.01 to 100 000 shares.</summary>
     public Size EntrySize { get; init; } = Size.Shares(10);
 

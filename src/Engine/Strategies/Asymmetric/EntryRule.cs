@@ -82,7 +82,7 @@ internal sealed class EntryRule
     private bool TryPickSide(in Situation situation, bool spreadMet, out Outcome outcome)
     {
         outcome = Outcome.Up;
-        if (!situation.Market.TradeSeen)
+        if (_options.RequireTradePrint && !situation.Market.TradeSeen)
         {
             return false;
         }

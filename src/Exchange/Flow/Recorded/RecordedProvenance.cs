@@ -25,6 +25,9 @@ public sealed class RecordedProvenance
         ("tick size before a book shows it", "0.01, made finer by the exchange's own rule"),
     ];
 
+    /// <summary>The same as lines for a summary.</summary>
+    public static IReadOnlyList<string> Substitutes { get; } = [.. Missing.Select(pair => $"{pair.Missing}: {pair.Substitute}")];
+
     public int WindowsPlayed { get; internal set; }
 
     /// <summary>Windows that start later than 20 s after the open or end earlier than 285 s after it.</summary>

@@ -31,6 +31,40 @@ public sealed class EntryRuleTests
     }
 
     [Fact]
+    public void Judges_no_side_before_a_trade_was_printed()
+    {
+        var harness = new EngineHarness();
+        harness.Book(48, 52);
+        Assert.Empty(harness.Placed());
+        Assert.Equal(Reason.NoSideQualifies, harness.View.NotQuoting);
+    }
+
+    [Fact]
+    public void Judges_a_side_without_prints_where_that_was_waived()
+    {
+        var harness = new EngineHarness(new EngineOptions { Asymmetric = new AsymmetricOptions { RequireTradePrint = false } });
+        harness.Book(48, 52);
+        Assert.Equal((Outcome.Up, Price.Cents(48)), (harness.LastPlaced().Outcome, harness.LastPlaced().Price));
+    }
+
+    [Fact]
+    public void Opens_nothing_while_the_price_feed_is_down_unless_that_was_waived()
+    {
+        var strict = new EngineHarness();
+        strict.Feed(Feed.Oracle, false);
+        strict.Trade();
+        strict.Book(48, 52);
+        Assert.Empty(strict.Placed());
+        Assert.Equal(Reason.OracleStale, strict.View.NotQuoting);
+
+        var waived = new EngineHarness(new EngineOptions { Signals = new PolyCloud.Engine.Signals.SignalOptions { RequireOracle = false } });
+        waived.Feed(Feed.Oracle, false);
+        waived.Trade();
+        waived.Book(48, 52);
+        Assert.NotEmpty(waived.Placed());
+    }
+
+    [Fact]
     public void Does_nothing_below_a_spread_of_three_cents()
     {
         var harness = new EngineHarness();
