@@ -37,8 +37,7 @@ public sealed class WorkerHost : IWorkerControl, IAsyncDisposable
     private readonly WorkerStores _stores;
     private readonly HttpPump _http;
     private readonly Lock _gate = new();
-    private readonly List<Task> _pumping = [];
-    private SocketPump[] _sockets = [];
+    private WorkerSockets? _sockets;
     private readonly CancellationTokenSource _ending = new();
     private readonly TaskCompletionSource _stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly StateRecorder _recorder;
@@ -166,10 +165,9 @@ public sealed class WorkerHost : IWorkerControl, IAsyncDisposable
             await timer.DisposeAsync();
         }
 
-        await Task.WhenAll(_pumping);
-        foreach (var socket in _sockets)
+        if (_sockets is { } sockets)
         {
-            socket.Dispose();
+            await sockets.DisposeAsync();
         }
 
         _http.Dispose();
@@ -200,47 +198,23 @@ public sealed class WorkerHost : IWorkerControl, IAsyncDisposable
                 started.HaltNow(now, Reason.ManualHalt);
             }
         });
-        var pumps = new List<SocketPump>();
-        foreach (var socket in node.Sockets)
-        {
-            var pump = new SocketPump(socket.Session, AddressOf(socket.Session.Name), _gate, now => AfterSocketStep(socket, now), _clock);
-            pumps.Add(pump);
-            _pumping.Add(PumpAsync(pump, socket.Session.Name));
-        }
+        var sockets = WorkerSockets.Start(node.Sockets, _options, _gate, AfterSocketStep, _clock, SocketFailed, _ending.Token);
 
         // Steps on other threads arm every pump they see: they see them only once all have their timers.
         lock (_gate)
         {
-            _sockets = [.. pumps];
+            _sockets = sockets;
             AfterStep(_clock.Now);
         }
     }
 
-    private async Task PumpAsync(SocketPump pump, string name)
+    private void SocketFailed(string name, Exception problem)
     {
-        try
-        {
-            await pump.RunAsync(_ending.Token);
-        }
-        catch (OperationCanceledException)
-        {
-            // The host ends.
-        }
-        catch (Exception problem)
-        {
-            // Nobody carries this session's bytes any more, so no resume could help.
-            _log.LogCritical(problem, "socket {Name} failed", name);
-            Halt(problem.Message, Reason.InvariantBroken);
-            RequestStop($"socket {name} failed");
-        }
+        // Nobody carries this session's bytes any more, so no resume could help.
+        _log.LogCritical(problem, "socket {Name} failed", name);
+        Halt(problem.Message, Reason.InvariantBroken);
+        RequestStop($"socket {name} failed");
     }
-
-    private Uri AddressOf(string name) => name switch
-    {
-        "market" => _options.MarketSocket,
-        "user" => _options.UserSocket,
-        _ => _options.PriceSocket,
-    };
 
     private void AfterSocketStep(NodeSocket socket, Timestamp now)
     {
@@ -302,10 +276,7 @@ public sealed class WorkerHost : IWorkerControl, IAsyncDisposable
         }
 
         node.Outbox.Clear();
-        foreach (var socket in _sockets)
-        {
-            socket.Arm();
-        }
+        _sockets?.Arm();
 
         if (node.HasStopped)
         {

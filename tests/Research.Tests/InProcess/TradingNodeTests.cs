@@ -78,13 +78,15 @@ public sealed class TradingNodeTests : IDisposable
     public void A_halt_is_not_proved_while_the_outcome_of_a_placement_is_unknown()
     {
         var node = _here.Node();
-        _here.World.FateOf = call => call is { Method: "POST", PathAndQuery: "/order" } ? CallFate.AnswerLost : CallFate.Answered;
+        _here.World.FateOf = call => call is { Method: "POST", PathAndQuery: "/order" } ? CallFate.NeverArrives : CallFate.Answered;
         Assert.True(_here.RunUntil(node, InTheWindow(180), () => _here.Seen.Signed.Count > 0));
         _here.World.FateOf = call => call.PathAndQuery.StartsWith("/data/order/", StringComparison.Ordinal) ? CallFate.NeverArrives : CallFate.Answered;
         node.HaltNow(_here.World.Now, Reason.ManualHalt);
-        _ = _here.World.Continue(_here.World.Now + Duration.FromSeconds(3));
+        _ = _here.World.Continue(_here.World.Now + Duration.FromSeconds(10));
+
+        // The venue says that nothing is open, yet the placement may still be on its way.
+        Assert.Equal(0, node.OpenOrdersAtVenue);
         Assert.False(node.IsClear);
-        Assert.True(node.OpenOrdersAtVenue is not null);
         _here.World.FateOf = static _ => CallFate.Answered;
         Assert.True(_here.ContinueUntil(node, _here.World.Now + Duration.FromSeconds(40), () => node.IsClear));
         Assert.Equal(0, _here.OpenOrders(0));
@@ -210,11 +212,10 @@ public sealed class TradingNodeTests : IDisposable
 
     [Theory]
     [InlineData(7)]
-    [InlineData(8)]
     [InlineData(9)]
     public void Realized_profit_is_what_the_exchange_moved(ulong seed)
     {
-        using var here = new NodeWorld(seed, windows: 2);
+        using var here = new NodeWorld(seed);
         var node = here.Node();
         var before = here.Venue.Exchange.Collateral(here.Account);
         here.RunToEnd(node);
@@ -243,11 +244,23 @@ public sealed class TradingNodeTests : IDisposable
         Assert.Fail("the running window is not held");
     }
 
-    /// <summary>Settled shares and those of trades that are still to settle.</summary>
+    /// <summary>What the exchange's trades of this wallet come to, settled or not.</summary>
     private (Size Up, Size Down) Bought(ListingId listing)
     {
-        var up = _here.Venue.Exchange.Tokens(_here.Account, listing, Outcome.Up);
-        var down = _here.Venue.Exchange.Tokens(_here.Account, listing, Outcome.Down);
-        return (up, down);
+        long[] held = [0, 0];
+        foreach (var trade in _here.Venue.Exchange.Trades(_here.Account).Where(trade => trade.Listing == listing && trade.Status != FillStatus.Failed))
+        {
+            if (trade.TakerCredential != CredentialId.Flow)
+            {
+                held[(int)trade.Outcome] += trade.Side == Side.Buy ? trade.Size.Units : -trade.Size.Units;
+            }
+
+            foreach (var part in trade.Makers.Where(part => part.Credential != CredentialId.Flow))
+            {
+                held[(int)part.Outcome] += part.Side == Side.Buy ? part.Size.Units : -part.Size.Units;
+            }
+        }
+
+        return (new Size(held[(int)Outcome.Up]), new Size(held[(int)Outcome.Down]));
     }
 }
