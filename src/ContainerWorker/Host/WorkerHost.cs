@@ -12,7 +12,6 @@ using PolyCloud.Polymarket.Credentials;
 using PolyCloud.Polymarket.Http;
 using PolyCloud.Polymarket.Sessions;
 using PolyCloud.Polymarket.Signing;
-using PolyCloud.Polymarket.Sockets;
 using PolyCloud.Storage.Control;
 using PolyCloud.Storage.Intents;
 using PolyCloud.Storage.State;
@@ -36,6 +35,7 @@ public sealed class WorkerHost : IWorkerControl, IAsyncDisposable
     private readonly ILogger _log;
     private readonly WorkerStores _stores;
     private readonly HttpPump _http;
+    private readonly WorkerCalls _calls;
     private readonly Lock _gate = new();
     private WorkerSockets? _sockets;
     private readonly CancellationTokenSource _ending = new();
@@ -62,6 +62,7 @@ public sealed class WorkerHost : IWorkerControl, IAsyncDisposable
             () => Guarded((node, now) => node.Resume(now)));
         _http = new HttpPump(
             new Dictionary<VenueService, Uri> { [VenueService.Clob] = options.Clob, [VenueService.Gamma] = options.Gamma }, time);
+        _calls = new WorkerCalls(_http, _recorder, Complete, log);
     }
 
     /// <summary>Largest lateness of the node's timer, in the clock's milliseconds.</summary>
@@ -75,16 +76,7 @@ public sealed class WorkerHost : IWorkerControl, IAsyncDisposable
         {
             lock (_gate)
             {
-                return _node is not { } node ? "starting"
-                    : node.Halt != Reason.None ? null
-                    : !node.Feeds.Market ? Reason.DataGap.Label()
-                    : !node.Feeds.Oracle ? Reason.OracleStale.Label()
-                    : !node.Feeds.User ? Reason.UserStreamDown.Label()
-                    : !node.Feeds.Heartbeat ? Reason.HeartbeatMissed.Label()
-                    : !node.Feeds.Reconciliation ? Reason.ReconciliationPending.Label()
-                    : _recorder.JournalProblem is not null ? Reason.JournalBehind.Label()
-                    : _stores.State.Problem is not null ? Reason.StateStoreUnavailable.Label()
-                    : null;
+                return Readiness.NotReadyBecause(_node, _recorder, _stores.State);
             }
         }
     }
@@ -235,15 +227,7 @@ public sealed class WorkerHost : IWorkerControl, IAsyncDisposable
             var now = _clock.Now;
             try
             {
-                try
-                {
-                    step(node, now);
-                }
-                catch (Exception problem)
-                {
-                    Failed(node, now, problem);
-                }
-
+                Step(node, now, step);
                 AfterStep(now);
             }
             catch (Exception problem)
@@ -255,15 +239,22 @@ public sealed class WorkerHost : IWorkerControl, IAsyncDisposable
         }
     }
 
-    private void Failed(TradingNode node, Timestamp now, Exception problem)
+    private void Step(TradingNode node, Timestamp now, Action<TradingNode, Timestamp> step)
     {
-        _log.LogCritical(problem, "a step failed; everything is halted");
-        if (++_failedSteps > MaximumFailedSteps)
+        try
         {
-            _stopped.TrySetException(problem);
+            step(node, now);
         }
+        catch (Exception problem)
+        {
+            _log.LogCritical(problem, "a step failed; everything is halted");
+            if (++_failedSteps > MaximumFailedSteps)
+            {
+                _stopped.TrySetException(problem);
+            }
 
-        node.HaltNow(now, Reason.InvariantBroken);
+            node.HaltNow(now, Reason.InvariantBroken);
+        }
     }
 
     private void AfterStep(Timestamp now)
@@ -272,7 +263,7 @@ public sealed class WorkerHost : IWorkerControl, IAsyncDisposable
         _feedsWereThere |= node.Feeds is { Market: true, User: true, Oracle: true, Heartbeat: true, Reconciliation: true };
         foreach (var call in node.Outbox.Calls)
         {
-            ThreadPool.UnsafeQueueUserWorkItem(static state => _ = state.Host.SendAsync(state.Call), (Host: this, Call: call), preferLocal: false);
+            _calls.Send(call, _ending.Token);
         }
 
         node.Outbox.Clear();
@@ -289,30 +280,6 @@ public sealed class WorkerHost : IWorkerControl, IAsyncDisposable
         {
             _armed = deadline;
             _timer!.Change(_clock.Until(deadline), Timeout.InfiniteTimeSpan);
-        }
-    }
-
-    private async Task SendAsync(HttpCall call)
-    {
-        try
-        {
-            var sending = _http.SendAsync(call, _ending.Token);
-            if (call is { Method: "POST", PathAndQuery: "/order" })
-            {
-                _recorder.Sent();
-            }
-
-            Complete(call, await sending);
-        }
-        catch (OperationCanceledException)
-        {
-            // The host ends.
-        }
-        catch (Exception problem)
-        {
-            // It may have left: whoever waits for it must hear that nothing is known.
-            _log.LogError(problem, "{Method} {Path} failed in a way its pump does not know", call.Method, call.PathAndQuery);
-            Complete(call, new HttpOutcome { Kind = HttpOutcomeKind.TimedOut });
         }
     }
 
@@ -376,17 +343,17 @@ public sealed class WorkerHost : IWorkerControl, IAsyncDisposable
 
     private void FlushIntents()
     {
+        string? problem = null;
         try
         {
             _stores.Intents.Flush();
         }
-        catch (Storage.Tables.StoreUnavailableException problem)
+        catch (Storage.Tables.StoreUnavailableException failure)
         {
-            JournalIs(problem.Message);
-            return;
+            problem = failure.Message;
         }
 
-        JournalIs(null);
+        JournalIs(problem);
     }
 
     private void JournalIs(string? problem)

@@ -5,6 +5,8 @@ using PolyCloud.Engine.Inputs;
 using PolyCloud.Engine.Markets;
 using PolyCloud.Engine.Values;
 using PolyCloud.Exchange.Contract;
+using PolyCloud.Polymarket.Heartbeats;
+using PolyCloud.Polymarket.Orders;
 using PolyCloud.Research.InProcess;
 
 namespace PolyCloud.Research.Tests.InProcess;
@@ -120,6 +122,47 @@ public sealed class TradingNodeTests : IDisposable
         Assert.Null(node.OpenOrdersAtVenue);
         Assert.True(_here.World.Moments < 1_000_000, "the clock must move on");
         Assert.StartsWith("NOT proved", _here.Seen.Notes[^1].Detail, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_order_under_another_id_than_was_signed_halts_everything()
+    {
+        var node = _here.Node();
+        Assert.True(_here.RunUntil(node, InTheWindow(180), () => _here.Seen.Signed.Count > 0));
+        ((IOrderGatewayEvents)node).Reported(
+            _here.World.Now, new OrderReport(_here.Seen.Signed[0].Intent, OrderReportKind.Unknown, Size.Zero, Reason.OrderIdMismatch));
+        node.Tick(_here.World.Now);
+        Assert.Equal(Reason.OrderIdMismatch, node.Halt);
+        Assert.True(_here.ContinueUntil(node, InTheWindow(250), () => node.IsClear));
+        Assert.Equal(0, _here.OpenOrders(0));
+    }
+
+    [Fact]
+    public void A_graver_halt_keeps_its_reason_when_a_person_halts_too()
+    {
+        var node = _here.Node();
+        Assert.True(_here.RunUntil(node, InTheWindow(20), () => node.Feeds.Reconciliation));
+        node.HaltNow(_here.World.Now, Reason.ManualHalt);
+        node.HaltNow(_here.World.Now, Reason.InvariantBroken);
+        node.HaltNow(_here.World.Now, Reason.ManualHalt);
+        Assert.Equal(Reason.InvariantBroken, node.Halt);
+    }
+
+    [Fact]
+    public void A_heartbeat_chain_that_breaks_again_and_again_is_another_writers()
+    {
+        var node = _here.Node();
+        Assert.True(_here.RunUntil(node, InTheWindow(20), () => node.Feeds.Heartbeat));
+        for (var broken = 0; broken < 5; broken++)
+        {
+            ((IHeartbeatEvents)node).IdMismatch(_here.World.Now);
+        }
+
+        node.Tick(_here.World.Now);
+        Assert.Equal(Reason.None, node.Halt);
+        ((IHeartbeatEvents)node).IdMismatch(_here.World.Now);
+        node.Tick(_here.World.Now);
+        Assert.Equal(Reason.LeaseLost, node.Halt);
     }
 
     [Fact]
