@@ -5,16 +5,13 @@ using PolyCloud.ContainerWorker.Node;
 using PolyCloud.ContainerWorker.Reports;
 using PolyCloud.ContainerWorker.Takeover;
 using PolyCloud.Engine.Effects;
-using PolyCloud.Engine.Markets;
-using PolyCloud.Engine.Reports;
 using PolyCloud.Engine.Values;
 using PolyCloud.Polymarket.Credentials;
 using PolyCloud.Polymarket.Http;
 using PolyCloud.Polymarket.Sessions;
 using PolyCloud.Polymarket.Signing;
 using PolyCloud.Storage.Control;
-using PolyCloud.Storage.Intents;
-using PolyCloud.Storage.State;
+using PolyCloud.Storage.Tables;
 
 namespace PolyCloud.ContainerWorker.Host;
 
@@ -82,7 +79,7 @@ public sealed class WorkerHost : IWorkerControl, IAsyncDisposable
     }
 
     /// <summary>Opens state store, intent log and epoch; nothing is sent yet.</summary>
-    /// <exception cref="Storage.Tables.StoreUnavailableException">A store cannot be opened: nothing may be traded.</exception>
+    /// <exception cref="StoreUnavailableException">A store cannot be opened: nothing may be traded.</exception>
     public static async Task<WorkerHost> OpenAsync(WorkerOptions options, TimeProvider time, ILogger log, CancellationToken cancellation) =>
         new(options, time, await WorkerStores.OpenAsync(options, time, log, cancellation), log);
 
@@ -111,7 +108,8 @@ public sealed class WorkerHost : IWorkerControl, IAsyncDisposable
 
         lock (_gate)
         {
-            return Summary();
+            var lag = Math.Round(MaximumSchedulingLagMilliseconds, 3);
+            return RunSummaryBuilder.Of(_node!, _options.Source, _options.Seed, _options.Waived) with { MaxSchedulingLagMs = lag };
         }
     }
 
@@ -183,7 +181,7 @@ public sealed class WorkerHost : IWorkerControl, IAsyncDisposable
         var halt = _flag.Start();
         Guarded((started, now) =>
         {
-            started.StorageHealth(now, healthy: true);
+            started.StorageHealth(now, _stores.State.Problem is null);
             started.Start(now);
             if (halt is not null)
             {
@@ -348,7 +346,7 @@ public sealed class WorkerHost : IWorkerControl, IAsyncDisposable
         {
             _stores.Intents.Flush();
         }
-        catch (Storage.Tables.StoreUnavailableException failure)
+        catch (StoreUnavailableException failure)
         {
             problem = failure.Message;
         }
@@ -391,14 +389,9 @@ public sealed class WorkerHost : IWorkerControl, IAsyncDisposable
         {
             await _stores.State.DrainAsync(patience.Token);
         }
-        catch (Exception problem) when (problem is OperationCanceledException or Storage.Tables.StoreUnavailableException)
+        catch (Exception problem) when (problem is OperationCanceledException or StoreUnavailableException)
         {
             _log.LogError(problem, "{Rows} rows of state were not stored", _stores.State.Waiting);
         }
     }
-
-    private RunSummary Summary() => RunSummaryBuilder.Of(_node!, _options.Source, _options.Seed, _options.Waived) with
-    {
-        MaxSchedulingLagMs = Math.Round(MaximumSchedulingLagMilliseconds, 3),
-    };
 }

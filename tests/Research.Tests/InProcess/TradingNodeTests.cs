@@ -34,6 +34,16 @@ public sealed class TradingNodeTests : IDisposable
     }
 
     [Fact]
+    public void A_fill_is_told_once_however_often_the_venue_tells_it()
+    {
+        var node = _here.Node();
+        _here.RunToEnd(node);
+        var told = _here.Seen.Fills.Select(fill => (fill.Trade, fill.Intent, fill.Status)).ToList();
+        Assert.NotEmpty(told);
+        Assert.Equal(told.Count, told.Distinct().Count());
+    }
+
+    [Fact]
     public void A_lost_answer_to_a_placement_is_resolved_by_asking_and_never_doubled()
     {
         var node = _here.Node();
