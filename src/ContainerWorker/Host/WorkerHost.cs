@@ -5,17 +5,13 @@ using PolyCloud.ContainerWorker.Node;
 using PolyCloud.ContainerWorker.Reports;
 using PolyCloud.ContainerWorker.Takeover;
 using PolyCloud.Engine.Effects;
-using PolyCloud.Engine.Markets;
-using PolyCloud.Engine.Reports;
 using PolyCloud.Engine.Values;
 using PolyCloud.Polymarket.Credentials;
 using PolyCloud.Polymarket.Http;
 using PolyCloud.Polymarket.Sessions;
 using PolyCloud.Polymarket.Signing;
-using PolyCloud.Polymarket.Sockets;
 using PolyCloud.Storage.Control;
-using PolyCloud.Storage.Intents;
-using PolyCloud.Storage.State;
+using PolyCloud.Storage.Tables;
 
 namespace PolyCloud.ContainerWorker.Host;
 
@@ -36,9 +32,9 @@ public sealed class WorkerHost : IWorkerControl, IAsyncDisposable
     private readonly ILogger _log;
     private readonly WorkerStores _stores;
     private readonly HttpPump _http;
+    private readonly WorkerCalls _calls;
     private readonly Lock _gate = new();
-    private readonly List<Task> _pumping = [];
-    private SocketPump[] _sockets = [];
+    private WorkerSockets? _sockets;
     private readonly CancellationTokenSource _ending = new();
     private readonly TaskCompletionSource _stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly StateRecorder _recorder;
@@ -63,6 +59,7 @@ public sealed class WorkerHost : IWorkerControl, IAsyncDisposable
             () => Guarded((node, now) => node.Resume(now)));
         _http = new HttpPump(
             new Dictionary<VenueService, Uri> { [VenueService.Clob] = options.Clob, [VenueService.Gamma] = options.Gamma }, time);
+        _calls = new WorkerCalls(_http, _recorder, Complete, log);
     }
 
     /// <summary>Largest lateness of the node's timer, in the clock's milliseconds.</summary>
@@ -76,22 +73,13 @@ public sealed class WorkerHost : IWorkerControl, IAsyncDisposable
         {
             lock (_gate)
             {
-                return _node is not { } node ? "starting"
-                    : node.Halt != Reason.None ? null
-                    : !node.Feeds.Market ? Reason.DataGap.Label()
-                    : !node.Feeds.Oracle ? Reason.OracleStale.Label()
-                    : !node.Feeds.User ? Reason.UserStreamDown.Label()
-                    : !node.Feeds.Heartbeat ? Reason.HeartbeatMissed.Label()
-                    : !node.Feeds.Reconciliation ? Reason.ReconciliationPending.Label()
-                    : _recorder.JournalProblem is not null ? Reason.JournalBehind.Label()
-                    : _stores.State.Problem is not null ? Reason.StateStoreUnavailable.Label()
-                    : null;
+                return Readiness.NotReadyBecause(_node, _recorder, _stores.State);
             }
         }
     }
 
     /// <summary>Opens state store, intent log and epoch; nothing is sent yet.</summary>
-    /// <exception cref="Storage.Tables.StoreUnavailableException">A store cannot be opened: nothing may be traded.</exception>
+    /// <exception cref="StoreUnavailableException">A store cannot be opened: nothing may be traded.</exception>
     public static async Task<WorkerHost> OpenAsync(WorkerOptions options, TimeProvider time, ILogger log, CancellationToken cancellation) =>
         new(options, time, await WorkerStores.OpenAsync(options, time, log, cancellation), log);
 
@@ -120,7 +108,8 @@ public sealed class WorkerHost : IWorkerControl, IAsyncDisposable
 
         lock (_gate)
         {
-            return Summary();
+            var lag = Math.Round(MaximumSchedulingLagMilliseconds, 3);
+            return RunSummaryBuilder.Of(_node!, _options.Source, _options.Seed, _options.Waived) with { MaxSchedulingLagMs = lag };
         }
     }
 
@@ -166,10 +155,9 @@ public sealed class WorkerHost : IWorkerControl, IAsyncDisposable
             await timer.DisposeAsync();
         }
 
-        await Task.WhenAll(_pumping);
-        foreach (var socket in _sockets)
+        if (_sockets is { } sockets)
         {
-            socket.Dispose();
+            await sockets.DisposeAsync();
         }
 
         _http.Dispose();
@@ -193,54 +181,30 @@ public sealed class WorkerHost : IWorkerControl, IAsyncDisposable
         var halt = _flag.Start();
         Guarded((started, now) =>
         {
-            started.StorageHealth(now, healthy: true);
+            started.StorageHealth(now, _stores.State.Problem is null);
             started.Start(now);
             if (halt is not null)
             {
                 started.HaltNow(now, Reason.ManualHalt);
             }
         });
-        var pumps = new List<SocketPump>();
-        foreach (var socket in node.Sockets)
-        {
-            var pump = new SocketPump(socket.Session, AddressOf(socket.Session.Name), _gate, now => AfterSocketStep(socket, now), _clock);
-            pumps.Add(pump);
-            _pumping.Add(PumpAsync(pump, socket.Session.Name));
-        }
+        var sockets = WorkerSockets.Start(node.Sockets, _options, _gate, AfterSocketStep, _clock, SocketFailed, _ending.Token);
 
         // Steps on other threads arm every pump they see: they see them only once all have their timers.
         lock (_gate)
         {
-            _sockets = [.. pumps];
+            _sockets = sockets;
             AfterStep(_clock.Now);
         }
     }
 
-    private async Task PumpAsync(SocketPump pump, string name)
+    private void SocketFailed(string name, Exception problem)
     {
-        try
-        {
-            await pump.RunAsync(_ending.Token);
-        }
-        catch (OperationCanceledException)
-        {
-            // The host ends.
-        }
-        catch (Exception problem)
-        {
-            // Nobody carries this session's bytes any more, so no resume could help.
-            _log.LogCritical(problem, "socket {Name} failed", name);
-            Halt(problem.Message, Reason.InvariantBroken);
-            RequestStop($"socket {name} failed");
-        }
+        // Nobody carries this session's bytes any more, so no resume could help.
+        _log.LogCritical(problem, "socket {Name} failed", name);
+        Halt(problem.Message, Reason.InvariantBroken);
+        RequestStop($"socket {name} failed");
     }
-
-    private Uri AddressOf(string name) => name switch
-    {
-        "market" => _options.MarketSocket,
-        "user" => _options.UserSocket,
-        _ => _options.PriceSocket,
-    };
 
     private void AfterSocketStep(NodeSocket socket, Timestamp now)
     {
@@ -261,15 +225,7 @@ public sealed class WorkerHost : IWorkerControl, IAsyncDisposable
             var now = _clock.Now;
             try
             {
-                try
-                {
-                    step(node, now);
-                }
-                catch (Exception problem)
-                {
-                    Failed(node, now, problem);
-                }
-
+                Step(node, now, step);
                 AfterStep(now);
             }
             catch (Exception problem)
@@ -281,15 +237,22 @@ public sealed class WorkerHost : IWorkerControl, IAsyncDisposable
         }
     }
 
-    private void Failed(TradingNode node, Timestamp now, Exception problem)
+    private void Step(TradingNode node, Timestamp now, Action<TradingNode, Timestamp> step)
     {
-        _log.LogCritical(problem, "a step failed; everything is halted");
-        if (++_failedSteps > MaximumFailedSteps)
+        try
         {
-            _stopped.TrySetException(problem);
+            step(node, now);
         }
+        catch (Exception problem)
+        {
+            _log.LogCritical(problem, "a step failed; everything is halted");
+            if (++_failedSteps > MaximumFailedSteps)
+            {
+                _stopped.TrySetException(problem);
+            }
 
-        node.HaltNow(now, Reason.InvariantBroken);
+            node.HaltNow(now, Reason.InvariantBroken);
+        }
     }
 
     private void AfterStep(Timestamp now)
@@ -298,14 +261,11 @@ public sealed class WorkerHost : IWorkerControl, IAsyncDisposable
         _feedsWereThere |= node.Feeds is { Market: true, User: true, Oracle: true, Heartbeat: true, Reconciliation: true };
         foreach (var call in node.Outbox.Calls)
         {
-            ThreadPool.UnsafeQueueUserWorkItem(static state => _ = state.Host.SendAsync(state.Call), (Host: this, Call: call), preferLocal: false);
+            _calls.Send(call, _ending.Token);
         }
 
         node.Outbox.Clear();
-        foreach (var socket in _sockets)
-        {
-            socket.Arm();
-        }
+        _sockets?.Arm();
 
         if (node.HasStopped)
         {
@@ -318,30 +278,6 @@ public sealed class WorkerHost : IWorkerControl, IAsyncDisposable
         {
             _armed = deadline;
             _timer!.Change(_clock.Until(deadline), Timeout.InfiniteTimeSpan);
-        }
-    }
-
-    private async Task SendAsync(HttpCall call)
-    {
-        try
-        {
-            var sending = _http.SendAsync(call, _ending.Token);
-            if (call is { Method: "POST", PathAndQuery: "/order" })
-            {
-                _recorder.Sent();
-            }
-
-            Complete(call, await sending);
-        }
-        catch (OperationCanceledException)
-        {
-            // The host ends.
-        }
-        catch (Exception problem)
-        {
-            // It may have left: whoever waits for it must hear that nothing is known.
-            _log.LogError(problem, "{Method} {Path} failed in a way its pump does not know", call.Method, call.PathAndQuery);
-            Complete(call, new HttpOutcome { Kind = HttpOutcomeKind.TimedOut });
         }
     }
 
@@ -405,17 +341,17 @@ public sealed class WorkerHost : IWorkerControl, IAsyncDisposable
 
     private void FlushIntents()
     {
+        string? problem = null;
         try
         {
             _stores.Intents.Flush();
         }
-        catch (Storage.Tables.StoreUnavailableException problem)
+        catch (StoreUnavailableException failure)
         {
-            JournalIs(problem.Message);
-            return;
+            problem = failure.Message;
         }
 
-        JournalIs(null);
+        JournalIs(problem);
     }
 
     private void JournalIs(string? problem)
@@ -453,14 +389,9 @@ public sealed class WorkerHost : IWorkerControl, IAsyncDisposable
         {
             await _stores.State.DrainAsync(patience.Token);
         }
-        catch (Exception problem) when (problem is OperationCanceledException or Storage.Tables.StoreUnavailableException)
+        catch (Exception problem) when (problem is OperationCanceledException or StoreUnavailableException)
         {
             _log.LogError(problem, "{Rows} rows of state were not stored", _stores.State.Waiting);
         }
     }
-
-    private RunSummary Summary() => RunSummaryBuilder.Of(_node!, _options.Source, _options.Seed, _options.Waived) with
-    {
-        MaxSchedulingLagMs = Math.Round(MaximumSchedulingLagMilliseconds, 3),
-    };
 }

@@ -17,6 +17,25 @@ public sealed class OrderGatewayPlacementTests : IDisposable
     public void Dispose() => _venue.Dispose();
 
     [Fact]
+    public void An_order_that_cannot_be_logged_is_refused_and_never_sent()
+    {
+        _venue.IntentLogWorks = false;
+        _venue.Handle(_venue.PlaceEffect(1));
+        Assert.Empty(_venue.Taken());
+        Assert.Equal((OrderReportKind.Rejected, Reason.JournalBehind), (_venue.Last.Kind, _venue.Last.Reason));
+        Assert.Equal(0, _venue.Gateway.UnfinishedCount);
+    }
+
+    [Fact]
+    public void A_placement_in_flight_is_unresolved_until_it_rests()
+    {
+        var call = _venue.Place(1);
+        Assert.Equal(1, _venue.Gateway.PlacementsUnresolved);
+        _venue.Answer(call, 200, _venue.Live(1));
+        Assert.Equal(0, _venue.Gateway.PlacementsUnresolved);
+    }
+
+    [Fact]
     public void The_hash_is_known_and_logged_before_the_bytes_leave_and_names_the_intent()
     {
         var call = _venue.Place(1);

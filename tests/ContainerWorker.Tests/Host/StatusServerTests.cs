@@ -1,0 +1,85 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+using PolyCloud.ContainerWorker.Host;
+using PolyCloud.Storage.Tables;
+
+namespace PolyCloud.ContainerWorker.Tests.Host;
+
+public sealed class StatusServerTests
+{
+    private readonly Control _control = new();
+
+    [Fact]
+    public async Task Health_and_status_are_served_on_a_free_port_of_loopback()
+    {
+        await using var server = await StatusServer.StartAsync(0, _control, default);
+        using var client = new HttpClient { BaseAddress = server.Address };
+        Assert.Equal("127.0.0.1", server.Address.Host);
+        Assert.Equal(HttpStatusCode.OK, (await client.GetAsync("/health/live")).StatusCode);
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, (await client.GetAsync("/health/startup")).StatusCode);
+        _control.HasStarted = true;
+        Assert.Equal(HttpStatusCode.OK, (await client.GetAsync("/health/startup")).StatusCode);
+        _control.NotReadyBecause = "data-gap";
+        var ready = await client.GetAsync("/health/ready");
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, ready.StatusCode);
+        Assert.Equal("data-gap", (await ready.Content.ReadFromJsonAsync<JsonObject>())!["reason"]!.GetValue<string>());
+        Assert.Equal("trading", (await client.GetFromJsonAsync<JsonObject>("/status"))!["state"]!.GetValue<string>());
+    }
+
+    [Fact]
+    public async Task A_halt_and_a_resume_need_a_reason()
+    {
+        await using var server = await StatusServer.StartAsync(0, _control, default);
+        using var client = new HttpClient { BaseAddress = server.Address };
+        Assert.Equal(HttpStatusCode.Accepted, (await client.PostAsJsonAsync("/control/halt", new { reason = "smoke" })).StatusCode);
+        Assert.Equal(HttpStatusCode.Accepted, (await client.PostAsJsonAsync("/control/resume", new { reason = "clear" })).StatusCode);
+        Assert.Equal(HttpStatusCode.BadRequest, (await client.PostAsJsonAsync("/control/halt", new { reason = " " })).StatusCode);
+        Assert.Equal(HttpStatusCode.BadRequest, (await client.PostAsJsonAsync("/control/halt", new { reason = new string('x', 501) })).StatusCode);
+        using var nonsense = new StringContent("{", System.Text.Encoding.UTF8, "application/json");
+        Assert.Equal(HttpStatusCode.BadRequest, (await client.PostAsync("/control/halt", nonsense)).StatusCode);
+        Assert.Equal(["halt smoke http", "resume clear http"], _control.Asked);
+    }
+
+    [Fact]
+    public async Task A_flag_that_cannot_be_written_is_told()
+    {
+        _control.FlagFails = true;
+        await using var server = await StatusServer.StartAsync(0, _control, default);
+        using var client = new HttpClient { BaseAddress = server.Address };
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, (await client.PostAsJsonAsync("/control/halt", new { reason = "smoke" })).StatusCode);
+    }
+
+    [Fact]
+    public async Task A_port_in_use_is_named()
+    {
+        await using var server = await StatusServer.StartAsync(0, _control, default);
+        var problem = await Assert.ThrowsAsync<PortInUseException>(() => StatusServer.StartAsync(server.Address.Port, _control, default));
+        Assert.Contains(server.Address.Port.ToString(System.Globalization.CultureInfo.InvariantCulture), problem.Message, StringComparison.Ordinal);
+        Assert.Contains("--worker-port", problem.Message, StringComparison.Ordinal);
+    }
+
+    private sealed class Control : IWorkerControl
+    {
+        public List<string> Asked { get; } = [];
+
+        public bool FlagFails { get; set; }
+
+        public bool HasStarted { get; set; }
+
+        public string? NotReadyBecause { get; set; }
+
+        public JsonObject Status() => new() { ["state"] = "trading" };
+
+        public void Halt(string reason, string who)
+        {
+            Asked.Add($"halt {reason} {who}");
+            if (FlagFails)
+            {
+                throw new StoreUnavailableException("disk full");
+            }
+        }
+
+        public void Resume(string reason, string who) => Asked.Add($"resume {reason} {who}");
+    }
+}

@@ -1,0 +1,50 @@
+using PolyCloud.ContainerWorker.Node;
+using PolyCloud.Engine;
+using PolyCloud.Engine.Effects;
+using PolyCloud.Engine.Values;
+
+namespace PolyCloud.ContainerWorker.Tests.Node;
+
+public sealed class EngineDriverTests
+{
+    private readonly EngineDriver _driver = new(new TradingEngine(new EngineOptions()), static () => 0);
+
+    [Fact]
+    public void Effects_are_handed_over_in_order_and_answers_to_them_after_them()
+    {
+        Add(Reason.Dust);
+        Add(Reason.Overfill);
+        var carried = new List<Reason>();
+        _driver.Drain(carried, (List<Reason> seen, in Effect effect) =>
+        {
+            seen.Add(effect.Reason);
+            if (effect.Reason == Reason.Dust)
+            {
+                Add(Reason.Shutdown);
+            }
+        });
+        Assert.Equal([Reason.Dust, Reason.Overfill, Reason.Shutdown], carried);
+        Assert.Equal(0, _driver.Effects.Count);
+    }
+
+    [Fact]
+    public void Effects_that_answer_themselves_for_ever_are_a_defect()
+    {
+        Add(Reason.Dust);
+        Assert.Throws<InvalidOperationException>(() => _driver.Drain(0, (int _, in Effect _) => Add(Reason.Dust)));
+    }
+
+    [Fact]
+    public void Step_durations_are_counted()
+    {
+        var now = 0L;
+        var driver = new EngineDriver(new TradingEngine(new EngineOptions()), () => now);
+        var began = driver.Begin();
+        now = 5_000;
+        driver.End(began);
+        Assert.Equal(1, driver.Decisions.Count);
+        Assert.Equal(5_000, driver.Decisions.MaximumNanoseconds);
+    }
+
+    private void Add(Reason reason) => _driver.Effects.Add(EffectKind.Note, Timestamp.FromSeconds(1)).Reason = reason;
+}
