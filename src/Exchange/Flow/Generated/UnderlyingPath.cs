@@ -15,6 +15,8 @@ public sealed class UnderlyingPath
     private readonly double _jumpChance;
     private readonly double _fade;
     private readonly double _shock;
+    private readonly double _follow;
+    private double _heading;
     private double _logVolatility;
 
     public UnderlyingPath(UnderlyingOptions options, DeterministicRandom random)
@@ -28,6 +30,8 @@ public sealed class UnderlyingPath
         _fade = Math.Exp(-Step.TotalSeconds / options.VolatilityMemorySeconds);
         _shock = options.VolatilityOfVolatility * Math.Sqrt(1 - (_fade * _fade));
         _logVolatility = options.VolatilityOfVolatility * _volatility.NextNormal();
+        _follow = 1 - Math.Exp(-Step.TotalSeconds / options.RunSeconds);
+        _heading = options.StartDollars;
         Dollars = options.StartDollars;
     }
 
@@ -42,7 +46,8 @@ public sealed class UnderlyingPath
         var change = _deviationPerStep * scale * _diffusion.NextNormal();
         var jumps = _jumps.Chance(_jumpChance);
         var jump = _options.JumpDeviation * _jumps.NextNormal();
-        Dollars *= Math.Exp(change + (jumps ? jump : 0));
+        _heading *= Math.Exp(change + (jumps ? jump : 0));
+        Dollars += _follow * (_heading - Dollars);
     }
 
     /// <summary>The oracle reports cents: rounded to the nearest.</summary>

@@ -9,6 +9,8 @@ public sealed class WindowMarket(ExchangeVenue venue, ListingId listing, MarketS
 {
     public const int CentUnits = 100;
 
+    private const double CommittedSeconds = 120;
+
     public ExchangeVenue Venue => venue;
 
     public ListingId Listing => listing;
@@ -17,6 +19,9 @@ public sealed class WindowMarket(ExchangeVenue venue, ListingId listing, MarketS
 
     /// <summary>Fair value of Up in cents, 0 to 100.</summary>
     public double FairCents { get; private set; } = 50;
+
+    /// <summary>Share of its usual size that anybody still offers: less as the end comes near and a late move leaves no time to get out.</summary>
+    public double Commitment { get; private set; } = 1;
 
     /// <summary>Best bid in cents rounded down, 0 where there is none.</summary>
     public int BestBid => venue.TryBest(listing, Side.Buy, out var best) ? best.Price.Units / CentUnits : 0;
@@ -30,7 +35,7 @@ public sealed class WindowMarket(ExchangeVenue venue, ListingId listing, MarketS
     public void Reprice(Timestamp now, double dollars, UnderlyingOptions underlying)
     {
         var secondsToClose = (spec.Closes - now).TotalSeconds;
-        var variance = underlying.PricedVariancePerSecond(secondsToClose);
-        FairCents = 100 * model.Probability(dollars, (spec.Opens - now).TotalSeconds, secondsToClose, variance);
+        Commitment = Math.Pow(Math.Clamp(secondsToClose / CommittedSeconds, 0.02, 1), 0.3);
+        FairCents = 100 * model.Probability(dollars, (spec.Opens - now).TotalSeconds, secondsToClose, underlying.VariancePerSecond);
     }
 }
