@@ -18,8 +18,8 @@ public sealed record TakerOptions
     /// <summary>Share of trades after which the market falls quiet. Default 0.034, range 0 to 1.</summary>
     public double PauseChance { get; init; } = 0.034;
 
-    /// <summary>Mean length of a quiet spell. Default 2 800, range 1 to 300 000.</summary>
-    public double PauseMean { get; init; } = 2_800;
+    /// <summary>Mean length of a quiet spell. Default 2 600, range 1 to 300 000.</summary>
+    public double PauseMean { get; init; } = 2_600;
 
     /// <summary>Median size of a noise taker. Default 8, range 1 to 10 000.</summary>
     public double NoiseSharesMedian { get; init; } = 8;

@@ -21,11 +21,13 @@ public sealed record UnderlyingOptions
     /// <summary>Seconds in which a volatility shock fades to 1/e. Default 1 200, range 1 to 86 400.</summary>
     public double VolatilityMemorySeconds { get; init; } = 1_200;
 
-    /// <summary>Seconds in which a move plays out but for 1/e: recorded mids change in runs, not at once. Default 0.6, range 0.01 to 5.</summary>
-    public double RunSeconds { get; init; } = 0.6;
+    /// <summary>Seconds in which a move plays out but for 1/e: recorded mids change in runs, not at once. Default 0.8, range 0.01 to 5.</summary>
+    public double RunSeconds { get; init; } = 0.8;
 
     /// <summary>Variance of the log return per second over times far longer than a run: diffusion and jumps together.</summary>
-    public double VariancePerSecond => (AnnualVolatility * AnnualVolatility / SecondsPerYear) + (JumpsPerHour / 3_600 * JumpDeviation * JumpDeviation);
+    /// <param name="scale">Volatility over the one set here.</param>
+    public double VariancePerSecond(double scale) =>
+        (AnnualVolatility * AnnualVolatility * scale * scale / SecondsPerYear) + (JumpsPerHour / 3_600 * JumpDeviation * JumpDeviation);
 
     internal const double SecondsPerYear = 365.25 * 86_400;
 

@@ -9,6 +9,7 @@ public sealed class WindowMarket(ExchangeVenue venue, ListingId listing, MarketS
 {
     public const int CentUnits = 100;
 
+    /// <summary>Before the end; fitted to the best sizes of the last two minutes, as is the power of 0.3.</summary>
     private const double CommittedSeconds = 120;
 
     public ExchangeVenue Venue => venue;
@@ -32,10 +33,10 @@ public sealed class WindowMarket(ExchangeVenue venue, ListingId listing, MarketS
     public void Observe(double dollars, long second) =>
         model.Observe(dollars, spec.Opens.Seconds - second, spec.Closes.Seconds - second);
 
-    public void Reprice(Timestamp now, double dollars, UnderlyingOptions underlying)
+    public void Reprice(Timestamp now, double dollars, double variancePerSecond)
     {
         var secondsToClose = (spec.Closes - now).TotalSeconds;
         Commitment = Math.Pow(Math.Clamp(secondsToClose / CommittedSeconds, 0.02, 1), 0.3);
-        FairCents = 100 * model.Probability(dollars, (spec.Opens - now).TotalSeconds, secondsToClose, underlying.VariancePerSecond);
+        FairCents = 100 * model.Probability(dollars, (spec.Opens - now).TotalSeconds, secondsToClose, variancePerSecond);
     }
 }

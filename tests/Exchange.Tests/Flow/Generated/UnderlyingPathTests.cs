@@ -45,6 +45,6 @@ public sealed class UnderlyingPathTests
             before = after;
         }
 
-        return sum / Times / (options.VariancePerSecond * seconds);
+        return sum / Times / (path.VariancePerSecond * seconds);
     }
 }
