@@ -87,7 +87,7 @@ public sealed class GeneratedFlow : IOrderFlow
 
         foreach (var window in _windows)
         {
-            window.Market.Reprice(now, _path.Dollars, _options.Underlying);
+            window.Market.Reprice(now, _path.Dollars, _path.VariancePerSecond);
             window.React(now);
         }
 

@@ -41,5 +41,9 @@ public sealed record GeneratedFlowOptions
         {
             throw new ArgumentOutOfRangeException(nameof(Settlement), Settlement, "The generated flow prices the 60 s average and spot.");
         }
+
+        Underlying.Validate();
+        Makers.Validate();
+        Takers.Validate();
     }
 }

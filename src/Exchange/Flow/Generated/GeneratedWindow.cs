@@ -28,7 +28,6 @@ public sealed class GeneratedWindow
         _outer = new OuterBook(market, options.Makers, random.Fork(1));
         _takers = new Takers(market, options.Takers, random.Fork(2), random.Fork(3));
         Schedule(starts, new Wake(Part.Outer, 0));
-        Schedule(market.Spec.Closes - Duration.FromSeconds(60), new Wake(Part.Thinning, 0));
         Schedule(Timestamp.Later(starts, market.Spec.Opens) + _takers.Rest(), new Wake(Part.Noise, 0));
     }
 
@@ -39,7 +38,6 @@ public sealed class GeneratedWindow
         Noise,
         Informed,
         Follower,
-        Thinning,
     }
 
     public WindowMarket Market { get; }
@@ -82,9 +80,6 @@ public sealed class GeneratedWindow
                 break;
             case Part.Informed:
                 FollowSweep(now, _takers.TakeStale());
-                break;
-            case Part.Thinning:
-                _outer.Thin();
                 break;
             default:
                 _takers.Trade();

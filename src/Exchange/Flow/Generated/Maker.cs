@@ -70,7 +70,7 @@ public sealed class Maker
         }
 
         ladder.Cancel(cent);
-        ladder.Place(cent, ShareDraw.LogNormal(_random, _options.OrderSharesMedian, _options.OrderSharesLogDeviation));
+        ladder.Place(cent, ShareDraw.LogNormal(_random, _options.OrderSharesMedian * _market.Commitment, _options.OrderSharesLogDeviation));
     }
 
     private static void Withdraw(Ladder ladder, int lowest, int highest)

@@ -21,7 +21,7 @@ public sealed class OuterBook
 
     private readonly WindowMarket _market;
     private readonly MakerOptions _options;
-    private double _scale;
+    private readonly double _scale;
     private readonly DeterministicRandom _random;
     private readonly Ladder _bids;
     private readonly Ladder _asks;
@@ -35,9 +35,6 @@ public sealed class OuterBook
         _bids = new Ladder(market, Side.Buy);
         _asks = new Ladder(market, Side.Sell);
     }
-
-    /// <summary>In the last minute less is put back.</summary>
-    public void Thin() => _scale *= 0.5;
 
     public Duration Rest() => new(1_000 + (long)(_random.NextExponential(_options.OuterLookSeconds) * 1e6));
 
@@ -70,7 +67,7 @@ public sealed class OuterBook
                 var crosses = mirrored ? cent <= _market.BestBid : cent >= _market.BestAsk;
                 if (!crosses && !ladder.Holds(cent) && _random.Chance(0.5))
                 {
-                    ladder.Place(cent, ShareDraw.LogNormal(_random, _scale * Shares(mirrored ? 100 - cent : cent), 0.4));
+                    ladder.Place(cent, ShareDraw.LogNormal(_random, _scale * _market.Commitment * Shares(mirrored ? 100 - cent : cent), 0.4));
                 }
             }
             else if (ladder.Touched(cent) && _random.Chance(0.7))

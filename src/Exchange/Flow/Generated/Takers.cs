@@ -40,7 +40,9 @@ public sealed class Takers(WindowMarket market, TakerOptions options, Determinis
         }
 
         var best = _burstSide == Side.Buy ? market.BestAsk : market.BestBid;
-        var reach = noise.Chance(options.SweepChance) ? 1 + noise.NextInt32(4) : 0;
+        // Near 0 and 1 there is little left to win by accepting a worse price.
+        var up = market.FairCents / 100;
+        var reach = noise.Chance(options.SweepChance * 4 * up * (1 - up)) ? 1 + noise.NextInt32(4) : 0;
         var shares = ShareDraw.LogNormal(noise, options.NoiseSharesMedian * (reach + 1) * (reach > 0 ? 8 : 1), options.SharesLogDeviation);
         Take(noise, _burstSide, _burstSide == Side.Buy ? best + reach : best - reach, shares);
     }

@@ -3,40 +3,43 @@ namespace PolyCloud.Exchange.Flow.Generated;
 /// <summary>The price path of the underlying: diffusion whose volatility drifts around its mean, and rare jumps (Merton 1976).</summary>
 public sealed record UnderlyingOptions
 {
-    /// <summary>Dollars at the start. Default 100 000.</summary>
+    /// <summary>Dollars at the start. Default 100 000, range 1 to 10 000 000.</summary>
     public double StartDollars { get; init; } = 100_000;
 
-    /// <summary>Annualised volatility of the diffusion. Default 0.28.</summary>
+    /// <summary>Annualised volatility of the diffusion. Default 0.28, range 0.01 to 5.</summary>
     public double AnnualVolatility { get; init; } = 0.28;
 
-    /// <summary>Jumps an hour. Default 20.</summary>
+    /// <summary>Jumps an hour. Default 20, range 0 to 3 600.</summary>
     public double JumpsPerHour { get; init; } = 20;
 
-    /// <summary>Standard deviation of a jump's log return. Default 0.0004.</summary>
+    /// <summary>Standard deviation of a jump's log return. Default 0.0004, range 0 to 0.1.</summary>
     public double JumpDeviation { get; init; } = 0.0004;
 
-    /// <summary>Stationary standard deviation of the logarithm of the volatility. Default 0.7.</summary>
-    public double VolatilityOfVolatility { get; init; } = 0.7;
+    /// <summary>Stationary standard deviation of the logarithm of the volatility. Default 0.8, range 0 to 2.</summary>
+    public double VolatilityOfVolatility { get; init; } = 0.8;
 
-    /// <summary>Seconds in which a volatility shock fades to 1/e. Default 120.</summary>
-    public double VolatilityMemorySeconds { get; init; } = 120;
+    /// <summary>Seconds in which a volatility shock fades to 1/e. Default 1 200, range 1 to 86 400.</summary>
+    public double VolatilityMemorySeconds { get; init; } = 1_200;
 
-    /// <summary>
-    /// Variance the market prices over the mean variance that happens, at the open: recorded mids move less than a fair bet on the mean
-    /// variance would. Default 1.5, range 0.1 to 3.
-    /// </summary>
-    public double VariancePremiumAtOpen { get; init; } = 1.5;
+    /// <summary>Seconds in which a move plays out but for 1/e: recorded mids change in runs, not at once. Default 0.8, range 0.01 to 5.</summary>
+    public double RunSeconds { get; init; } = 0.8;
 
-    /// <summary>The same at the close, straight in between. Default 1, range 0.1 to 3.</summary>
-    public double VariancePremiumAtClose { get; init; } = 1;
-
-    /// <summary>Variance of the log return per second that the market prices: diffusion and jumps together, with the premium.</summary>
-    public double PricedVariancePerSecond(double secondsToClose)
-    {
-        var open = Math.Clamp(secondsToClose / RollingWindows.Length.TotalSeconds, 0, 1);
-        var premium = VariancePremiumAtClose + (open * (VariancePremiumAtOpen - VariancePremiumAtClose));
-        return premium * ((AnnualVolatility * AnnualVolatility / SecondsPerYear) + (JumpsPerHour / 3_600 * JumpDeviation * JumpDeviation));
-    }
+    /// <summary>Variance of the log return per second over times far longer than a run: diffusion and jumps together.</summary>
+    /// <param name="scale">Volatility over the one set here.</param>
+    public double VariancePerSecond(double scale) =>
+        (AnnualVolatility * AnnualVolatility * scale * scale / SecondsPerYear) + (JumpsPerHour / 3_600 * JumpDeviation * JumpDeviation);
 
     internal const double SecondsPerYear = 365.25 * 86_400;
+
+    /// <exception cref="ArgumentOutOfRangeException">A setting outside its range.</exception>
+    public void Validate()
+    {
+        SettingRange.Require(StartDollars, 1, 10_000_000);
+        SettingRange.Require(AnnualVolatility, 0.01, 5);
+        SettingRange.Require(JumpsPerHour, 0, 3_600);
+        SettingRange.Require(JumpDeviation, 0, 0.1);
+        SettingRange.Require(VolatilityOfVolatility, 0, 2);
+        SettingRange.Require(VolatilityMemorySeconds, 1, 86_400);
+        SettingRange.Require(RunSeconds, 0.01, 5);
+    }
 }

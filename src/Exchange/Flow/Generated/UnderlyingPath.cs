@@ -15,6 +15,8 @@ public sealed class UnderlyingPath
     private readonly double _jumpChance;
     private readonly double _fade;
     private readonly double _shock;
+    private readonly double _follow;
+    private double _heading;
     private double _logVolatility;
 
     public UnderlyingPath(UnderlyingOptions options, DeterministicRandom random)
@@ -28,21 +30,28 @@ public sealed class UnderlyingPath
         _fade = Math.Exp(-Step.TotalSeconds / options.VolatilityMemorySeconds);
         _shock = options.VolatilityOfVolatility * Math.Sqrt(1 - (_fade * _fade));
         _logVolatility = options.VolatilityOfVolatility * _volatility.NextNormal();
+        _follow = 1 - Math.Exp(-Step.TotalSeconds / options.RunSeconds);
+        _heading = options.StartDollars;
         Dollars = options.StartDollars;
     }
 
     public double Dollars { get; private set; }
 
+    /// <summary>Variance of the log return per second at the volatility of now, over times far longer than a run: diffusion and jumps.</summary>
+    public double VariancePerSecond => _options.VariancePerSecond(Scale);
+
+    /// <summary>Volatility of now over the options'. The mean of exp(2 x) is exp(2 s²): taken out, so that the mean variance is the options'.</summary>
+    private double Scale => Math.Exp(_logVolatility - (_options.VolatilityOfVolatility * _options.VolatilityOfVolatility));
+
     public void Advance()
     {
         _logVolatility = (_fade * _logVolatility) + (_shock * _volatility.NextNormal());
 
-        // The mean of exp(2 x) is exp(2 s^2): taken out, so that the mean variance is the one the options say.
-        var scale = Math.Exp(_logVolatility - (_options.VolatilityOfVolatility * _options.VolatilityOfVolatility));
-        var change = _deviationPerStep * scale * _diffusion.NextNormal();
+        var change = _deviationPerStep * Scale * _diffusion.NextNormal();
         var jumps = _jumps.Chance(_jumpChance);
         var jump = _options.JumpDeviation * _jumps.NextNormal();
-        Dollars *= Math.Exp(change + (jumps ? jump : 0));
+        _heading *= Math.Exp(change + (jumps ? jump : 0));
+        Dollars += _follow * (_heading - Dollars);
     }
 
     /// <summary>The oracle reports cents: rounded to the nearest.</summary>

@@ -9,6 +9,9 @@ public sealed class WindowMarket(ExchangeVenue venue, ListingId listing, MarketS
 {
     public const int CentUnits = 100;
 
+    /// <summary>Before the end; fitted to the best sizes of the last two minutes, as is the power of 0.3.</summary>
+    private const double CommittedSeconds = 120;
+
     public ExchangeVenue Venue => venue;
 
     public ListingId Listing => listing;
@@ -17,6 +20,9 @@ public sealed class WindowMarket(ExchangeVenue venue, ListingId listing, MarketS
 
     /// <summary>Fair value of Up in cents, 0 to 100.</summary>
     public double FairCents { get; private set; } = 50;
+
+    /// <summary>Share of its usual size that anybody still offers: less as the end comes near and a late move leaves no time to get out.</summary>
+    public double Commitment { get; private set; } = 1;
 
     /// <summary>Best bid in cents rounded down, 0 where there is none.</summary>
     public int BestBid => venue.TryBest(listing, Side.Buy, out var best) ? best.Price.Units / CentUnits : 0;
@@ -27,10 +33,10 @@ public sealed class WindowMarket(ExchangeVenue venue, ListingId listing, MarketS
     public void Observe(double dollars, long second) =>
         model.Observe(dollars, spec.Opens.Seconds - second, spec.Closes.Seconds - second);
 
-    public void Reprice(Timestamp now, double dollars, UnderlyingOptions underlying)
+    public void Reprice(Timestamp now, double dollars, double variancePerSecond)
     {
         var secondsToClose = (spec.Closes - now).TotalSeconds;
-        var variance = underlying.PricedVariancePerSecond(secondsToClose);
-        FairCents = 100 * model.Probability(dollars, (spec.Opens - now).TotalSeconds, secondsToClose, variance);
+        Commitment = Math.Pow(Math.Clamp(secondsToClose / CommittedSeconds, 0.02, 1), 0.3);
+        FairCents = 100 * model.Probability(dollars, (spec.Opens - now).TotalSeconds, secondsToClose, variancePerSecond);
     }
 }
