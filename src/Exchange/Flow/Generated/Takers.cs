@@ -3,8 +3,8 @@ using PolyCloud.Engine.Values;
 namespace PolyCloud.Exchange.Flow.Generated;
 
 /// <summary>
-/// Those who take from a window's book: bursts that mostly go with the run of the underlying, and informed takers who act before slow makers have looked
-/// again. Their delays contain the venue's taker hold.
+/// Those who take from a window's book: bursts that mostly go with the run of the underlying, and informed takers who act before slow
+/// makers have looked again. Their delays contain the venue's taker hold.
 /// </summary>
 public sealed class Takers(WindowMarket market, TakerOptions options, DeterministicRandom noise, DeterministicRandom informed)
 {
