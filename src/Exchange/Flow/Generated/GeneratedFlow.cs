@@ -87,7 +87,7 @@ public sealed class GeneratedFlow : IOrderFlow
 
         foreach (var window in _windows)
         {
-            window.Market.Reprice(now, _path.Dollars, _path.VariancePerSecond);
+            window.Market.Reprice(now, _path);
             window.React(now);
         }
 

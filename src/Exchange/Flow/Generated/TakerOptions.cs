@@ -21,6 +21,9 @@ public sealed record TakerOptions
     /// <summary>Mean length of a quiet spell. Default 2 600, range 1 to 300 000.</summary>
     public double PauseMean { get; init; } = 2_600;
 
+    /// <summary>Share of trades outside the informed takers' that go with the run of the underlying; the others are a coin's. Default 0.95, range 0 to 1.</summary>
+    public double DirectedChance { get; init; } = 0.95;
+
     /// <summary>Median size of a noise taker. Default 8, range 1 to 10 000.</summary>
     public double NoiseSharesMedian { get; init; } = 8;
 
@@ -51,6 +54,7 @@ public sealed record TakerOptions
         SettingRange.Require(CalmGapMean, 1, 60_000);
         SettingRange.Require(PauseChance, 0, 1);
         SettingRange.Require(PauseMean, 1, 300_000);
+        SettingRange.Require(DirectedChance, 0, 1);
         SettingRange.Require(NoiseSharesMedian, 1, 10_000);
         SettingRange.Require(SharesLogDeviation, 0, 4);
         SettingRange.Require(SweepChance, 0, 1);

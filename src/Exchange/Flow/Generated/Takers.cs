@@ -3,8 +3,8 @@ using PolyCloud.Engine.Values;
 namespace PolyCloud.Exchange.Flow.Generated;
 
 /// <summary>
-/// Those who take from a window's book: noise in bursts, and informed takers who see the underlying move before slow makers have looked
-/// again. Their delays contain the venue's taker hold.
+/// Those who take from a window's book: bursts that mostly go with the run of the underlying, and informed takers who act before slow
+/// makers have looked again. Their delays contain the venue's taker hold.
 /// </summary>
 public sealed class Takers(WindowMarket market, TakerOptions options, DeterministicRandom noise, DeterministicRandom informed)
 {
@@ -36,7 +36,8 @@ public sealed class Takers(WindowMarket market, TakerOptions options, Determinis
     {
         if (!_burst || noise.Chance(0.2))
         {
-            _burstSide = noise.Chance(0.5) ? Side.Buy : Side.Sell;
+            var buys = noise.Chance(options.DirectedChance) ? market.Rising : noise.Chance(0.5);
+            _burstSide = buys ? Side.Buy : Side.Sell;
         }
 
         var best = _burstSide == Side.Buy ? market.BestAsk : market.BestBid;

@@ -37,6 +37,9 @@ public sealed class UnderlyingPath
 
     public double Dollars { get; private set; }
 
+    /// <summary>The run under way goes up.</summary>
+    public bool Rising => _heading > Dollars;
+
     /// <summary>Variance of the log return per second at the volatility of now, over times far longer than a run: diffusion and jumps.</summary>
     public double VariancePerSecond => _options.VariancePerSecond(Scale);
 

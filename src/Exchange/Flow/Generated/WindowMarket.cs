@@ -21,6 +21,9 @@ public sealed class WindowMarket(ExchangeVenue venue, ListingId listing, MarketS
     /// <summary>Fair value of Up in cents, 0 to 100.</summary>
     public double FairCents { get; private set; } = 50;
 
+    /// <summary>The underlying is in a run upward: takers who watch its order book see that, makers do not.</summary>
+    public bool Rising { get; private set; }
+
     /// <summary>Share of its usual size that anybody still offers: less as the end comes near and a late move leaves no time to get out.</summary>
     public double Commitment { get; private set; } = 1;
 
@@ -33,10 +36,11 @@ public sealed class WindowMarket(ExchangeVenue venue, ListingId listing, MarketS
     public void Observe(double dollars, long second) =>
         model.Observe(dollars, spec.Opens.Seconds - second, spec.Closes.Seconds - second);
 
-    public void Reprice(Timestamp now, double dollars, double variancePerSecond)
+    public void Reprice(Timestamp now, UnderlyingPath path)
     {
         var secondsToClose = (spec.Closes - now).TotalSeconds;
+        Rising = path.Rising;
         Commitment = Math.Pow(Math.Clamp(secondsToClose / CommittedSeconds, 0.02, 1), 0.3);
-        FairCents = 100 * model.Probability(dollars, (spec.Opens - now).TotalSeconds, secondsToClose, variancePerSecond);
+        FairCents = 100 * model.Probability(path.Dollars, (spec.Opens - now).TotalSeconds, secondsToClose, path.VariancePerSecond);
     }
 }

@@ -21,11 +21,11 @@ public sealed class CalibrationReportTests
         var generated = GeneratedSampling.Run(seed: 1, windows: 12, SettlementRule.Spot);
         var bucket = generated.Statistics.Buckets[1];
 
-        Assert.InRange(bucket.ShareOneTick, 0.70, 0.90);
-        Assert.InRange(bucket.ShareThreeTicks, 0.03, 0.11);
-        Assert.InRange(bucket.BestShares(0.5), 180, 360);
-        Assert.InRange(bucket.MidChangeMeanAbsolute, 0.005, 0.014);
-        Assert.InRange(generated.Statistics.WideEpisodesPerWindow, 20, 60);
+        Assert.InRange(bucket.ShareOneTick, 0.75, 0.88);
+        Assert.InRange(bucket.ShareThreeTicks, 0.04, 0.09);
+        Assert.InRange(bucket.BestShares(0.5), 190, 340);
+        Assert.InRange(bucket.MidChangeMeanAbsolute, 0.006, 0.0125);
+        Assert.InRange(generated.Statistics.WideEpisodesPerWindow, 27, 50);
         Assert.InRange(generated.LevelChangesPerSecond, 90, 150);
     }
 

@@ -22,8 +22,8 @@ public sealed class AdverseSelectionTests : IExchangeListener
     {
         var (after1, after5) = MarkOuts(settlement, windows: 8);
 
-        Assert.InRange(after1, -0.012, -0.001);
-        Assert.InRange(after5, -0.012, -0.001);
+        Assert.InRange(after1, -0.014, -0.003);
+        Assert.InRange(after5, -0.020, -0.006);
     }
 
     private (double After1, double After5) MarkOuts(SettlementRule settlement, int windows)

@@ -24,6 +24,7 @@ public sealed class GeneratedFlowOptionsTests
         { "Takers.CalmGapMean", 1, 60_000 },
         { "Takers.PauseChance", 0, 1 },
         { "Takers.PauseMean", 1, 300_000 },
+        { "Takers.DirectedChance", 0, 1 },
         { "Takers.NoiseSharesMedian", 1, 10_000 },
         { "Takers.SharesLogDeviation", 0, 4 },
         { "Takers.SweepChance", 0, 1 },
