@@ -49,8 +49,8 @@ public sealed class EngineSettingsTests
 
     private static string Other(string value) => value switch
     {
-        "True" => "False",
-        "False" => "True",
+        "true" => "false",
+        "false" => "true",
         _ when value.EndsWith("ms", StringComparison.Ordinal) => "1777ms",
         _ when value.EndsWith('s') => "77s",
         _ when value.Contains('.', StringComparison.Ordinal) => "0.25",
