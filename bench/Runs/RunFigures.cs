@@ -49,7 +49,7 @@ internal static partial class RunFigures
 
         var seconds = Stopwatch.GetElapsedTime(began).TotalSeconds;
         up.StandardInput.Close();
-        Interrupt(up);
+        Terminate(up);
         await up.WaitForExitAsync();
         Directory.Delete(data, recursive: true);
         return seconds;
@@ -60,13 +60,18 @@ internal static partial class RunFigures
         try
         {
             var status = JsonNode.Parse(await client.GetStringAsync(new Uri(new Uri(await File.ReadAllTextAsync(addressFile)), "status")));
-            return status?["markets"]?.AsArray().Any(market => market!["orders"]!.AsArray().Any(order => ((string)order!).EndsWith(" Live", StringComparison.Ordinal))) == true;
+
+            // An entry may rest for tens of milliseconds only, less than between two questions: one that was taken and not refused counts.
+            return status?["totals"] is { } totals && (long)totals["ordersPlaced"]! > (long)totals["ordersRejected"]! + Unanswered(status);
         }
         catch (Exception problem) when (problem is IOException or HttpRequestException or UriFormatException)
         {
             return false;
         }
     }
+
+    private static int Unanswered(JsonNode status) => status["markets"]!.AsArray()
+        .Sum(market => market!["orders"]!.AsArray().Count(order => ((string)order!).EndsWith(" PendingPlace", StringComparison.Ordinal)));
 
     private static async Task MemoryAsync(int windows)
     {
@@ -136,9 +141,9 @@ internal static partial class RunFigures
         return Process.Start(start)!;
     }
 
-    private static void Interrupt(Process process)
+    private static void Terminate(Process process)
     {
-        using var kill = Process.Start("kill", ["-INT", process.Id.ToString(CultureInfo.InvariantCulture)]);
+        using var kill = Process.Start("kill", ["-TERM", process.Id.ToString(CultureInfo.InvariantCulture)]);
         kill.WaitForExit();
     }
 
