@@ -8,6 +8,8 @@ namespace PolyCloud.Polymarket.Tests.Http;
 
 public sealed class HttpPumpTests : IDisposable
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
 
     public HttpPumpTests() => _listener.Start();
@@ -16,7 +18,7 @@ public sealed class HttpPumpTests : IDisposable
 
     private HttpPump Pump() => new(new Dictionary<VenueService, Uri> { [VenueService.Gamma] = new($"http://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}") }, TimeProvider.System);
 
-    private static HttpCall Call(string method = "GET", string body = "") => new()
+    private static HttpCall Call(string method = "GET", string body = "", long timeoutMilliseconds = 20_000) => new()
     {
         Id = 1,
         Service = VenueService.Gamma,
@@ -24,7 +26,7 @@ public sealed class HttpPumpTests : IDisposable
         PathAndQuery = "/markets?slug=a-1",
         Headers = [new("X-Test", "yes")],
         Body = Encoding.UTF8.GetBytes(body),
-        Timeout = Duration.FromMilliseconds(400),
+        Timeout = Duration.FromMilliseconds(timeoutMilliseconds),
     };
 
     /// <summary>Takes one request, answers it with the text, or not at all; returns what it was sent.</summary>
@@ -37,12 +39,18 @@ public sealed class HttpPumpTests : IDisposable
         while (!request.Contains("\r\n\r\n", StringComparison.Ordinal) || (request.StartsWith("POST", StringComparison.Ordinal) && !request.EndsWith('}')))
         {
             var read = await stream.ReadAsync(buffer);
+            if (read == 0)
+            {
+                return request;
+            }
+
             request += Encoding.UTF8.GetString(buffer, 0, read);
         }
 
         if (answer is null)
         {
-            await Task.Delay(1000);
+            // Silent until the client gives up and closes.
+            _ = await stream.ReadAsync(buffer);
         }
         else
         {
@@ -58,7 +66,7 @@ public sealed class HttpPumpTests : IDisposable
         using var pump = Pump();
         var server = ServeOnceAsync("HTTP/1.1 429 Too Many\r\nRetry-After: 7\r\nContent-Length: 5\r\n\r\nslow!");
         var outcome = await pump.SendAsync(Call("POST", "{\"a\":1}"), CancellationToken.None);
-        var request = await server;
+        var request = await server.WaitAsync(Patience);
         Assert.Equal((HttpOutcomeKind.Answered, 429, 7, "slow!"), (outcome.Kind, outcome.Status, outcome.RetryAfterSeconds, Encoding.UTF8.GetString(outcome.Body.Span)));
         Assert.StartsWith("POST /markets?slug=a-1 HTTP/1.1", request, StringComparison.Ordinal);
         Assert.Contains("X-Test: yes", request, StringComparison.Ordinal);
@@ -80,9 +88,9 @@ public sealed class HttpPumpTests : IDisposable
     {
         using var pump = Pump();
         var server = ServeOnceAsync(null);
-        var outcome = await pump.SendAsync(Call("POST", "{}"), CancellationToken.None);
+        var outcome = await pump.SendAsync(Call("POST", "{}", timeoutMilliseconds: 2_000), CancellationToken.None);
         Assert.Equal(HttpOutcomeKind.TimedOut, outcome.Kind);
-        await server;
+        Assert.EndsWith("{}", await server.WaitAsync(Patience), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -92,7 +100,7 @@ public sealed class HttpPumpTests : IDisposable
         var server = ServeOnceAsync("HTTP/1.1 200 OK\r\nContent-Length: 500\r\n\r\nhalf");
         var outcome = await pump.SendAsync(Call("POST", "{}"), CancellationToken.None);
         Assert.Equal(HttpOutcomeKind.TimedOut, outcome.Kind);
-        await server;
+        await server.WaitAsync(Patience);
     }
 
     [Fact]

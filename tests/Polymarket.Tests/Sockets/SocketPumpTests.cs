@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Sockets;
 using System.Net.WebSockets;
 using System.Text;
 using PolyCloud.Engine.Values;
@@ -10,23 +9,37 @@ namespace PolyCloud.Polymarket.Tests.Sockets;
 
 public sealed class SocketPumpTests : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
-    private readonly HttpListener _server = new();
+    private readonly HttpListener _server;
     private readonly Uri _address;
     private readonly Lock _gate = new();
     private readonly Clock _clock = new(TimeProvider.System);
     private readonly CancellationTokenSource _cancellation = new();
 
-    public SocketPumpTests()
+    public SocketPumpTests() => (_server, _address) = Listen();
+
+    /// <summary>
+    /// A listener outside the range that free ports are taken from: a port that was probed and let go may be another test's by the
+    /// time it is listened on.
+    /// </summary>
+    private static (HttpListener Server, Uri Address) Listen()
     {
-        using var probe = new TcpListener(IPAddress.Loopback, 0);
-        probe.Start();
-        var port = ((IPEndPoint)probe.LocalEndpoint).Port;
-        probe.Stop();
-        _server.Prefixes.Add($"http://127.0.0.1:{port}/");
-        _server.Start();
-        _address = new Uri($"ws://127.0.0.1:{port}/");
+        for (var attempt = 0; ; attempt++)
+        {
+            var port = Random.Shared.Next(20_000, 30_000);
+            var server = new HttpListener();
+            server.Prefixes.Add($"http://127.0.0.1:{port}/");
+            try
+            {
+                server.Start();
+                return (server, new Uri($"ws://127.0.0.1:{port}/"));
+            }
+            catch (HttpListenerException) when (attempt < 20)
+            {
+                server.Close();
+            }
+        }
     }
 
     public void Dispose()
@@ -36,7 +49,7 @@ public sealed class SocketPumpTests : IDisposable
         _cancellation.Dispose();
     }
 
-    private async Task<WebSocket> AcceptAsync() => (await (await _server.GetContextAsync().WaitAsync(Patience)).AcceptWebSocketAsync(null)).WebSocket;
+    private async Task<WebSocket> AcceptAsync() => (await (await _server.GetContextAsync().WaitAsync(Patience)).AcceptWebSocketAsync(null).WaitAsync(Patience)).WebSocket;
 
     private static async Task<string> ReceiveAsync(WebSocket socket)
     {
@@ -46,7 +59,7 @@ public sealed class SocketPumpTests : IDisposable
     }
 
     private static Task SendAsync(WebSocket socket, string text, bool isEnd = true) =>
-        socket.SendAsync(Encoding.UTF8.GetBytes(text), WebSocketMessageType.Text, isEnd, CancellationToken.None);
+        socket.SendAsync(Encoding.UTF8.GetBytes(text), WebSocketMessageType.Text, isEnd, CancellationToken.None).WaitAsync(Patience);
 
     private static async Task UntilAsync(Func<bool> condition)
     {
@@ -59,8 +72,8 @@ public sealed class SocketPumpTests : IDisposable
 
     private async Task StoppedAsync(Task running)
     {
-        await _cancellation.CancelAsync();
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => running);
+        await _cancellation.CancelAsync().WaitAsync(Patience);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => running.WaitAsync(Patience));
     }
 
     [Fact]
