@@ -85,6 +85,9 @@ public enum Reason : byte
     Overfill,
     ForeignOrder,
     CancelNotConfirmed,
+
+    // Not tradable by this program
+    MarketVersionUnknown,
 }
 
 /// <summary>The words of a reason.</summary>
