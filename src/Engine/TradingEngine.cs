@@ -1,4 +1,5 @@
 using PolyCloud.Engine.Book;
+using PolyCloud.Engine.Bots;
 using PolyCloud.Engine.Effects;
 using PolyCloud.Engine.Inputs;
 using PolyCloud.Engine.Ledger;
@@ -7,6 +8,7 @@ using PolyCloud.Engine.Orders;
 using PolyCloud.Engine.Reports;
 using PolyCloud.Engine.Risk;
 using PolyCloud.Engine.Signals;
+using PolyCloud.Engine.Strategies;
 using PolyCloud.Engine.Values;
 
 namespace PolyCloud.Engine;
@@ -22,6 +24,7 @@ public sealed class TradingEngine
     private readonly OrderTable _orders;
     private readonly UnderlyingTable _underlyings;
     private readonly World _world = new();
+    private readonly BotRoster _bots;
     private readonly LossLimits _losses;
     private readonly Cancels _cancels;
     private readonly OrderReports _reports;
@@ -35,6 +38,12 @@ public sealed class TradingEngine
 
     /// <exception cref="ArgumentException">A setting is out of its range; the text names key, value and range.</exception>
     public TradingEngine(EngineOptions options)
+        : this(options, null)
+    {
+    }
+
+    /// <summary>With strategies of the caller's in place of those the settings name.</summary>
+    internal TradingEngine(EngineOptions options, IReadOnlyList<IStrategy>? strategies)
     {
         var errors = options.Validate();
         if (errors.Count > 0)
@@ -43,8 +52,10 @@ public sealed class TradingEngine
         }
 
         Options = options;
-        _markets = new MarketTable(options);
+        var bots = (strategies ?? StrategyCatalog.Create(options)).Select((strategy, number) => new Bot(new BotId(number), strategy)).ToArray();
+        _markets = new MarketTable(options, bots);
         _orders = new OrderTable(options.Orders.FirstIntent);
+        _bots = new BotRoster(bots, options.Signals, _world, _markets, _orders);
         _underlyings = new UnderlyingTable(options.Signals);
         _losses = new LossLimits(options.Risk);
         _markOuts = new MarkOuts(_markets);
@@ -56,7 +67,7 @@ public sealed class TradingEngine
         var gate = new RiskGate(options.Risk, _world, _markets, _orders);
         var manager = new OrderManager(options.Orders, _orders, gate, _cancels, guard, _counters);
         var verdicts = new OpeningVerdicts(options, _world, _losses, _markets, _orders);
-        _evaluator = new MarketEvaluator(options.Asymmetric, _world, _orders, manager, _cancels, verdicts, _counters);
+        _evaluator = new MarketEvaluator(_world, _orders, _bots, manager, gate, _cancels, verdicts, _counters);
         _lifecycle = new MarketLifecycle(_markets, _evaluator, _cancels, _reports, _fills, _counters);
     }
 
@@ -67,7 +78,7 @@ public sealed class TradingEngine
     {
         get
         {
-            var next = _markOuts.NextDue;
+            var next = Timestamp.Earlier(_markOuts.NextDue, _bots.NextDeadline);
             foreach (var id in _markets.Active)
             {
                 var market = _markets[id];
@@ -177,6 +188,7 @@ public sealed class TradingEngine
         if (Known(now, market, effects) is { } found)
         {
             found.TradeSeen = true;
+            QueueEstimate.Follow(found, _orders, print);
             OnMarketData(found, effects);
         }
     }
@@ -254,7 +266,7 @@ public sealed class TradingEngine
 
     /// <summary>
     /// At start: shares the venue says are held that no execution handed to this engine explains, and their cost. A second call
-    /// for the same outcome replaces the first. The position is worked out by the rules of the time stop, without a target.
+    /// for the same outcome replaces the first. It falls to the first bot and is worked out by the rules of the time stop, without a target.
     /// </summary>
     public void OnRecoveredPosition(Timestamp now, MarketId market, Outcome outcome, Size confirmed, Money cost, EffectBuffer effects)
     {
@@ -266,10 +278,11 @@ public sealed class TradingEngine
 
         if (Known(now, market, effects) is { } found)
         {
-            var before = found.Ledger.Books;
-            found.WorksOut = true;
-            found.Ledger.Recover(outcome, confirmed, cost, _now);
-            _fills.Follow(found, before, _now, effects);
+            var seat = found.Seats[0];
+            var before = seat.Ledger.Books;
+            seat.WorksOut = true;
+            seat.Ledger.Recover(outcome, confirmed, cost, _now);
+            _fills.Follow(found, seat, before, _now, effects);
             _evaluator.Evaluate(found, _now, effects);
         }
     }
@@ -358,6 +371,19 @@ public sealed class TradingEngine
     {
         Advance(now, effects);
         _world.Collateral = available;
+        EvaluateAll(effects);
+    }
+
+    /// <summary>Starts, pauses, resumes, stops or re-arms one bot.</summary>
+    public void OnBotCommand(Timestamp now, in BotCommand command, EffectBuffer effects)
+    {
+        Advance(now, effects);
+        if (!_bots.Take(command, _now, effects))
+        {
+            _counters.RefusedInputs++;
+            return;
+        }
+
         EvaluateAll(effects);
     }
 

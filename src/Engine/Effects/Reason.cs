@@ -85,6 +85,20 @@ public enum Reason : byte
     Overfill,
     ForeignOrder,
     CancelNotConfirmed,
+
+    // Bots
+    BotNotRunning,
+    BotStarting,
+    BotPaused,
+    BotFailed,
+
+    // Execution policy
+    PolicyForbids,
+    WouldTake,
+
+    // Inventory
+    InventoryOperationFailed,
+    InventoryOperationUnknown,
 }
 
 /// <summary>The words of a reason.</summary>
