@@ -86,6 +86,16 @@ public enum Reason : byte
     ForeignOrder,
     CancelNotConfirmed,
 
+    // Signals
+    FairValueUnknown,
+    ObservationsMissing,
+    FastPriceStale,
+    OracleDisagreement,
+    FastMove,
+    OrderImbalance,
+    OneSidedVolume,
+    AdverseMarkOuts,
+
     // Bots
     BotNotRunning,
     BotStarting,
