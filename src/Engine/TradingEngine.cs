@@ -102,6 +102,10 @@ public sealed class TradingEngine
     /// <exception cref="InvalidOperationException">No such market.</exception>
     public MarketView View(MarketId market) => MarketReport.Of(_markets[market], _orders, _world.Halt);
 
+    /// <summary>A copy of one market's signals at the engine's moment; allocates nothing.</summary>
+    /// <exception cref="InvalidOperationException">No such market.</exception>
+    public MarketSignalView SignalsOf(MarketId market) => _markets[market].Signals.Read(_now);
+
     /// <summary>Live orders of all markets, those without an answer and those being cancelled included; allocates.</summary>
     public IReadOnlyList<LiveOrder> LiveOrders()
     {
@@ -188,6 +192,7 @@ public sealed class TradingEngine
         if (Known(now, market, effects) is { } found)
         {
             found.TradeSeen = true;
+            found.Signals.OnTrade(_now, print);
             QueueEstimate.Follow(found, _orders, print);
             OnMarketData(found, effects);
         }
@@ -238,6 +243,15 @@ public sealed class TradingEngine
         if (_underlyings.Find(asset) is not { } underlying || !underlying.Fast.TryTake(_now, tick))
         {
             _counters.RefusedInputs++;
+        }
+    }
+
+    /// <summary>The market's own price to beat. Where it contradicts the settlement stream the market is halted.</summary>
+    public void OnPriceToBeat(Timestamp now, MarketId market, OraclePrice price, EffectBuffer effects)
+    {
+        if (Known(now, market, effects) is { } found && found.Signals.OnPriceToBeat(price) is var mismatch && mismatch != Reason.None)
+        {
+            HaltMarket(found, mismatch, effects);
         }
     }
 
@@ -353,10 +367,7 @@ public sealed class TradingEngine
     {
         if (Known(now, market, effects) is { } found)
         {
-            found.Halt = reason == Reason.None ? Reason.ManualHalt : reason;
-            MarketLifecycle.Note(found, found.Halt, _now, effects);
-            _cancels.RequestAll(found, sweep: true, found.Halt, _now, effects);
-            _evaluator.Evaluate(found, _now, effects);
+            HaltMarket(found, reason == Reason.None ? Reason.ManualHalt : reason, effects);
         }
     }
 
@@ -404,6 +415,14 @@ public sealed class TradingEngine
         _lifecycle.Advance(_now, effects);
     }
 
+    private void HaltMarket(Market market, Reason reason, EffectBuffer effects)
+    {
+        market.Halt = reason;
+        MarketLifecycle.Note(market, reason, _now, effects);
+        _cancels.RequestAll(market, sweep: true, reason, _now, effects);
+        _evaluator.Evaluate(market, _now, effects);
+    }
+
     private Market? Known(Timestamp now, MarketId id, EffectBuffer effects)
     {
         Advance(now, effects);
@@ -416,6 +435,7 @@ public sealed class TradingEngine
     {
         market.LastActivity = _now;
         _world.LastMarketData = _now;
+        market.Signals.OnBook(_now, market.UpBook);
         _evaluator.Evaluate(market, _now, effects);
     }
 

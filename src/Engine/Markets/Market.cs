@@ -23,6 +23,7 @@ internal sealed class Market
         Spec = spec;
         Tick = spec.TickSize;
         Underlying = underlying;
+        Signals = new MarketSignals(spec, underlying, options.Signals);
         Phase = new PhaseClock(spec, options.Phases);
         _seats = [.. bots.Select(bot => new Seat(bot, options.MaximumFillsPerMarket, spec.MinimumOrderSize))];
     }
@@ -34,6 +35,8 @@ internal sealed class Market
     public MarketSpec Spec { get; }
 
     public UnderlyingSignal Underlying { get; }
+
+    public MarketSignals Signals { get; }
 
     public PhaseClock Phase { get; }
 

@@ -61,6 +61,7 @@ internal sealed class MarketEvaluator
         var exposure = Exposure.Of(market, _orders);
         TellDust(market, exposure, now, effects);
         market.Deadline = Timestamp.Earlier(market.Deadline, _verdicts.NextChange(market, now));
+        market.Deadline = Timestamp.Earlier(market.Deadline, market.Signals.NextChange(now));
         _counters.MaxNetExposure = Size.Max(_counters.MaxNetExposure, market.Net.Magnitude);
     }
 

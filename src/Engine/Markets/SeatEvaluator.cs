@@ -90,7 +90,7 @@ internal sealed class SeatEvaluator
                 OpeningVerdict = opening,
                 TakingVerdict = look.TakingVerdict,
                 TradeSeen = market.TradeSeen,
-                Underlying = market.Underlying,
+                SignalSource = market.Signals,
             },
             _quotes);
     }

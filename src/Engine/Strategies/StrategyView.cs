@@ -54,13 +54,16 @@ internal readonly ref struct StrategyView
 
     public required bool TradeSeen { get; init; }
 
-    public required UnderlyingSignal Underlying { get; init; }
+    internal required MarketSignals SignalSource { get; init; }
 
     public TopOfBook Top(Outcome outcome) => outcome == Outcome.Up ? Up : Down;
 
     public BookView Book(Outcome outcome) => outcome == Outcome.Up ? UpBook : DownBook;
 
     public Size Sellable(Outcome outcome) => outcome == Outcome.Up ? SellableUp : SellableDown;
+
+    /// <summary>Fair value, toxicity, oracle health, volatility and momentum of this moment; worked out when asked, so ask once.</summary>
+    public MarketSignalView ReadSignals() => SignalSource.Read(Now);
 
     public Duration UntilClose => Spec.Closes - Now;
 }
