@@ -86,6 +86,30 @@ public enum Reason : byte
     ForeignOrder,
     CancelNotConfirmed,
 
+    // Signals
+    FairValueUnknown,
+    ObservationsMissing,
+    FastPriceStale,
+    OracleDisagreement,
+    FastMove,
+    OrderImbalance,
+    OneSidedVolume,
+    AdverseMarkOuts,
+
+    // Bots
+    BotNotRunning,
+    BotStarting,
+    BotPaused,
+    BotFailed,
+
+    // Execution policy
+    PolicyForbids,
+    WouldTake,
+
+    // Inventory
+    InventoryOperationFailed,
+    InventoryOperationUnknown,
+
     // Not tradable by this program
     MarketVersionUnknown,
 }
