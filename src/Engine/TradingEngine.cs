@@ -217,9 +217,19 @@ public sealed class TradingEngine
 
         foreach (var id in _markets.Active)
         {
-            if (ReferenceEquals(_markets[id].Underlying, underlying))
+            var market = _markets[id];
+            if (!ReferenceEquals(market.Underlying, underlying))
             {
-                _evaluator.Evaluate(_markets[id], _now, effects);
+                continue;
+            }
+
+            if (market.Signals.OnOracle() is var mismatch && mismatch != Reason.None)
+            {
+                HaltMarket(market, mismatch, effects);
+            }
+            else
+            {
+                _evaluator.Evaluate(market, _now, effects);
             }
         }
     }
