@@ -1,3 +1,4 @@
+using PolyCloud.Engine.Rewards;
 using PolyCloud.Engine.Values;
 
 namespace PolyCloud.Engine.Markets;
@@ -75,6 +76,9 @@ public sealed record MarketSpec
     public required FeeSchedule Fees { get; init; }
 
     public required SettlementRule Settlement { get; init; }
+
+    /// <summary>What a resting order must be to score for liquidity rewards; empty where the market says nothing of them.</summary>
+    public RewardProgram Rewards { get; init; }
 
     /// <summary>Which exchange contract the orders are signed for: true for the multi-outcome one.</summary>
     public bool NegativeRisk { get; init; }

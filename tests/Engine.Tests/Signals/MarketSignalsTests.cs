@@ -1,6 +1,8 @@
 using PolyCloud.Engine.Effects;
 using PolyCloud.Engine.Inputs;
 using PolyCloud.Engine.Markets;
+using PolyCloud.Engine.Orders;
+using PolyCloud.Engine.Rewards;
 using PolyCloud.Engine.Signals;
 using PolyCloud.Engine.Signals.Toxicity;
 using PolyCloud.Engine.Values;
@@ -119,6 +121,20 @@ public sealed class MarketSignalsTests
         harness.Book(40, 44);
         harness.Wait(Duration.FromSeconds(5));
         Assert.Equal(Reason.AdverseMarkOuts, harness.Engine.SignalsOf(harness.Market).Toxicity.Reason);
+    }
+
+    [Fact]
+    public void The_venues_word_on_scoring_is_kept_and_moves_no_order()
+    {
+        var harness = Priced();
+        var place = harness.Quote();
+        harness.Report(place.Intent, OrderReportKind.Live);
+        harness.Do(e => harness.Engine.OnOrderScoring(harness.Now, place.Intent, isScoring: false, e));
+        Assert.Empty(harness.Last);
+        Assert.Equal(ScoringState.NotScoring, harness.Engine.ScoringOf(place.Intent));
+        harness.Do(e => harness.Engine.OnOrderScoring(harness.Now, new IntentId(99), isScoring: true, e));
+        Assert.Equal(ScoringState.Unknown, harness.Engine.ScoringOf(new IntentId(99)));
+        Assert.Equal(1, harness.Engine.Totals.RefusedInputs);
     }
 
     [Fact]
