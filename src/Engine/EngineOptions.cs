@@ -1,3 +1,4 @@
+using PolyCloud.Engine.Inventory;
 using PolyCloud.Engine.Markets;
 using PolyCloud.Engine.Orders;
 using PolyCloud.Engine.Risk;
@@ -26,6 +27,8 @@ public sealed record EngineOptions
 
     public SignalOptions Signals { get; init; } = new();
 
+    public InventoryOptions Inventory { get; init; } = new();
+
     public OrderOptions Orders { get; init; } = new();
 
     /// <summary>Markets held at once: current windows, the next two, and those waiting for their winner. Default 16; range 1 to 256.</summary>
@@ -44,6 +47,7 @@ public sealed record EngineOptions
         Asymmetric.Validate(errors, "engine.asymmetric");
         Risk.Validate(errors, "engine.risk");
         Signals.Validate(errors, "engine.signals");
+        Inventory.Validate(errors, "engine.inventory");
         Orders.Validate(errors, "engine.orders");
         errors.Range("engine.maximumMarkets", MaximumMarkets, 1, 256);
         errors.Range("engine.maximumFillsPerMarket", MaximumFillsPerMarket, 16, 65_536);

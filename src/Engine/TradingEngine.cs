@@ -2,6 +2,7 @@ using PolyCloud.Engine.Book;
 using PolyCloud.Engine.Bots;
 using PolyCloud.Engine.Effects;
 using PolyCloud.Engine.Inputs;
+using PolyCloud.Engine.Inventory;
 using PolyCloud.Engine.Ledger;
 using PolyCloud.Engine.Markets;
 using PolyCloud.Engine.Orders;
@@ -34,6 +35,8 @@ public sealed class TradingEngine
     private readonly MarkOuts _markOuts;
     private readonly TotalsReport _totals;
     private readonly MarketLifecycle _lifecycle;
+    private readonly InventoryEngine _inventory;
+    private readonly OperationIntake _operations;
     private Timestamp _now;
 
     /// <exception cref="ArgumentException">A setting is out of its range; the text names key, value and range.</exception>
@@ -64,11 +67,13 @@ public sealed class TradingEngine
         var guard = new InvariantGuard(options.Risk, _orders, _world, _cancels, _counters);
         _reports = new OrderReports(options.Orders, _orders, _cancels, _counters);
         _fills = new FillIntake(_orders, _reports, _world, _losses, guard, _markOuts, _counters);
+        _inventory = new InventoryEngine(options.Inventory, _world);
+        _operations = new OperationIntake(_inventory, _fills, guard);
         var gate = new RiskGate(options.Risk, _world, _markets, _orders);
         var manager = new OrderManager(options.Orders, _orders, gate, _cancels, guard, _counters);
         var verdicts = new OpeningVerdicts(options, _world, _losses, _markets, _orders);
-        _evaluator = new MarketEvaluator(_world, _orders, _bots, manager, gate, _cancels, verdicts, _counters);
-        _lifecycle = new MarketLifecycle(_markets, _evaluator, _cancels, _reports, _fills, _counters);
+        _evaluator = new MarketEvaluator(_world, _orders, _bots, manager, gate, _inventory, _cancels, verdicts, _counters);
+        _lifecycle = new MarketLifecycle(_markets, _evaluator, _cancels, _reports, _fills, _inventory, _counters);
     }
 
     public EngineOptions Options { get; }
@@ -136,7 +141,7 @@ public sealed class TradingEngine
     }
 
     /// <summary>Frees the slot of a settled market (its results stay in the totals).</summary>
-    /// <exception cref="InvalidOperationException">No such market, or it has live orders.</exception>
+    /// <exception cref="InvalidOperationException">No such market, or it has live orders or operations without an end.</exception>
     public void RemoveMarket(MarketId market)
     {
         var leaving = _markets[market];
@@ -145,6 +150,14 @@ public sealed class TradingEngine
             if (!_orders[index].State.IsTerminal())
             {
                 throw new InvalidOperationException($"{leaving.Spec.Slug} still has live orders.");
+            }
+        }
+
+        foreach (var seat in leaving.Seats)
+        {
+            if (seat.Ledger.Operations.IsPending)
+            {
+                throw new InvalidOperationException($"{leaving.Spec.Slug} still has inventory operations under way.");
             }
         }
 
@@ -320,6 +333,16 @@ public sealed class TradingEngine
         }
     }
 
+    /// <summary>What became of a merge, split or redemption this engine asked for.</summary>
+    public void OnInventoryOperation(Timestamp now, in InventoryOperationReport report, EffectBuffer effects)
+    {
+        if (Known(now, report.Market, effects) is { } found)
+        {
+            _counters.RefusedInputs += _operations.Take(found, report, _now, effects) ? 0 : 1;
+            _evaluator.Evaluate(found, _now, effects);
+        }
+    }
+
     public void OnFeed(Timestamp now, Feed feed, bool healthy, EffectBuffer effects)
     {
         Advance(now, effects);
@@ -377,6 +400,7 @@ public sealed class TradingEngine
         Advance(now, effects);
         _world.Halt = Reason.None;
         _losses.Rearm();
+        _inventory.Rearm();
         foreach (var id in _markets.Active)
         {
             _markets[id].Halt = Reason.None;

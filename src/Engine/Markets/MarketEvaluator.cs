@@ -1,6 +1,7 @@
 using PolyCloud.Engine.Bots;
 using PolyCloud.Engine.Closing;
 using PolyCloud.Engine.Effects;
+using PolyCloud.Engine.Inventory;
 using PolyCloud.Engine.Orders;
 using PolyCloud.Engine.Reports;
 using PolyCloud.Engine.Risk;
@@ -22,12 +23,13 @@ internal sealed class MarketEvaluator
     private readonly EngineCounters _counters;
 
     public MarketEvaluator(
-        World world, OrderTable orders, BotRoster bots, OrderManager manager, RiskGate gate, Cancels cancels, OpeningVerdicts verdicts, EngineCounters counters)
+        World world, OrderTable orders, BotRoster bots, OrderManager manager, RiskGate gate, InventoryEngine inventory, Cancels cancels,
+        OpeningVerdicts verdicts, EngineCounters counters)
     {
         _world = world;
         _orders = orders;
         _bots = bots;
-        _seats = new SeatEvaluator(orders, manager);
+        _seats = new SeatEvaluator(orders, manager, gate, inventory);
         _gate = gate;
         _cancels = cancels;
         _verdicts = verdicts;

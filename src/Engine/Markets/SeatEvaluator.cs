@@ -1,6 +1,8 @@
 using PolyCloud.Engine.Closing;
 using PolyCloud.Engine.Effects;
+using PolyCloud.Engine.Inventory;
 using PolyCloud.Engine.Orders;
+using PolyCloud.Engine.Risk;
 using PolyCloud.Engine.Strategies;
 using PolyCloud.Engine.Values;
 
@@ -11,13 +13,17 @@ internal sealed class SeatEvaluator
 {
     private readonly OrderTable _orders;
     private readonly OrderManager _manager;
+    private readonly RiskGate _gate;
+    private readonly InventoryEngine _inventory;
     private readonly QuoteBuffer _quotes = new();
     private readonly LiveQuotes _live;
 
-    public SeatEvaluator(OrderTable orders, OrderManager manager)
+    public SeatEvaluator(OrderTable orders, OrderManager manager, RiskGate gate, InventoryEngine inventory)
     {
         _orders = orders;
         _manager = manager;
+        _gate = gate;
+        _inventory = inventory;
         _live = new LiveQuotes(orders);
     }
 
@@ -53,12 +59,13 @@ internal sealed class SeatEvaluator
             seat.NotQuoting = seat.NotQuoting != Reason.None ? seat.NotQuoting : Reason.PositionOpen;
         }
 
-        var refusal = _manager.AlignQuotes(ref desk, _quotes, mayLinger: opening == Reason.None, effects);
+        var refusal = _manager.AlignQuotes(ref desk, _quotes, mayLinger: opening == Reason.None && !isForced, effects);
         seat.NotQuoting = seat.NotQuoting != Reason.None ? seat.NotQuoting : refusal;
         if (look.MayClose && market.Halt == Reason.None)
         {
             var wanted = ClosingRule.Decide(closing, seat.Bot.Strategy.Closing, urgency, closingReason, out var order);
             _manager.AlignClosing(ref desk, wanted, order, effects);
+            _inventory.Look(desk, _quotes, opening == Reason.None, _gate.FreeCollateral, effects);
         }
 
         return _quotes.IsEligible;

@@ -63,6 +63,9 @@ internal sealed class RiskGate
             : Reason.None;
     }
 
+    /// <summary>Dollars that no open buy may need.</summary>
+    public Money FreeCollateral => _world.Collateral - _commitments.OpenBuys;
+
     /// <summary>An order has left: what is committed has grown by it.</summary>
     public void OnPlaced(in OrderRecord order) => _commitments.Add(order);
 
@@ -96,7 +99,7 @@ internal sealed class RiskGate
         var market = desk.Market;
         var reason = ShrinkToMoney(market, ref order, Reason.MarketPositionLimit, _options.MaximumMarketNotional - desk.All.Cost - desk.All.OpenBuys);
         reason = reason != Reason.None ? reason : ShrinkToMoney(market, ref order, Reason.TotalPositionLimit, _options.MaximumTotalNotional - _commitments.Total);
-        return reason != Reason.None ? reason : ShrinkToMoney(market, ref order, Reason.InsufficientFunds, _world.Collateral - _commitments.OpenBuys);
+        return reason != Reason.None ? reason : ShrinkToMoney(market, ref order, Reason.InsufficientFunds, FreeCollateral);
     }
 
     private Reason AdmitClosing(in Desk desk, ref DesiredQuote order)
@@ -104,7 +107,7 @@ internal sealed class RiskGate
         var market = desk.Market;
         return !market.Phase.AllowsClosing ? Reason.PhaseDone
             : order.Side == Side.Sell ? ShrinkToTokens(desk, ref order)
-            : ShrinkToMoney(market, ref order, Reason.InsufficientFunds, _world.Collateral - _commitments.OpenBuys);
+            : ShrinkToMoney(market, ref order, Reason.InsufficientFunds, FreeCollateral);
     }
 
     /// <summary>Nobody sells what is not there for sure, or what another bot bought.</summary>
