@@ -26,7 +26,7 @@ public sealed class TradingEngine
     private readonly UnderlyingTable _underlyings;
     private readonly World _world = new();
     private readonly BotRoster _bots;
-    private readonly LossLimits _losses;
+    private readonly CircuitBreakers _breakers;
     private readonly Cancels _cancels;
     private readonly OrderReports _reports;
     private readonly FillIntake _fills;
@@ -55,24 +55,24 @@ public sealed class TradingEngine
         }
 
         Options = options;
-        var bots = (strategies ?? StrategyCatalog.Create(options)).Select((strategy, number) => new Bot(new BotId(number), strategy)).ToArray();
+        var bots = (strategies ?? StrategyCatalog.Create(options)).Select((strategy, number) => new Bot(new BotId(number), strategy, options.Risk.BotCapital)).ToArray();
         _markets = new MarketTable(options, bots);
         _orders = new OrderTable(options.Orders.FirstIntent);
         _bots = new BotRoster(bots, options.Signals, _world, _markets, _orders);
         _underlyings = new UnderlyingTable(options.Signals);
-        _losses = new LossLimits(options.Risk);
         _markOuts = new MarkOuts(_markets);
         _totals = new TotalsReport(_markets, _counters, _markOuts);
         _cancels = new Cancels(options.Orders, _orders, _world);
+        _breakers = new CircuitBreakers(options.Risk, _world, _markets, _cancels, bots);
         var guard = new InvariantGuard(options.Risk, _orders, _world, _cancels, _counters);
-        _reports = new OrderReports(options.Orders, _orders, _cancels, _counters);
-        _fills = new FillIntake(_orders, _reports, _world, _losses, guard, _markOuts, _counters);
+        _reports = new OrderReports(options.Orders, _orders, _cancels, _breakers, _counters);
+        _fills = new FillIntake(_orders, _reports, _world, _breakers, guard, _markOuts, _counters);
         _inventory = new InventoryEngine(options.Inventory, _world);
         _operations = new OperationIntake(_inventory, _fills, guard);
-        var gate = new RiskGate(options.Risk, _world, _markets, _orders);
+        var gate = new RiskGate(options.Risk, _world, _orders, new Commitments(_markets, _orders, bots.Length));
         var manager = new OrderManager(options.Orders, _orders, gate, _cancels, guard, _counters);
-        var verdicts = new OpeningVerdicts(options, _world, _losses, _markets, _orders);
-        _evaluator = new MarketEvaluator(_world, _orders, _bots, manager, gate, _inventory, _cancels, verdicts, _counters);
+        var verdicts = new OpeningVerdicts(options, _world, _breakers, _orders);
+        _evaluator = new MarketEvaluator(_world, _orders, _bots, manager, gate, _breakers, _inventory, _cancels, verdicts, _counters);
         _lifecycle = new MarketLifecycle(_markets, _evaluator, _cancels, _reports, _fills, _inventory, _counters);
     }
 
@@ -102,6 +102,9 @@ public sealed class TradingEngine
 
     /// <summary>A copy of all counts and sums; allocates.</summary>
     public EngineTotals Totals => _totals.Take();
+
+    /// <summary>What limits and breakers must remember over a restart; allocates.</summary>
+    public RiskState RiskState => _breakers.Export();
 
     /// <summary>A copy of one market's state; allocates.</summary>
     /// <exception cref="InvalidOperationException">No such market.</exception>
@@ -161,6 +164,7 @@ public sealed class TradingEngine
             }
         }
 
+        _breakers.Forget(leaving);
         _reports.EndAll(leaving);
         _totals.Retire(leaving);
         _markets.Remove(market);
@@ -386,6 +390,30 @@ public sealed class TradingEngine
         EvaluateAll(effects);
     }
 
+    /// <summary>Halts every bot, cancels all and closes what is held, taking where it must, until <see cref="OnResume"/>. Lifts a halt, which would forbid closing.</summary>
+    public void OnFlatten(Timestamp now, Reason reason, EffectBuffer effects)
+    {
+        Advance(now, effects);
+        _breakers.Flatten(reason == Reason.None ? Reason.ManualFlatten : reason, _now, effects);
+        EvaluateAll(effects);
+    }
+
+    /// <summary>A call to the venue failed, timed out or was answered by a server error; orders it concerned are reported apart.</summary>
+    public void OnVenueError(Timestamp now, EffectBuffer effects)
+    {
+        Advance(now, effects);
+        _breakers.Venue.OnError(_now);
+        EvaluateAll(effects);
+    }
+
+    /// <summary>What limits and breakers remembered before a restart. Call before the first market is added.</summary>
+    public void OnRiskState(Timestamp now, RiskState state, EffectBuffer effects)
+    {
+        Advance(now, effects);
+        _breakers.Import(state, _now, effects);
+        EvaluateAll(effects);
+    }
+
     public void OnHaltMarket(Timestamp now, MarketId market, Reason reason, EffectBuffer effects)
     {
         if (Known(now, market, effects) is { } found)
@@ -399,7 +427,7 @@ public sealed class TradingEngine
     {
         Advance(now, effects);
         _world.Halt = Reason.None;
-        _losses.Rearm();
+        _breakers.Rearm(_now, effects);
         _inventory.Rearm();
         foreach (var id in _markets.Active)
         {

@@ -1,4 +1,5 @@
 using PolyCloud.Engine.Effects;
+using PolyCloud.Engine.Risk;
 using PolyCloud.Engine.Strategies;
 using PolyCloud.Engine.Values;
 
@@ -7,8 +8,9 @@ namespace PolyCloud.Engine.Bots;
 /// <summary>A strategy at work: its parameters are the strategy's own, its state and its pause are here.</summary>
 internal sealed class Bot
 {
-    public Bot(BotId id, IStrategy strategy)
+    public Bot(BotId id, IStrategy strategy, Money capital)
     {
+        Equity = new EquityMeter(capital);
         Id = id;
         Strategy = strategy;
     }
@@ -16,6 +18,10 @@ internal sealed class Bot
     public BotId Id { get; }
 
     public IStrategy Strategy { get; }
+
+    public EquityMeter Equity { get; }
+
+    public LossStreak Streak { get; } = new();
 
     public BotState State { get; private set; } = BotState.Starting;
 
@@ -36,6 +42,11 @@ internal sealed class Bot
         if (signal == BotSignal.Pause && next == BotState.Paused)
         {
             PausedUntil = State == BotState.Paused ? Timestamp.Later(PausedUntil, until) : until;
+        }
+
+        if (signal == BotSignal.Rearm && next != State)
+        {
+            Equity.Rearm();
         }
 
         var changed = next != State;

@@ -109,6 +109,18 @@ public enum Reason : byte
     // Inventory
     InventoryOperationFailed,
     InventoryOperationUnknown,
+
+    // Limits and breakers of bots and portfolio
+    BotExposureLimit,
+    GrossExposureLimit,
+    OpenOrderLimit,
+    BotCapitalLimit,
+    ZoneForbids,
+    BotDrawdown,
+    PortfolioDrawdown,
+    VenueErrors,
+    TooManyRejects,
+    ManualFlatten,
 }
 
 /// <summary>The words of a reason.</summary>

@@ -18,12 +18,13 @@ internal sealed class MarketEvaluator
     private readonly BotRoster _bots;
     private readonly SeatEvaluator _seats;
     private readonly RiskGate _gate;
+    private readonly CircuitBreakers _breakers;
     private readonly Cancels _cancels;
     private readonly OpeningVerdicts _verdicts;
     private readonly EngineCounters _counters;
 
     public MarketEvaluator(
-        World world, OrderTable orders, BotRoster bots, OrderManager manager, RiskGate gate, InventoryEngine inventory, Cancels cancels,
+        World world, OrderTable orders, BotRoster bots, OrderManager manager, RiskGate gate, CircuitBreakers breakers, InventoryEngine inventory, Cancels cancels,
         OpeningVerdicts verdicts, EngineCounters counters)
     {
         _world = world;
@@ -31,6 +32,7 @@ internal sealed class MarketEvaluator
         _bots = bots;
         _seats = new SeatEvaluator(orders, manager, gate, inventory);
         _gate = gate;
+        _breakers = breakers;
         _cancels = cancels;
         _verdicts = verdicts;
         _counters = counters;
@@ -39,6 +41,8 @@ internal sealed class MarketEvaluator
     public void Evaluate(Market market, Timestamp now, EffectBuffer effects)
     {
         market.Deadline = Timestamp.Never;
+        _breakers.Mark(market);
+        _breakers.Follow(now, effects);
         _bots.Follow(now, effects);
         _gate.BeginLook();
         QueueEstimate.Follow(market, _orders);
@@ -53,6 +57,7 @@ internal sealed class MarketEvaluator
             Down = down,
             OpeningVerdict = _verdicts.Of(market, up, down, now),
             TakingVerdict = _world.ClosingVerdict(taking: true),
+            Flatten = _world.Flatten,
             MayAct = _world.Halt == Reason.None && market.Halt == Reason.None && market.Phase.AllowsClosing && _world.CanCancel,
             MayClose = _world.ClosingVerdict(taking: false) == Reason.None
                 && market.UpBook.HasSnapshot && market.DownBook.HasSnapshot && !market.InDataGap,

@@ -29,6 +29,9 @@ internal sealed class Seat
     /// <summary>The number of the round trip that its loss has stopped, so that a rebound does not take the stop back.</summary>
     public int StoppedTrip { get; set; } = -1;
 
+    /// <summary>What its position here was last marked at, where negative; else zero.</summary>
+    public Money OpenLoss { get; set; }
+
     /// <summary>Why the bot's strategy wants nothing here, or is not let; none while it quotes.</summary>
     public Reason NotQuoting { get; set; }
 

@@ -113,6 +113,7 @@ internal sealed class SeatEvaluator
         Down = look.Down,
         TakingVerdict = look.TakingVerdict,
         WorksOut = desk.Seat.Bot.WorksOut,
+        Flatten = look.Flatten,
         PromisedByClosing = PromisedByClosing(desk),
     };
 
