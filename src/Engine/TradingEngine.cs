@@ -6,6 +6,7 @@ using PolyCloud.Engine.Inventory;
 using PolyCloud.Engine.Ledger;
 using PolyCloud.Engine.Markets;
 using PolyCloud.Engine.Orders;
+using PolyCloud.Engine.Parameters;
 using PolyCloud.Engine.Reports;
 using PolyCloud.Engine.Risk;
 using PolyCloud.Engine.Signals;
@@ -24,6 +25,7 @@ public sealed class TradingEngine
     private readonly MarketTable _markets;
     private readonly OrderTable _orders;
     private readonly UnderlyingTable _underlyings;
+    private readonly ParameterBook _parameters;
     private readonly World _world = new();
     private readonly BotRoster _bots;
     private readonly CircuitBreakers _breakers;
@@ -55,8 +57,9 @@ public sealed class TradingEngine
         }
 
         Options = options;
-        var bots = (strategies ?? StrategyCatalog.Create(options)).Select((strategy, number) => new Bot(new BotId(number), strategy, options.Risk.BotCapital)).ToArray();
-        _markets = new MarketTable(options, bots);
+        _parameters = new ParameterBook(options.Parameters, parameters => strategies ?? StrategyCatalog.Create(options.Strategy, parameters));
+        var bots = _parameters.Base.Select((strategy, number) => new Bot(new BotId(number), strategy.Name, options.Risk.BotCapital)).ToArray();
+        _markets = new MarketTable(options, bots, _parameters);
         _orders = new OrderTable(options.Orders.FirstIntent);
         _bots = new BotRoster(bots, options.Signals, _world, _markets, _orders);
         _underlyings = new UnderlyingTable(options.Signals);
@@ -105,6 +108,9 @@ public sealed class TradingEngine
 
     /// <summary>What limits and breakers must remember over a restart; allocates.</summary>
     public RiskState RiskState => _breakers.Export();
+
+    /// <summary>A copy of every bot's state, by number; allocates.</summary>
+    public IReadOnlyList<BotView> BotViews => _bots.Views();
 
     /// <summary>A copy of one market's state; allocates.</summary>
     /// <exception cref="InvalidOperationException">No such market.</exception>
@@ -445,6 +451,26 @@ public sealed class TradingEngine
         Advance(now, effects);
         _world.Collateral = available;
         EvaluateAll(effects);
+    }
+
+    /// <summary>
+    /// Puts a set of strategy parameters in force for a scope; allocates. One that does not pass its own check changes nothing, is
+    /// counted as refused and told.
+    /// </summary>
+    public void OnParameters(Timestamp now, ParameterChange change, EffectBuffer effects)
+    {
+        Advance(now, effects);
+        var taken = _parameters.Take(change);
+        effects.Add(taken ? EffectKind.Note : EffectKind.Alert, _now).Reason = taken ? Reason.ParametersChanged : Reason.ParametersRefused;
+        _counters.RefusedInputs += taken ? 0 : 1;
+        foreach (var id in _markets.Active)
+        {
+            if (taken && (change.AtOnce || _markets[id].Phase.Current < MarketPhase.Making))
+            {
+                _markets.Reseat(_markets[id]);
+                _evaluator.Evaluate(_markets[id], _now, effects);
+            }
+        }
     }
 
     /// <summary>Starts, pauses, resumes, stops or re-arms one bot.</summary>

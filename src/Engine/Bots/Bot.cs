@@ -1,23 +1,23 @@
 using PolyCloud.Engine.Effects;
 using PolyCloud.Engine.Risk;
-using PolyCloud.Engine.Strategies;
 using PolyCloud.Engine.Values;
 
 namespace PolyCloud.Engine.Bots;
 
-/// <summary>A strategy at work: its parameters are the strategy's own, its state and its pause are here.</summary>
+/// <summary>A strategy at work: what it knows of markets and parameters is in its seats, its state, equity and losses are here.</summary>
 internal sealed class Bot
 {
-    public Bot(BotId id, IStrategy strategy, Money capital)
+    public Bot(BotId id, string name, Money capital)
     {
         Equity = new EquityMeter(capital);
         Id = id;
-        Strategy = strategy;
+        Name = name;
     }
 
     public BotId Id { get; }
 
-    public IStrategy Strategy { get; }
+    /// <summary>Name of its strategy.</summary>
+    public string Name { get; }
 
     public EquityMeter Equity { get; }
 

@@ -121,6 +121,10 @@ public enum Reason : byte
     VenueErrors,
     TooManyRejects,
     ManualFlatten,
+
+    // Parameters
+    ParametersChanged,
+    ParametersRefused,
 }
 
 /// <summary>The words of a reason.</summary>

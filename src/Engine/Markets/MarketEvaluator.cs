@@ -81,7 +81,7 @@ internal sealed class MarketEvaluator
         {
             eligible |= _seats.Evaluate(ref look, seat, effects);
             quoting |= seat.NotQuoting == Reason.None;
-            market.Deadline = Timestamp.Earlier(market.Deadline, ClosingSchedule.NextChange(market, seat, seat.Bot.Strategy.Closing, look.Now));
+            market.Deadline = Timestamp.Earlier(market.Deadline, ClosingSchedule.NextChange(market, seat, seat.Strategy.Closing, look.Now));
         }
 
         market.Eligibility.Observe(look.Now, market.Phase.Current == MarketPhase.Making, eligible);

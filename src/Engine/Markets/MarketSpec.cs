@@ -75,5 +75,13 @@ public sealed record MarketSpec
     /// <summary>Which exchange contract the orders are signed for: true for the multi-outcome one.</summary>
     public bool NegativeRisk { get; init; }
 
+    /// <summary>The windows it is one of: <c>btc-5m</c>.</summary>
+    public string Series => Asset + Interval switch
+    {
+        WindowInterval.FiveMinutes => "-5m",
+        WindowInterval.FifteenMinutes => "-15m",
+        _ => "-1h",
+    };
+
     public string TokenId(Outcome outcome) => outcome == Outcome.Up ? UpTokenId : DownTokenId;
 }

@@ -13,13 +13,17 @@ internal sealed class Seat
     private readonly Timestamp[] _slotPausedUntil = new Timestamp[QuoteSlot.Count];
     private Timestamp _quotesPausedUntil;
 
-    public Seat(Bot bot, int maximumFills, Size flatBelow)
+    public Seat(Bot bot, IStrategy strategy, int maximumFills, Size flatBelow)
     {
         Bot = bot;
+        Strategy = strategy;
         Ledger = new MarketLedger(maximumFills, flatBelow);
     }
 
     public Bot Bot { get; }
+
+    /// <summary>The bot's strategy with the parameters this market is traded with.</summary>
+    public IStrategy Strategy { get; set; }
 
     public MarketLedger Ledger { get; }
 

@@ -50,7 +50,7 @@ internal sealed class SeatEvaluator
         }
 
         var closing = View(ref look, desk);
-        var urgency = ClosingSchedule.Of(closing, seat.Bot.Strategy.Closing, out var closingReason);
+        var urgency = ClosingSchedule.Of(closing, seat.Strategy.Closing, out var closingReason);
         var isForced = urgency >= ClosingUrgency.Press && closing.Quantity >= market.Spec.MinimumOrderSize;
         if (opening != Reason.None || isForced)
         {
@@ -63,7 +63,7 @@ internal sealed class SeatEvaluator
         seat.NotQuoting = seat.NotQuoting != Reason.None ? seat.NotQuoting : refusal;
         if (look.MayClose && market.Halt == Reason.None)
         {
-            var wanted = ClosingRule.Decide(closing, seat.Bot.Strategy.Closing, urgency, closingReason, out var order);
+            var wanted = ClosingRule.Decide(closing, seat.Strategy.Closing, urgency, closingReason, out var order);
             _manager.AlignClosing(ref desk, wanted, order, effects);
             _inventory.Look(desk, _quotes, opening == Reason.None, _gate.FreeCollateral, effects);
         }
@@ -76,7 +76,7 @@ internal sealed class SeatEvaluator
         var market = look.Market;
         var ledger = desk.Seat.Ledger;
         _quotes.Clear();
-        desk.Seat.Bot.Strategy.Quote(
+        desk.Seat.Strategy.Quote(
             new StrategyView
             {
                 Now = look.Now,

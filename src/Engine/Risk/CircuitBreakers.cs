@@ -150,7 +150,7 @@ internal sealed class CircuitBreakers
         VenuePausedUntil = Venue.PausedUntil,
         VenuePauses = Venue.Pauses,
         Bots = [.. _bots.Select(bot => new BotRiskState(
-            bot.Id, bot.Strategy.Name, bot.Equity.Export(), bot.Streak.Losses, bot.State, bot.Why, bot.PausedUntil))],
+            bot.Id, bot.Name, bot.Equity.Export(), bot.Streak.Losses, bot.State, bot.Why, bot.PausedUntil))],
     };
 
     public void Import(RiskState state, Timestamp now, EffectBuffer effects)
@@ -162,7 +162,7 @@ internal sealed class CircuitBreakers
         foreach (var kept in state.Bots)
         {
             var known = kept.Bot.Number >= 0 && kept.Bot.Number < _bots.Length ? _bots[kept.Bot.Number] : null;
-            if (known is not null && known.Strategy.Name == kept.Strategy)
+            if (known is not null && known.Name == kept.Strategy)
             {
                 known.Equity.Import(kept.Equity);
                 known.Streak.Set(kept.ConsecutiveLosses);

@@ -36,7 +36,7 @@ internal sealed class OpeningLimits
             return Reason.PhaseForbidsOpening;
         }
 
-        var strategy = desk.Seat.Bot.Strategy;
+        var strategy = desk.Seat.Strategy;
         var lot = desk.Seat.Ledger.Books.LotOf(order.Outcome);
         var isBelowCost = lot.Size.IsPositive && Money.Notional(order.Price, lot.Size, Rounding.Down) < lot.Cost;
         if (order.Side == Side.Buy && isBelowCost && !strategy.MayAverageDown)

@@ -42,7 +42,7 @@ internal sealed class RiskGate
         }
 
         var closing = slot == QuoteSlot.Closing;
-        var reason = closing ? Reason.None : ExecutionRule.Admit(desk.Seat.Bot.Strategy.Policy, market, order);
+        var reason = closing ? Reason.None : ExecutionRule.Admit(desk.Seat.Strategy.Policy, market, order);
         if (reason == Reason.None)
         {
             // A closing order that could overshoot waits until the orders it would add to are known to be gone.
