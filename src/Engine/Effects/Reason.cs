@@ -112,6 +112,22 @@ public enum Reason : byte
 
     // Not tradable by this program
     MarketVersionUnknown,
+
+    // Limits and breakers of bots and portfolio
+    BotExposureLimit,
+    GrossExposureLimit,
+    OpenOrderLimit,
+    BotCapitalLimit,
+    ZoneForbids,
+    BotDrawdown,
+    PortfolioDrawdown,
+    VenueErrors,
+    TooManyRejects,
+    ManualFlatten,
+
+    // Parameters
+    ParametersChanged,
+    ParametersRefused,
 }
 
 /// <summary>The words of a reason.</summary>

@@ -86,5 +86,13 @@ public sealed record MarketSpec
     /// <summary>Which protocol the tokens belong to. Default: conditional tokens, as all windows so far.</summary>
     public MarketVersion Version { get; init; } = MarketVersion.ConditionalTokens;
 
+    /// <summary>The windows it is one of: <c>btc-5m</c>.</summary>
+    public string Series => Asset + Interval switch
+    {
+        WindowInterval.FiveMinutes => "-5m",
+        WindowInterval.FifteenMinutes => "-15m",
+        _ => "-1h",
+    };
+
     public string TokenId(Outcome outcome) => outcome == Outcome.Up ? UpTokenId : DownTokenId;
 }
