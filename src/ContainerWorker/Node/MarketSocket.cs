@@ -33,7 +33,7 @@ internal sealed class MarketSocket(MarketSession session) : ISocketSession
 
     public void Received(Timestamp now, ReadOnlySpan<byte> message, SocketCommands commands) => session.Received(now, message, commands);
 
-    public void Closed(Timestamp now, SocketCommands commands) => session.Closed(now, commands);
+    public void Closed(Timestamp now, int closeCode, SocketCommands commands) => session.Closed(now, closeCode, commands);
 
     public void Tick(Timestamp now, SocketCommands commands)
     {

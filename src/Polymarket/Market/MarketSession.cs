@@ -122,7 +122,7 @@ public sealed class MarketSession : ISocketSession
         }
     }
 
-    public void Closed(Timestamp now, SocketCommands commands)
+    public void Closed(Timestamp now, int closeCode, SocketCommands commands)
     {
         if (_connection.IsOpen)
         {

@@ -50,7 +50,7 @@ internal sealed class VirtualSocket(NodeSocket socket, VenueChannel channel, Sim
                 break;
             default:
                 _connection = null;
-                socket.Session.Closed(now, _commands);
+                socket.Session.Closed(now, delivery.Length, _commands);
                 break;
         }
 
@@ -72,7 +72,7 @@ internal sealed class VirtualSocket(NodeSocket socket, VenueChannel channel, Sim
         deliver(new Delivery(this, DeliveryKind.Frame, _generation, buffer, frame.Length));
     }
 
-    void IFrameSink.Close(int code) => deliver(new Delivery(this, DeliveryKind.Closed, _generation, null, 0));
+    void IFrameSink.Close(int code) => deliver(new Delivery(this, DeliveryKind.Closed, _generation, null, code));
 
     private void Carry(Timestamp now)
     {
@@ -108,6 +108,7 @@ internal enum DeliveryKind : byte
 }
 
 /// <summary>One thing on its way from the venue to a session; the buffer goes back to the pool when it is delivered.</summary>
+/// <param name="Length">Bytes of a frame, or the code of a close.</param>
 internal readonly record struct Delivery(VirtualSocket Socket, DeliveryKind Kind, int Generation, byte[]? Buffer, int Length)
 {
     public ReadOnlySpan<byte> Frame => Buffer.AsSpan(0, Length);
