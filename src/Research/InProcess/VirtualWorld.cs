@@ -81,7 +81,11 @@ public sealed class VirtualWorld
     {
         "market" => VenueChannel.Market,
         "user" => VenueChannel.User,
-        _ => VenueChannel.Price,
+        "price" => VenueChannel.Price,
+        "rtds" => VenueChannel.LegacyPrice,
+        "binance" => VenueChannel.Binance,
+        "coinbase" => VenueChannel.Coinbase,
+        _ => throw new InvalidOperationException($"The simulated venue has no channel for socket {name}."),
     };
 
     private void Moment()
