@@ -53,11 +53,11 @@ public sealed class SimulatedVenue : IExchangeListener
         var credentials = new CredentialDirectory(Exchange, options.StartingCollateral);
         var authenticator = new Authenticator(credentials);
         _users = new UserChannel(_markets, credentials, authenticator, Faults);
-        _prices = new PriceChannel(_frames, _timing, authenticator, () => Faults.FreezePriceStream);
-        _legacyPrices = new LegacyPriceChannel(_frames, _timing, () => Faults.FreezeLegacyPriceStream);
+        _prices = new PriceChannel(_frames, _timing, authenticator);
+        _legacyPrices = new LegacyPriceChannel(_frames, _timing);
         var feeds = options.ExchangeFeeds;
-        _binance = new ExchangeFeed(new BinanceDialect(), _frames, feeds, feeds.BookTickerEvery, options.StreamDelay, () => Faults.FreezeBinance);
-        _coinbase = new ExchangeFeed(new CoinbaseDialect(), _frames, feeds, feeds.TickerEvery, options.StreamDelay, () => Faults.FreezeCoinbase) { Basis = feeds.SecondExchangeBasis };
+        _binance = new ExchangeFeed(new BinanceDialect(), _frames, feeds, feeds.BookTickerEvery, options.StreamDelay);
+        _coinbase = new ExchangeFeed(new CoinbaseDialect(), _frames, feeds, feeds.TickerEvery, options.StreamDelay) { Basis = feeds.SecondExchangeBasis };
         _placements = new PlacementRoutes(Exchange, new PlacementCheck(_markets), Faults);
         _router = new VenueRouter(
             authenticator,

@@ -12,7 +12,7 @@ namespace PolyCloud.Research.InProcess;
 /// The place of a socket pump in one process: carries the same bytes between a session and the simulated venue. What the venue
 /// sends is queued and delivered by the world, never from inside the venue's own call.
 /// </summary>
-internal sealed class VirtualSocket(NodeSocket socket, VenueChannel channel, SimulatedVenue venue, Action<Delivery> deliver) : IFrameSink
+internal sealed class VirtualSocket(NodeSocket socket, VenueChannel channel, SimulatedVenue venue, Action<Delivery> deliver, FrameLoss loses) : IFrameSink
 {
     private readonly SocketCommands _commands = new();
     private VenueConnection? _connection;
@@ -67,6 +67,11 @@ internal sealed class VirtualSocket(NodeSocket socket, VenueChannel channel, Sim
 
     void IFrameSink.Send(ReadOnlySpan<byte> frame)
     {
+        if (loses(socket.Session.Name, frame))
+        {
+            return;
+        }
+
         var buffer = ArrayPool<byte>.Shared.Rent(frame.Length);
         frame.CopyTo(buffer);
         deliver(new Delivery(this, DeliveryKind.Frame, _generation, buffer, frame.Length));

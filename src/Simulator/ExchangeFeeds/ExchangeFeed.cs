@@ -6,7 +6,7 @@ namespace PolyCloud.Simulator.ExchangeFeeds;
 /// <summary>
 /// The price socket of one exchange: conflates the moves of each underlying to its cadence and sends them to who subscribed.
 /// </summary>
-internal sealed class ExchangeFeed(IExchangeDialect dialect, FrameQueue queue, ExchangeFeedOptions options, Duration every, Duration streamDelay, Func<bool> isFrozen)
+internal sealed class ExchangeFeed(IExchangeDialect dialect, FrameQueue queue, ExchangeFeedOptions options, Duration every, Duration streamDelay)
 {
     private readonly Dictionary<string, ExchangeSymbol> _symbols = new(StringComparer.Ordinal);
     private long _number;
@@ -40,7 +40,7 @@ internal sealed class ExchangeFeed(IExchangeDialect dialect, FrameQueue queue, E
     /// <summary>The underlying stands at this price now.</summary>
     public void Moved(Timestamp at, string asset, OraclePrice spot)
     {
-        if (dialect.SymbolOf(asset) is not { } name || Find(name) is not { } symbol || symbol.Subscribers.Count == 0 || isFrozen())
+        if (dialect.SymbolOf(asset) is not { } name || Find(name) is not { } symbol || symbol.Subscribers.Count == 0)
         {
             return;
         }

@@ -8,18 +8,6 @@ public sealed class VenueFaults
     /// <summary>While true the user sockets stay open and answer PING, but their events are lost: the venue has no replay.</summary>
     public bool FreezeUserStream { get; set; }
 
-    /// <summary>While true the price sockets stay open and answer, but no price comes.</summary>
-    public bool FreezePriceStream { get; set; }
-
-    /// <summary>The same of the legacy price socket.</summary>
-    public bool FreezeLegacyPriceStream { get; set; }
-
-    /// <summary>The same of the first exchange.</summary>
-    public bool FreezeBinance { get; set; }
-
-    /// <summary>The same of the second exchange.</summary>
-    public bool FreezeCoinbase { get; set; }
-
     /// <summary>Answers to accepted placements that were never given.</summary>
     public long ResponsesLost { get; private set; }
 

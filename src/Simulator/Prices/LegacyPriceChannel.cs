@@ -5,7 +5,7 @@ using PolyCloud.Simulator.Delivery;
 namespace PolyCloud.Simulator.Prices;
 
 /// <summary>The legacy price socket (RTDS): the oracle's spot and 60-second average, without credentials.</summary>
-internal sealed class LegacyPriceChannel(FrameQueue queue, FrameTiming timing, Func<bool> isFrozen)
+internal sealed class LegacyPriceChannel(FrameQueue queue, FrameTiming timing)
 {
     public const string Spot = "crypto_prices_chainlink";
     public const string Average = "crypto_prices_twap_sixty";
@@ -26,11 +26,6 @@ internal sealed class LegacyPriceChannel(FrameQueue queue, FrameTiming timing, F
     {
         var (topic, symbol) = (tick.Source == OracleSource.Spot ? Spot : Average, asset + "/usd");
         Remember(topic, symbol, tick);
-        if (isFrozen())
-        {
-            return;
-        }
-
         for (var index = _connections.Count - 1; index >= 0; index--)
         {
             if (_connections[index].Hears(topic, symbol))

@@ -15,13 +15,11 @@ internal sealed class PriceChannel
 
     private readonly FrameQueue _queue;
     private readonly FrameTiming _timing;
-    private readonly Func<bool> _isFrozen;
     private readonly PriceTopic[] _spot = [.. Symbols.Take(SpotSymbols).Select(symbol => new PriceTopic(symbol, average: false))];
     private readonly PriceTopic[] _average = [.. Symbols.Select(symbol => new PriceTopic(symbol, average: true))];
 
-    public PriceChannel(FrameQueue queue, FrameTiming timing, Authenticator authenticator, Func<bool> isFrozen)
+    public PriceChannel(FrameQueue queue, FrameTiming timing, Authenticator authenticator)
     {
-        _isFrozen = isFrozen;
         _queue = queue;
         _timing = timing;
         Authenticator = authenticator;
@@ -58,11 +56,6 @@ internal sealed class PriceChannel
         }
 
         topic.Remember(tick);
-        if (_isFrozen())
-        {
-            return;
-        }
-
         for (var index = topic.Subscribers.Count - 1; index >= 0; index--)
         {
             var connection = topic.Subscribers[index];

@@ -11,6 +11,9 @@ public sealed class PriceSourceTests : IDisposable
 
     private IEnumerable<string> Notes(NodeNote note) => _world.Seen.Notes.Where(seen => seen.Note == note).Select(seen => seen.Detail);
 
+    /// <summary>These sockets stay open, but nothing comes on them.</summary>
+    private void Silence(params string[] sockets) => _world.World.Loses = (name, _) => sockets.Contains(name);
+
     [Fact]
     public void A_silent_price_socket_is_replaced_by_the_legacy_one_and_leads_again_when_it_speaks()
     {
@@ -20,12 +23,12 @@ public sealed class PriceSourceTests : IDisposable
         _ = _world.RunUntil(node, NodeWorld.FirstOpens, () => false);
         Assert.True(node.Feeds.Oracle);
         var began = _world.World.Now;
-        _world.Venue.Faults.FreezePriceStream = true;
+        Silence("price");
         Assert.True(_world.ContinueUntil(node, began + Duration.FromSeconds(6), () => node.IsOnFallbackPrices));
         Assert.True(_world.ContinueUntil(node, began + Duration.FromSeconds(8), () => node.Feeds.Oracle), "the legacy socket did not take over");
         Assert.Contains("price: the first source is silent", Notes(NodeNote.FeedLost));
 
-        _world.Venue.Faults.FreezePriceStream = false;
+        Silence();
         Assert.True(_world.ContinueUntil(node, began + Duration.FromSeconds(60), () => !node.IsOnFallbackPrices));
         Assert.True(node.Feeds.Oracle);
     }
@@ -35,8 +38,7 @@ public sealed class PriceSourceTests : IDisposable
     {
         var node = _world.Node();
         Assert.True(_world.RunUntil(node, NodeWorld.FirstOpens, () => node.Feeds.Oracle));
-        _world.Venue.Faults.FreezePriceStream = true;
-        _world.Venue.Faults.FreezeLegacyPriceStream = true;
+        Silence("price", "rtds");
         var silentFrom = _world.World.Now + Duration.FromSeconds(10);
         _ = _world.ContinueUntil(node, silentFrom, () => false);
         Assert.False(node.Feeds.Oracle);
@@ -50,9 +52,9 @@ public sealed class PriceSourceTests : IDisposable
     {
         var node = _world.Node();
         Assert.True(_world.RunUntil(node, NodeWorld.FirstOpens, () => Notes(NodeNote.FeedBack).Contains("Binance") && Notes(NodeNote.FeedBack).Contains("Coinbase")));
-        _world.Venue.Faults.FreezeBinance = true;
+        Silence("binance");
         Assert.True(_world.ContinueUntil(node, _world.World.Now + Duration.FromSeconds(7), () => Notes(NodeNote.FeedLost).Contains("Binance: no price came")));
-        _world.Venue.Faults.FreezeBinance = false;
+        Silence();
         Assert.True(_world.ContinueUntil(node, _world.World.Now + Duration.FromSeconds(40), () => Notes(NodeNote.FeedBack).Count(detail => detail == "Binance") == 2));
         Assert.DoesNotContain(Notes(NodeNote.FeedLost), detail => detail.StartsWith("Coinbase", StringComparison.Ordinal));
     }
