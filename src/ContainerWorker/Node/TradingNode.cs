@@ -303,12 +303,11 @@ public sealed class TradingNode : IHttpActor, IOrderGatewayEvents, IHeartbeatEve
     private void Heartbeat(Timestamp now, bool healthy)
     {
         _observer.Noted(now, healthy ? NodeNote.FeedBack : NodeNote.FeedLost, "heartbeat");
+
+        // The venue may sweep until the beats are back: what we believe rests may be gone, and is asked for again on their return,
+        // before the engine hears of it.
+        _reconciliation.Begin(now);
         _driver.Engine.OnFeed(now, Feed.Heartbeat, healthy, _driver.Effects);
-        if (!healthy)
-        {
-            // The venue may have swept: what we believe rests may be gone.
-            _reconciliation.Begin(now);
-        }
     }
 
     private void CollateralKnown(Timestamp now, Money available) => _driver.Engine.OnCollateral(now, available, _driver.Effects);

@@ -1,9 +1,7 @@
-using System.Text;
 using PolyCloud.ContainerWorker.Node;
 using PolyCloud.Engine.Markets;
 using PolyCloud.Engine.Reports;
 using PolyCloud.Engine.Values;
-using PolyCloud.Polymarket.Sessions;
 
 namespace PolyCloud.Research.Tests.InProcess;
 
@@ -69,37 +67,5 @@ public sealed class MarketStreamTests : IDisposable
         _ = _world.ContinueUntil(_node, _began + Duration.FromSeconds(100), () => false);
         Assert.True(_node.BookQuarantines > 2, $"{_node.BookQuarantines} quarantines");
         Assert.InRange(Notes(NodeNote.FeedLost, "the venue's hashes speak against the books"), 2, 4);
-    }
-
-    [Fact]
-    public void A_silent_market_socket_is_replaced_within_ten_seconds_although_it_answers_pings()
-    {
-        var epoch = View.UpBookEpoch;
-        _world.World.Loses = (socket, frame) => socket == "market" && !frame.SequenceEqual("PONG"u8);
-        Assert.True(_world.ContinueUntil(_node, _began + Duration.FromSeconds(10), () => !_node.Feeds.Market));
-        Assert.Equal(1, Notes(NodeNote.FeedLost, "no data while a window is open"));
-        Assert.False(HasBooks);
-        Assert.NotEqual(epoch, View.UpBookEpoch);
-        _world.World.Loses = (_, _) => false;
-        Assert.True(_world.ContinueUntil(_node, _world.World.Now + Duration.FromSeconds(2), () => HasBooks));
-    }
-
-    [Fact]
-    public void A_new_grid_drops_both_books_until_the_snapshots_of_a_new_subscription()
-    {
-        var epoch = View.UpBookEpoch;
-        var spec = View.Spec;
-        var frame = $$"""{"market":"{{spec.ConditionId}}","asset_id":"{{spec.UpTokenId}}","old_tick_size":"0.01","new_tick_size":"0.001","timestamp":"{{_world.World.Now.Milliseconds}}","event_type":"tick_size_change"}""";
-        var market = _node.Sockets[0].Session;
-        market.Received(_world.World.Now, Encoding.UTF8.GetBytes(frame), new SocketCommands());
-        Assert.Equal((null, null, null), (View.Up.BestBid, View.Up.BestAsk, View.Down.BestBid));
-        Assert.Equal(epoch + 1, View.UpBookEpoch);
-        Assert.Equal(epoch + 1, View.DownBookEpoch);
-
-        // The other token's event of the same change drops nothing more.
-        market.Received(_world.World.Now, Encoding.UTF8.GetBytes(frame.Replace(spec.UpTokenId, spec.DownTokenId, StringComparison.Ordinal)), new SocketCommands());
-        Assert.Equal(epoch + 1, View.UpBookEpoch);
-        Assert.True(_world.ContinueUntil(_node, _world.World.Now + Duration.FromSeconds(1), () => HasBooks));
-        Assert.Equal(0, _node.BookQuarantines);
     }
 }

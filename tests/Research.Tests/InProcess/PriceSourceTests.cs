@@ -58,4 +58,31 @@ public sealed class PriceSourceTests : IDisposable
         Assert.True(_world.ContinueUntil(node, _world.World.Now + Duration.FromSeconds(40), () => Notes(NodeNote.FeedBack).Count(detail => detail == "Binance") == 2));
         Assert.DoesNotContain(Notes(NodeNote.FeedLost), detail => detail.StartsWith("Coinbase", StringComparison.Ordinal));
     }
+
+    [Fact]
+    public void Two_runs_of_one_seed_hear_every_source_alike()
+    {
+        var first = Trace(21);
+        Assert.Contains("FeedBack Binance", first);
+        Assert.Contains("FeedBack Coinbase", first);
+        Assert.Contains("FeedLost price: the first source is silent", first);
+        Assert.Equal(first, Trace(21));
+        Assert.NotEqual(first, Trace(22));
+    }
+
+    /// <summary>A window in the middle of which the price socket falls silent for a while: everything that was told and signed.</summary>
+    private static List<string> Trace(ulong seed)
+    {
+        using var world = new NodeWorld(seed);
+        var node = world.Node();
+        world.World.Loses = (name, _) => name == "price" && world.World.Now > NodeWorld.FirstOpens + Duration.FromSeconds(60)
+            && world.World.Now < NodeWorld.FirstOpens + Duration.FromSeconds(100);
+        world.RunToEnd(node);
+        return
+        [
+            .. world.Seen.Notes.Select(note => $"{note.Note} {note.Detail}"),
+            .. world.Seen.Signed.Select(intent => intent.Hash.ToString()),
+            $"frames {node.FramesProcessed}, skipped {node.FramesSkipped}, missed {node.PriceMessagesMissed}",
+        ];
+    }
 }
