@@ -11,26 +11,19 @@ namespace PolyCloud.ContainerWorker.Node;
 /// <summary>From the market socket to the engine, first; then to the shadow books.</summary>
 internal sealed class MarketFeed(MarketDirectory directory, EngineDriver driver, INodeObserver observer) : IMarketEvents
 {
-    /// <summary>How often shadow books release what has become old enough.</summary>
-    private static readonly Duration ReleasePause = Duration.FromMilliseconds(100);
-
     /// <summary>
     /// A fresh connection takes half a second of all books; where it does not help either, another one every few seconds would only
     /// keep the sound markets from being quoted.
     /// </summary>
     private static readonly Duration RenewPause = Duration.FromSeconds(30);
 
-    private readonly Dictionary<MarketId, BookVerifier> _verifiers = [];
-    private readonly ShadowBookOptions _shadow = new();
+    private readonly BookWatch _watch = new();
     private Timestamp? _renewedAt;
     private Timestamp _renewAt = Timestamp.Never;
-    private Timestamp _releaseAt = Timestamp.Never;
-    private long _retiredChecked;
-    private long _retiredMatched;
 
     public bool IsConnected { get; private set; }
 
-    public Timestamp NextDeadline => Timestamp.Earlier(_releaseAt, _renewAt);
+    public Timestamp NextDeadline => Timestamp.Earlier(_watch.NextDeadline, _renewAt);
 
     /// <summary>Told when a market's books have been dropped and a snapshot is needed: it is to be subscribed again.</summary>
     public Action<MarketId, MarketSpec>? Resubscribe { get; set; }
@@ -44,28 +37,15 @@ internal sealed class MarketFeed(MarketDirectory directory, EngineDriver driver,
     /// <summary>Told when the market socket says a window is decided.</summary>
     public Action<Timestamp, MarketId, Outcome>? WinnerKnown { get; set; }
 
-    public (long Checked, long Matched) BookHashes =>
-        (_retiredChecked + _verifiers.Values.Sum(verifier => verifier.Checked), _retiredMatched + _verifiers.Values.Sum(verifier => verifier.Matched));
+    public (long Checked, long Matched) BookHashes => _watch.Hashes;
 
-    public void Follow(MarketId market, MarketSpec spec) => _verifiers[market] = new BookVerifier(spec, _shadow);
+    public void Follow(MarketId market, MarketSpec spec) => _watch.Follow(market, spec);
 
-    public void Forget(MarketId market)
-    {
-        if (_verifiers.Remove(market, out var verifier))
-        {
-            _retiredChecked += verifier.Checked;
-            _retiredMatched += verifier.Matched;
-        }
-    }
+    public void Forget(MarketId market) => _watch.Forget(market);
 
     public void Tick(Timestamp now)
     {
-        if (now >= _releaseAt)
-        {
-            _releaseAt = Timestamp.Never;
-            Release(now);
-        }
-
+        _watch.Tick(now, directory.All, pair => Quarantine(now, pair));
         if (now >= _renewAt)
         {
             _renewAt = Timestamp.Never;
@@ -85,7 +65,7 @@ internal sealed class MarketFeed(MarketDirectory directory, EngineDriver driver,
         var began = driver.Begin();
         driver.Engine.OnBookSnapshot(now, market, outcome, venueTime, bids, asks, driver.Effects);
         driver.End(began);
-        if (_verifiers.TryGetValue(market, out var verifier))
+        if (_watch.Find(market) is { } verifier)
         {
             if (envelope.LastTradePrice is { } last)
             {
@@ -93,7 +73,7 @@ internal sealed class MarketFeed(MarketDirectory directory, EngineDriver driver,
             }
 
             verifier.Snapshot(now, outcome, venueTime, bids, asks, envelope.Hash);
-            Wake(now);
+            _watch.Wake(now);
         }
     }
 
@@ -102,10 +82,10 @@ internal sealed class MarketFeed(MarketDirectory directory, EngineDriver driver,
         var began = driver.Begin();
         driver.Engine.OnBookDeltas(now, market, venueTime, deltas, driver.Effects);
         driver.End(began);
-        if (_verifiers.TryGetValue(market, out var verifier))
+        if (_watch.Find(market) is { } verifier)
         {
             verifier.Deltas(now, venueTime, deltas, hashes);
-            Wake(now);
+            _watch.Wake(now);
         }
     }
 
@@ -114,7 +94,7 @@ internal sealed class MarketFeed(MarketDirectory directory, EngineDriver driver,
         var began = driver.Begin();
         driver.Engine.OnTrade(now, market, print, driver.Effects);
         driver.End(began);
-        if (_verifiers.TryGetValue(market, out var verifier))
+        if (_watch.Find(market) is { } verifier)
         {
             verifier.Trade(print.Price);
         }
@@ -138,34 +118,15 @@ internal sealed class MarketFeed(MarketDirectory directory, EngineDriver driver,
         foreach (var pair in directory.All)
         {
             driver.Engine.OnBookLost(now, pair.Market, driver.Effects);
-            if (_verifiers.TryGetValue(pair.Market, out var verifier))
-            {
-                verifier.Drop();
-            }
+            _watch.Find(pair.Market)?.Drop();
         }
     }
 
     void IMarketEvents.FrameSkipped(Timestamp now, FrameFault fault) => observer.Noted(now, NodeNote.FrameSkipped, "market: " + fault);
 
-    private void Release(Timestamp now)
-    {
-        foreach (var pair in directory.All)
-        {
-            if (_verifiers.TryGetValue(pair.Market, out var verifier))
-            {
-                verifier.Advance(now);
-                if (verifier.IsQuarantined)
-                {
-                    Quarantine(now, pair, verifier);
-                }
-            }
-        }
-    }
-
-    private void Quarantine(Timestamp now, TokenPair pair, BookVerifier verifier)
+    private void Quarantine(Timestamp now, TokenPair pair)
     {
         Quarantines++;
-        verifier.Drop();
         driver.Engine.OnBookLost(now, pair.Market, driver.Effects);
         _renewAt = _renewedAt is { } renewed ? Timestamp.Later(now, renewed + RenewPause) : now;
         observer.Noted(now, NodeNote.BookHashMismatch, $"{pair.Spec.Slug}: books dropped, a fresh connection follows; the {Quarantines}. time");
@@ -181,11 +142,7 @@ internal sealed class MarketFeed(MarketDirectory directory, EngineDriver driver,
 
         directory.SetTick(market, tick);
         driver.Engine.OnTickSizeChange(now, market, tick, driver.Effects);
-        if (_verifiers.ContainsKey(market))
-        {
-            Forget(market);
-            Follow(market, pair.Spec with { TickSize = tick });
-        }
+        Follow(market, pair.Spec with { TickSize = tick });
 
         return true;
     }
@@ -195,13 +152,5 @@ internal sealed class MarketFeed(MarketDirectory directory, EngineDriver driver,
         IsConnected = connected;
         observer.Noted(now, connected ? NodeNote.FeedBack : NodeNote.FeedLost, detail);
         driver.Engine.OnFeed(now, Feed.Market, connected, driver.Effects);
-    }
-
-    private void Wake(Timestamp now)
-    {
-        if (_releaseAt.IsNever)
-        {
-            _releaseAt = now + ReleasePause;
-        }
     }
 }
