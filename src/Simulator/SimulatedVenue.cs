@@ -4,6 +4,7 @@ using PolyCloud.Exchange;
 using PolyCloud.Exchange.Contract;
 using PolyCloud.Simulator.Accounts;
 using PolyCloud.Simulator.Delivery;
+using PolyCloud.Simulator.ExchangeFeeds;
 using PolyCloud.Simulator.Faults;
 using PolyCloud.Simulator.Http;
 using PolyCloud.Simulator.Markets;
@@ -30,6 +31,9 @@ public sealed class SimulatedVenue : IExchangeListener
     private readonly MarketChannel _markets;
     private readonly UserChannel _users;
     private readonly PriceChannel _prices;
+    private readonly LegacyPriceChannel _legacyPrices;
+    private readonly ExchangeFeed _binance;
+    private readonly ExchangeFeed _coinbase;
     private readonly PlacementRoutes _placements;
     private readonly VenueRouter _router;
     private int _pendingRequests;
@@ -50,6 +54,10 @@ public sealed class SimulatedVenue : IExchangeListener
         var authenticator = new Authenticator(credentials);
         _users = new UserChannel(_markets, credentials, authenticator, Faults);
         _prices = new PriceChannel(_frames, _timing, authenticator);
+        _legacyPrices = new LegacyPriceChannel(_frames, _timing);
+        var feeds = options.ExchangeFeeds;
+        _binance = new ExchangeFeed(new BinanceDialect(), _frames, feeds, feeds.BookTickerEvery, options.StreamDelay);
+        _coinbase = new ExchangeFeed(new CoinbaseDialect(), _frames, feeds, feeds.TickerEvery, options.StreamDelay) { Basis = feeds.SecondExchangeBasis };
         _placements = new PlacementRoutes(Exchange, new PlacementCheck(_markets), Faults);
         _router = new VenueRouter(
             authenticator,
@@ -127,6 +135,9 @@ public sealed class SimulatedVenue : IExchangeListener
         {
             VenueChannel.Market => _markets.Connect(sink),
             VenueChannel.User => _users.Connect(sink),
+            VenueChannel.LegacyPrice => _legacyPrices.Connect(sink),
+            VenueChannel.Binance => _binance.Connect(sink),
+            VenueChannel.Coinbase => _coinbase.Connect(sink),
             _ => _prices.Connect(sink),
         };
     }
@@ -150,7 +161,17 @@ public sealed class SimulatedVenue : IExchangeListener
     void IExchangeListener.TickSizeChanged(Timestamp at, ListingId listing, TickSize old, TickSize current) =>
         _markets.Feed(listing).TickSizeChanged(at, old, current);
 
-    void IExchangeListener.OraclePublished(Timestamp at, string asset, in OracleTick tick) => _prices.Published(at, asset, tick);
+    void IExchangeListener.OraclePublished(Timestamp at, string asset, in OracleTick tick)
+    {
+        _prices.Published(at, asset, tick);
+        _legacyPrices.Published(at, asset, tick);
+    }
+
+    void IExchangeListener.UnderlyingMoved(Timestamp at, string asset, OraclePrice spot)
+    {
+        _binance.Moved(at, asset, spot);
+        _coinbase.Moved(at, asset, spot);
+    }
 
     void IExchangeListener.Listed(Timestamp at, Listing listing) => _markets.Listed(at, listing);
 
