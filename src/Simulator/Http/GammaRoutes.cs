@@ -15,8 +15,10 @@ internal sealed class GammaRoutes
 
     public GammaRoutes(MarketChannel markets) => _markets = markets;
 
+    public void AddTo(RouteTable routes) => routes.Open("GET", "/markets", (_, request) => Markets(request));
+
     /// <summary>Asked by slug, closed markets are returned too unless <c>closed</c> says which are wanted.</summary>
-    public VenueResponse Markets(VenueRequest request)
+    private VenueResponse Markets(VenueRequest request)
     {
         var slugs = request.Parameters("slug").ToHashSet(StringComparer.Ordinal);
         var closed = request.Parameter("closed");

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using PolyCloud.Engine.Values;
 using PolyCloud.Simulator.Delivery;
+using PolyCloud.Simulator.Faults;
 using PolyCloud.Simulator.Markets;
 
 namespace PolyCloud.Simulator.Http;
@@ -11,11 +12,26 @@ internal sealed class PublicRoutes
     // The venue limits subscriptions and batches to hundreds; a book is some kilobytes.
     private const int BooksMaximum = 500;
 
+    private const string ClobMarketsStart = "/clob-markets/";
+
     private readonly MarketChannel _markets;
 
-    public PublicRoutes(MarketChannel markets) => _markets = markets;
+    private readonly VenueFaults _faults;
 
-    public VenueResponse Book(VenueRequest request)
+    public PublicRoutes(MarketChannel markets, VenueFaults faults)
+    {
+        _markets = markets;
+        _faults = faults;
+    }
+
+    public void AddTo(RouteTable routes)
+    {
+        routes.Open("GET", "/book", (_, request) => Book(request));
+        routes.Open("POST", "/books", (_, request) => Books(request));
+        routes.Open("GET", ClobMarketsStart, (_, request) => ClobMarket(request.Path[ClobMarketsStart.Length..]));
+    }
+
+    private VenueResponse Book(VenueRequest request)
     {
         if (!TryFindOpen(request.Parameter("token_id") ?? "", out var feed, out var outcome))
         {
@@ -27,7 +43,7 @@ internal sealed class PublicRoutes
         return VenueResponse.Ok(text.Written.ToArray());
     }
 
-    public VenueResponse Books(VenueRequest request)
+    private VenueResponse Books(VenueRequest request)
     {
         var tokens = JsonInput.Read(request.Body.Span, ReadTokens);
         if (tokens is null || tokens.Count > BooksMaximum)
@@ -50,13 +66,13 @@ internal sealed class PublicRoutes
         return VenueResponse.Ok(text.Append("]"u8).Written.ToArray());
     }
 
-    public VenueResponse ClobMarket(string conditionId) => _markets.FindCondition(conditionId) is { } feed
+    private VenueResponse ClobMarket(string conditionId) => _markets.FindCondition(conditionId) is { } feed && !_faults.Misses(feed.Listing)
         ? VenueResponse.Ok(Json.Write(writer => WriteClobMarket(writer, feed)))
         : VenueResponse.Error(404, "market not found");
 
     // A resolved market has no book any more.
     private bool TryFindOpen(string token, out MarketFeed feed, out Outcome outcome) =>
-        _markets.TryFindToken(token, out feed, out outcome) && feed.Listing.Winner is null;
+        _markets.TryFindToken(token, out feed, out outcome) && feed.Listing.Winner is null && !_faults.Misses(feed.Listing);
 
     private static List<string>? ReadTokens(JsonElement root)
     {
