@@ -4,8 +4,10 @@ using PolyCloud.Engine.Values;
 using PolyCloud.Exchange;
 using PolyCloud.Exchange.Contract;
 using PolyCloud.Simulator.Accounts;
+using PolyCloud.Simulator.DataApi;
 using PolyCloud.Simulator.Delivery;
 using PolyCloud.Simulator.Faults;
+using PolyCloud.Simulator.Gamma;
 using PolyCloud.Simulator.Http;
 using PolyCloud.Simulator.Markets;
 using PolyCloud.Simulator.Prices;
@@ -31,6 +33,7 @@ public sealed class SimulatedVenue : IExchangeListener
     private readonly FrameTiming _timing;
     private readonly MarketChannel _markets;
     private readonly UserChannel _users;
+    private readonly NotificationBoard _notifications;
     private readonly PriceChannel _prices;
     private readonly PlacementRoutes _placements;
     private readonly VenueRouter _router;
@@ -63,6 +66,7 @@ public sealed class SimulatedVenue : IExchangeListener
         var credentials = new CredentialDirectory(Exchange, options.StartingCollateral);
         var authenticator = new Authenticator(credentials);
         _users = new UserChannel(_markets, credentials, authenticator);
+        _notifications = new NotificationBoard(_markets, credentials);
         _prices = new PriceChannel(_frames, _timing, authenticator);
         var balances = new BalanceCache(Exchange, Faults, options.BalanceCacheLag);
         _placements = new PlacementRoutes(
@@ -164,7 +168,11 @@ public sealed class SimulatedVenue : IExchangeListener
 
     void IExchangeListener.TradeStatusChanged(Timestamp at, VenueTrade trade) => _users.TradeChanged(at, trade);
 
-    void IExchangeListener.OrderChanged(Timestamp at, VenueOrder order, OrderChange change) => _users.OrderChanged(at, order, change);
+    void IExchangeListener.OrderChanged(Timestamp at, VenueOrder order, OrderChange change)
+    {
+        _users.OrderChanged(at, order, change);
+        _notifications.OrderChanged(at, order, change);
+    }
 
     void IExchangeListener.Placed(Timestamp at, PlacementTicket ticket, VenueOrder? order, PlacementOutcome outcome) =>
         _placements.Placed(ticket, order?.Order.Id, outcome);
@@ -209,18 +217,35 @@ public sealed class SimulatedVenue : IExchangeListener
         routes.Open("GET", "/time", (now, _) => VenueResponse.Ok(Encoding.ASCII.GetBytes(now.Seconds.ToString())));
         routes.Open("GET", "/version", (_, _) => VenueResponse.Ok(Encoding.ASCII.GetBytes($"{{\"version\":{_options.OrderVersion}}}")));
         new CredentialRoutes(credentials, _actions, _options.RevocationDelay).AddTo(routes);
-        new PublicRoutes(_markets, Faults).AddTo(routes);
+        new SideKeyRoutes().AddTo(routes);
+        var books = new OpenBooks(_markets, Faults);
+        new BookRoutes(books).AddTo(routes);
+        new QuoteRoutes(books).AddTo(routes);
+        new ClobMarketRoutes(_markets, Faults).AddTo(routes);
+        new TokenRuleRoutes(_markets, Faults).AddTo(routes);
+        new MarketPageRoutes(_markets, Faults).AddTo(routes);
+        new HistoryRoutes(_markets, credentials).AddTo(routes);
+        new RewardRoutes(Exchange, _markets).AddTo(routes);
+        new RegionRoutes(Faults).AddTo(routes);
+        new DataApiRoutes(Exchange, _markets, credentials).AddTo(routes);
+        _notifications.AddTo(routes);
         _placements.AddTo(routes);
         new CancelRoutes(Exchange, _markets, buckets).AddTo(routes);
         new DataRoutes(Exchange, _markets, credentials).AddTo(routes);
         new AccountRoutes(Exchange, _markets, balances, Faults).AddTo(routes);
+        routes.Keyed("GET", "/v1/user/rate-limit-tier", (_, _, _) => VenueResponse.Ok(Json.Write(writer =>
+        {
+            writer.WriteStartObject();
+            writer.WriteString("tier", buckets.TierName);
+            writer.WriteEndObject();
+        })));
         return routes;
     }
 
     private RouteTable GammaEndpoints()
     {
         var routes = new RouteTable();
-        new GammaRoutes(_markets).AddTo(routes);
+        new GammaRoutes(_markets, Faults).AddTo(routes);
         return routes;
     }
 
