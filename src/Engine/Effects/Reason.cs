@@ -85,6 +85,30 @@ public enum Reason : byte
     Overfill,
     ForeignOrder,
     CancelNotConfirmed,
+
+    // Signals
+    FairValueUnknown,
+    ObservationsMissing,
+    FastPriceStale,
+    OracleDisagreement,
+    FastMove,
+    OrderImbalance,
+    OneSidedVolume,
+    AdverseMarkOuts,
+
+    // Bots
+    BotNotRunning,
+    BotStarting,
+    BotPaused,
+    BotFailed,
+
+    // Execution policy
+    PolicyForbids,
+    WouldTake,
+
+    // Inventory
+    InventoryOperationFailed,
+    InventoryOperationUnknown,
 }
 
 /// <summary>The words of a reason.</summary>
