@@ -109,6 +109,9 @@ public enum Reason : byte
     // Inventory
     InventoryOperationFailed,
     InventoryOperationUnknown,
+
+    // Not tradable by this program
+    MarketVersionUnknown,
 }
 
 /// <summary>The words of a reason.</summary>

@@ -75,5 +75,8 @@ public sealed record MarketSpec
     /// <summary>Which exchange contract the orders are signed for: true for the multi-outcome one.</summary>
     public bool NegativeRisk { get; init; }
 
+    /// <summary>Which protocol the tokens belong to. Default: conditional tokens, as all windows so far.</summary>
+    public MarketVersion Version { get; init; } = MarketVersion.ConditionalTokens;
+
     public string TokenId(Outcome outcome) => outcome == Outcome.Up ? UpTokenId : DownTokenId;
 }
