@@ -63,10 +63,10 @@ public sealed class MarketDataTests(ConformanceWorld world) : IClassFixture<Conf
         foreach (var method in new[] { "getMarkets", "getSimplifiedMarkets", "getSamplingMarkets", "getSamplingSimplifiedMarkets" })
         {
             var page = await CallAsync(method);
-            Assert.Equal((1, "LTE=", ConformanceWorld.Condition), (page.GetProperty("count").GetInt32(), page.Text("next_cursor"), page.GetProperty("data")[0].Text("condition_id")));
+            Assert.Equal((3, "LTE=", ConformanceWorld.Condition), (page.GetProperty("count").GetInt32(), page.Text("next_cursor"), page.GetProperty("data")[0].Text("condition_id")));
         }
 
-        Assert.Equal("btc-updown-1h-conformance", (await CallAsync("getMarket", ConformanceWorld.Condition)).Text("market_slug"));
+        Assert.Equal("btc-updown-1h-standard", (await CallAsync("getMarket", ConformanceWorld.Condition)).Text("market_slug"));
     }
 
     [OfficialClientFact]

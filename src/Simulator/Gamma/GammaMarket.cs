@@ -20,7 +20,7 @@ internal static class GammaMarket
         writer.WriteString("conditionId", spec.ConditionId);
         writer.WriteString("questionID", WindowText.QuestionId(spec));
         writer.WriteString("slug", spec.Slug);
-        writer.WriteString("version", "v1");
+        writer.WriteString("version", WindowText.Version(spec));
         WriteSettlement(writer, spec);
         writer.WriteString("description", WindowText.Description);
         writer.WriteString("startDate", WindowText.Moment(listing.Listed));
@@ -29,6 +29,14 @@ internal static class GammaMarket
         writer.WriteString("outcomes", "[\"Up\", \"Down\"]");
         writer.WriteString("outcomePrices", OutcomePrices(feed));
         writer.WriteString("clobTokenIds", isHydrated ? $"[\"{spec.UpTokenId}\", \"{spec.DownTokenId}\"]" : "[]");
+        if (spec.Version == MarketVersion.PositionIds)
+        {
+            writer.WriteStartArray("positionIds");
+            writer.WriteStringValue(spec.UpTokenId);
+            writer.WriteStringValue(spec.DownTokenId);
+            writer.WriteEndArray();
+        }
+
         writer.WriteBoolean("active", true);
         writer.WriteBoolean("closed", isClosed);
         writer.WriteBoolean("archived", false);

@@ -30,7 +30,7 @@ internal sealed class ClobMarketRoutes(MarketChannel markets, VenueFaults faults
 
         writer.WriteEndArray();
         writer.WriteString("c", spec.ConditionId);
-        writer.WriteString("v", "v1");
+        writer.WriteString("v", WindowText.Version(spec));
         writer.WritePropertyName("mts");
         writer.WriteRawValue(listing.TickSize.ToString());
         writer.WritePropertyName("mos");

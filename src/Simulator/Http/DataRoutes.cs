@@ -5,6 +5,7 @@ using PolyCloud.Exchange.Contract;
 using PolyCloud.Simulator.Accounts;
 using PolyCloud.Simulator.Markets;
 using PolyCloud.Simulator.Users;
+using PolyCloud.Simulator.Verification;
 
 namespace PolyCloud.Simulator.Http;
 
@@ -72,7 +73,7 @@ internal sealed class DataRoutes
         var market = request.Parameter("market");
         var asset = request.Parameter("asset_id");
         var address = request.Parameter("maker_address");
-        var isOtherWallet = !string.IsNullOrEmpty(address) && !string.Equals(address, credential.AddressText, StringComparison.OrdinalIgnoreCase);
+        var isOtherWallet = !string.IsNullOrEmpty(address) && !PaysFor(credential, address);
         var wanted = isOtherWallet ? [] : _exchange.Trades(credential.Account)
             .Where(trade => trade.MatchTime.Seconds < before && trade.MatchTime.Seconds > after)
             .Where(trade => string.IsNullOrEmpty(id) || string.Equals(trade.Id.ToString("D"), id, StringComparison.OrdinalIgnoreCase))
@@ -82,6 +83,11 @@ internal sealed class DataRoutes
         return Page.Of(request, wanted, (writer, trade) => TradeText.WriteTrade(
             writer, trade, _markets.Feed(trade.Listing).Listing, IsOwn(trade.TakerCredential, credential), _credentials));
     }
+
+    // The wallet of the key itself, or the proxy, Safe or deposit wallet that belongs to it.
+    private static bool PaysFor(ApiCredential credential, string text) => WalletAddress.TryParse(text, out var address)
+        && (address == credential.Address || DerivedWallets.IsDepositWallet(credential.Address, address)
+            || Enumerable.Range(1, 2).Any(type => DerivedWallets.MayPay(type, credential.Address, address)));
 
     private bool IsOwn(CredentialId id, ApiCredential credential) => _credentials.Find(id)?.Account == credential.Account;
 

@@ -18,6 +18,11 @@ public sealed class ConformanceWorld : IAsyncLifetime
     public const string Maker = "maker";
     public const string UpToken = "104239898038807136052399800151408521467737075933964991162589336683346093173875";
     public const string DownToken = "71183960810705820955071415844881728181970340514894896943812046065452395013351";
+    public const string NegativeRiskToken = "52114319501245915516055106046884209969926127482827954674443846427813813222426";
+
+    /// <summary>A token of a market of version 2, which the official client knows by its form.</summary>
+    public const string PositionToken = "454323127910303127851051010338032357490215648593239022639420281900161302528";
+
     public const string Condition = "0x78443f961b9a65869dcb39359de9960165c7e5cbad0904eac7f29cd77872a63b";
 
     /// <summary>The first two public test accounts of every local EVM node.</summary>
@@ -117,29 +122,36 @@ public sealed class ConformanceWorld : IAsyncLifetime
         var venue = new SimulatedVenue(options, 11);
         var now = Timestamp.FromSeconds(DateTimeOffset.UtcNow.ToUnixTimeSeconds());
         venue.AdvanceTo(now);
-        var opens = Timestamp.FromSeconds(now.Seconds - (now.Seconds % 60));
-        var listing = venue.Exchange.List(
-            new MarketSpec
-            {
-                Slug = "btc-updown-1h-conformance",
-                ConditionId = Condition,
-                UpTokenId = UpToken,
-                DownTokenId = DownToken,
-                Asset = "btc",
-                Interval = WindowInterval.OneHour,
-                Opens = opens,
-                Closes = opens + Duration.FromSeconds(3_600),
-                TickSize = TickSize.Cent,
-                MinimumOrderSize = Size.Shares(5),
-                Fees = FeeSchedule.Crypto,
-                Settlement = SettlementRule.TimeWeightedAverage60Seconds,
-            },
-            takerDelay: false);
+        var listing = venue.Exchange.List(Hour(now, "standard", Condition, UpToken, DownToken), takerDelay: false);
+        venue.Exchange.List(
+            Hour(now, "neg-risk", "0x" + new string('a', 64), NegativeRiskToken, NegativeRiskToken[..^1] + "7") with { NegativeRisk = true }, takerDelay: false);
+        venue.Exchange.List(
+            Hour(now, "positions", "0x" + new string('b', 62) + "00", PositionToken, PositionToken[..^1] + "9") with { Version = MarketVersion.PositionIds }, takerDelay: false);
         foreach (var (side, cents) in new[] { (Side.Buy, 44), (Side.Buy, 45), (Side.Sell, 55), (Side.Sell, 56) })
         {
             venue.Exchange.PlaceFlow(listing.Id, side, Price.Cents(cents), Size.Shares(1_000));
         }
 
         return venue;
+    }
+
+    private static MarketSpec Hour(Timestamp now, string name, string condition, string up, string down)
+    {
+        var opens = Timestamp.FromSeconds(now.Seconds - (now.Seconds % 60));
+        return new MarketSpec
+        {
+            Slug = $"btc-updown-1h-{name}",
+            ConditionId = condition,
+            UpTokenId = up,
+            DownTokenId = down,
+            Asset = "btc",
+            Interval = WindowInterval.OneHour,
+            Opens = opens,
+            Closes = opens + Duration.FromSeconds(3_600),
+            TickSize = TickSize.Cent,
+            MinimumOrderSize = Size.Shares(5),
+            Fees = FeeSchedule.Crypto,
+            Settlement = SettlementRule.TimeWeightedAverage60Seconds,
+        };
     }
 }
