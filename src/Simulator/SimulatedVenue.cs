@@ -40,11 +40,11 @@ public sealed class SimulatedVenue : IExchangeListener
     private readonly AddressWindows _windows;
     private readonly FaultControl _control;
     private int _pendingRequests;
-    private bool _started;
     private bool _advancing;
 
     /// <param name="seed">Decides every draw: the exchange's, latencies, late frames.</param>
     /// <exception cref="ArgumentOutOfRangeException">A setting is outside its range.</exception>
+    /// <exception cref="FaultPlanException">A fault of the options does not exist or has a value outside its range.</exception>
     public SimulatedVenue(SimulatorOptions options, ulong seed)
     {
         options.Validate();
@@ -56,6 +56,11 @@ public sealed class SimulatedVenue : IExchangeListener
         var buckets = new SignerBuckets(options.RateLimits);
         _windows = new AddressWindows(options.RateLimits);
         Faults = new VenueFaults(Exchange, buckets, _actions, random.Fork(4).NextUInt64());
+        foreach (var plan in options.Faults)
+        {
+            Faults.SwitchOn(plan);
+        }
+
         _frames.Faults = Faults;
         _control = new FaultControl(Faults);
         Exchange.DecideFates(_ => Faults.Strikes(Faults.TradeFailure) ? SettlementFate.Fails
@@ -196,15 +201,6 @@ public sealed class SimulatedVenue : IExchangeListener
     {
         Now = moment;
         Faults.Reach(moment);
-        if (!_started)
-        {
-            _started = true;
-            foreach (var plan in _options.Faults)
-            {
-                Faults.SwitchOn(plan);
-            }
-        }
-
         Exchange.AdvanceTo(moment);
         _actions.RunUpTo(moment);
         _frames.DeliverUpTo(moment);

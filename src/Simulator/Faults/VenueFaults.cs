@@ -21,7 +21,8 @@ public sealed class VenueFaults
     private readonly TimedActions _actions;
     private readonly IRequestFault[] _requestFaults;
     private readonly IFrameFault[] _frameFaults;
-    private Timestamp _now;
+    private readonly List<FaultPlan> _waiting = [];
+    private Timestamp? _reached;
 
     internal VenueFaults(ExchangeVenue exchange, SignerBuckets buckets, TimedActions actions, ulong seed)
     {
@@ -78,27 +79,34 @@ public sealed class VenueFaults
     /// <exception cref="FaultPlanException">No such fault, or a value outside its range; nothing changes.</exception>
     public void SwitchOn(string plan) => SwitchOn(FaultPlan.Parse(plan));
 
-    /// <summary>Switches a fault on, or on again with other values: its window, its count and its draws begin anew.</summary>
+    /// <summary>Switches a fault on, or on again with other values: its window, its count and its draws begin anew. Before the venue's first moment it waits for that.</summary>
     /// <exception cref="FaultPlanException">No such fault, or a value outside its range; nothing changes.</exception>
     public void SwitchOn(FaultPlan plan)
     {
         var fault = Find(plan.Name);
         fault.Validate(plan);
+        if (_reached is not { } now)
+        {
+            _waiting.RemoveAll(other => other.Name == plan.Name);
+            _waiting.Add(plan);
+            return;
+        }
+
         SwitchOff(plan.Name);
-        fault.SwitchOn(_now, plan, new DeterministicRandom(plan.Seed ?? (_seed ^ HashOf(plan.Name))));
+        fault.SwitchOn(now, plan, new DeterministicRandom(plan.Seed ?? (_seed ^ HashOf(plan.Name))));
         TouchFrames = All.Any(other => other.IsOn && other is IFrameFault);
         if (plan.After == Duration.Zero)
         {
-            fault.Begin(_now);
+            fault.Begin(now);
         }
         else
         {
-            _actions.At(fault.Onset, now => IfStill(plan, fault, () => fault.Begin(now)));
+            _actions.At(fault.Onset, due => IfStill(plan, fault, () => fault.Begin(due)));
         }
 
         if (!fault.Ends.IsNever)
         {
-            _actions.At(fault.Ends, now => IfStill(plan, fault, () => fault.End(now)));
+            _actions.At(fault.Ends, due => IfStill(plan, fault, () => fault.End(due)));
         }
     }
 
@@ -106,12 +114,13 @@ public sealed class VenueFaults
     public void SwitchOff(string name)
     {
         var fault = Find(name);
-        var ends = fault.IsActive(_now);
+        _waiting.RemoveAll(plan => plan.Name == name);
+        var ends = fault.IsActive(Now);
         fault.SwitchOff();
         TouchFrames = All.Any(other => other.IsOn && other is IFrameFault);
         if (ends)
         {
-            fault.End(_now);
+            fault.End(Now);
         }
     }
 
@@ -123,14 +132,27 @@ public sealed class VenueFaults
         }
     }
 
-    /// <summary>The venue has reached this moment.</summary>
-    internal void Reach(Timestamp now) => _now = now;
+    /// <summary>The venue has reached this moment; at the first one begins what was switched on before.</summary>
+    internal void Reach(Timestamp now)
+    {
+        var isFirst = _reached is null;
+        _reached = now;
+        if (isFirst)
+        {
+            FaultPlan[] plans = [.. _waiting];
+            _waiting.Clear();
+            foreach (var plan in plans)
+            {
+                SwitchOn(plan);
+            }
+        }
+    }
 
     internal RequestFate Meet(VenueRequest request)
     {
         foreach (var fault in _requestFaults)
         {
-            var fate = fault.Meet(_now, request);
+            var fate = fault.Meet(Now, request);
             if (fate != RequestFate.Passes)
             {
                 return fate;
@@ -145,19 +167,21 @@ public sealed class VenueFaults
         var fate = default(FrameFate);
         foreach (var fault in _frameFaults)
         {
-            fault.Meet(_now, connection, text, ref fate);
+            fault.Meet(Now, connection, text, ref fate);
         }
 
         return fate;
     }
 
-    internal bool Strikes(VenueFault fault) => fault.Strikes(_now);
+    internal bool Strikes(VenueFault fault) => fault.Strikes(Now);
 
-    internal bool IsActive(VenueFault fault) => fault.IsActive(_now);
+    internal bool IsActive(VenueFault fault) => fault.IsActive(Now);
 
-    internal bool Hides(Exchange.Contract.Listing listing) => MarketMissing.Hides(_now, listing);
+    internal bool Hides(Exchange.Contract.Listing listing) => MarketMissing.Hides(Now, listing);
 
-    internal bool Misses(Exchange.Contract.Listing listing) => MarketMissing.Misses(_now, listing);
+    internal bool Misses(Exchange.Contract.Listing listing) => MarketMissing.Misses(Now, listing);
+
+    private Timestamp Now => _reached ?? default;
 
     private static void IfStill(FaultPlan plan, VenueFault fault, Action act)
     {
