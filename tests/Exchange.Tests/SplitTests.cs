@@ -3,6 +3,7 @@ using FsCheck.Fluent;
 using PolyCloud.Engine.Orders;
 using PolyCloud.Engine.Values;
 using PolyCloud.Exchange.Contract;
+using Outcome = PolyCloud.Engine.Values.Outcome;
 
 namespace PolyCloud.Exchange.Tests;
 
