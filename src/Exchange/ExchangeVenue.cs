@@ -38,6 +38,7 @@ public sealed class ExchangeVenue
     private readonly OrderIntake _intake;
     private readonly DeadManSwitch _deadMan;
     private readonly FlowDesk _flow;
+    private readonly SetDesk _sets;
 
     /// <param name="options">Settings, validated here.</param>
     /// <param name="random">The exchange's own stream: ids, settlement delays, resolution delays.</param>
@@ -56,6 +57,7 @@ public sealed class ExchangeVenue
         _intake = new OrderIntake(_venue, _orders, _executor, _life, _cancellation);
         _deadMan = new DeadManSwitch(_venue, _cancellation, new TradeIdentities(random.Fork(4)), _credentials);
         _flow = new FlowDesk(_executor, _life, identities);
+        _sets = new SetDesk(_ledger, _cancellation, _credentials);
     }
 
     public ExchangeOptions Options => _venue.Options;
@@ -157,20 +159,6 @@ public sealed class ExchangeVenue
     /// <summary>Settled dollars, what open orders keep aside included: a buy is debited when it matches, a sell credited when it is confirmed.</summary>
     public Money Collateral(AccountId account) => _accounts[account.Slot].Collateral;
 
-    /// <summary>What the exchange may still take; <c>long.MaxValue</c> is unlimited and never shrinks, any other value shrinks as it is spent.</summary>
-    public Money CollateralAllowance(AccountId account) => _accounts[account.Slot].Allowance;
-
-    /// <summary>Sets the allowance; resting buys it no longer carries are cancelled by the venue, the newest first.</summary>
-    public void SetCollateralAllowance(AccountId account, Money allowance)
-    {
-        ArgumentOutOfRangeException.ThrowIfNegative(allowance.Micros);
-        _accounts[account.Slot].Allowance = allowance;
-        _cancellation.DropUnfunded(_accounts[account.Slot], _credentials);
-    }
-
-    /// <summary>Tokens that have settled (confirmed) and can be sold; what open sells keep aside is included.</summary>
-    public Size Tokens(AccountId account, ListingId listing, Outcome outcome) => new(_accounts[account.Slot].Holding(listing, outcome).Settled);
-
     /// <summary>Dollars that arrive in a wallet from outside.</summary>
     public void Deposit(AccountId account, Money amount)
     {
@@ -193,35 +181,31 @@ public sealed class ExchangeVenue
         return true;
     }
 
-    /// <summary>Turns dollars into complete sets: one token of each outcome for a dollar. Resting buys may become unfunded. False where it cannot.</summary>
-    public bool Split(AccountId account, ListingId listing, Size size)
-    {
-        var (wallet, market) = (_accounts[account.Slot], Market(listing));
-        if (size.Units <= 0 || market.IsResolved || wallet.Collateral < new Money(size.Units))
-        {
-            return false;
-        }
+    /// <summary>What the exchange may still take; <c>long.MaxValue</c> is unlimited and never shrinks, any other value shrinks as it is spent.</summary>
+    public Money CollateralAllowance(AccountId account) => _accounts[account.Slot].Allowance;
 
-        _ledger.Split(market, wallet, size.Units);
-        _cancellation.DropUnfunded(wallet, _credentials);
-        return true;
+    /// <summary>Sets the allowance; resting buys it no longer carries are cancelled by the venue, the newest first.</summary>
+    public void SetCollateralAllowance(AccountId account, Money allowance)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(allowance.Micros);
+        _accounts[account.Slot].Allowance = allowance;
+        _cancellation.DropUnfunded(_accounts[account.Slot], _credentials);
     }
 
-    /// <summary>Turns complete sets back into dollars. Resting sells may become uncovered. False where it cannot.</summary>
-    public bool Merge(AccountId account, ListingId listing, Size size)
-    {
-        var (wallet, market) = (_accounts[account.Slot], Market(listing));
-        var sets = Math.Min(wallet.Holding(listing, Outcome.Up).Settled, wallet.Holding(listing, Outcome.Down).Settled);
-        if (size.Units <= 0 || market.IsResolved || sets < size.Units)
-        {
-            return false;
-        }
+    /// <summary>Tokens that have settled (confirmed) and can be sold; what open sells keep aside is included.</summary>
+    public Size Tokens(AccountId account, ListingId listing, Outcome outcome) => new(_accounts[account.Slot].Holding(listing, outcome).Settled);
 
-        _ledger.Split(market, wallet, -size.Units);
-        _cancellation.DropUncovered(wallet, market, Outcome.Up, _credentials);
-        _cancellation.DropUncovered(wallet, market, Outcome.Down, _credentials);
-        return true;
-    }
+    /// <summary>
+    /// Dollars become complete sets, as the token contract does it: what open orders keep aside is no obstacle, and buys that are
+    /// no longer funded are cancelled. False, and nothing changes, where the dollars are missing or the market is decided.
+    /// </summary>
+    public bool SplitSets(AccountId account, ListingId listing, Size sets) => _sets.Split(_accounts[account.Slot], Market(listing), sets.Units);
+
+    /// <summary>
+    /// Complete sets become dollars. Sells that are no longer covered are cancelled by the venue, the newest first. False, and
+    /// nothing changes, where confirmed tokens of either outcome are missing or the market is decided.
+    /// </summary>
+    public bool MergeSets(AccountId account, ListingId listing, Size sets) => _sets.Merge(_accounts[account.Slot], Market(listing), sets.Units);
 
     /// <summary>
     /// Lists a market; it takes orders from now until some time after its end, when its result is told

@@ -39,7 +39,7 @@ public sealed class OrderHashTests(ConformanceWorld world) : IClassFixture<Confo
         using var key = PrivateKey.FromHex(ConformanceWorld.SecondKey);
         var signer = new OrderSigner(new TradingWallet(key, type, FunderOf(type, key.Address)));
         var credential = await world.OpenAsync($"type-{type}", ConformanceWorld.SecondKey, 0, (int)type, signer.Maker.ToString());
-        world.Inspect(venue => venue.Exchange.Split(venue.Exchange.AccountOf(new CredentialId(1)), new ListingId(0), Size.Shares(10)));
+        world.Inspect(venue => venue.Exchange.SplitSets(venue.Exchange.AccountOf(new CredentialId(1)), new ListingId(0), Size.Shares(10)));
         var (isNegativeRisk, isPosition) = (token == ConformanceWorld.NegativeRiskToken, token == ConformanceWorld.PositionToken);
         var salt = Interlocked.Add(ref _lastSalt, 1_000_003);
 

@@ -68,7 +68,7 @@ public sealed class OrderTests(ConformanceWorld world) : IClassFixture<Conforman
     [OfficialClientFact]
     public async Task What_was_bought_and_settled_can_be_sold_at_the_market()
     {
-        world.Inspect(venue => venue.Exchange.Split(venue.Exchange.AccountOf(new CredentialId(0)), new ListingId(0), Size.Shares(30)));
+        world.Inspect(venue => venue.Exchange.SplitSets(venue.Exchange.AccountOf(new CredentialId(0)), new ListingId(0), Size.Shares(30)));
         var balance = await CallAsync("getBalanceAllowance", new { asset_type = "CONDITIONAL", token_id = ConformanceWorld.DownToken });
         var held = world.Inspect(venue => venue.Exchange.Tokens(venue.Exchange.AccountOf(new CredentialId(0)), new ListingId(0), Outcome.Down));
         Assert.Equal(held.Units.ToString(), balance.Text("balance"));

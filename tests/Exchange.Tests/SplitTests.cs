@@ -16,27 +16,27 @@ public sealed class SplitTests
     [Fact]
     public void A_dollar_becomes_one_token_of_each_outcome_and_back()
     {
-        Assert.True(_here.Venue.Split(Account, _here.Market, Size.Shares(40)));
+        Assert.True(_here.Venue.SplitSets(Account, _here.Market, Size.Shares(40)));
         Assert.Equal((Money.Dollars(960), Size.Shares(40), Size.Shares(40)), (_here.Venue.Collateral(Account), Tokens(Outcome.Up), Tokens(Outcome.Down)));
-        Assert.True(_here.Venue.Merge(Account, _here.Market, Size.Shares(15)));
+        Assert.True(_here.Venue.MergeSets(Account, _here.Market, Size.Shares(15)));
         Assert.Equal((Money.Dollars(975), Size.Shares(25)), (_here.Venue.Collateral(Account), Tokens(Outcome.Up)));
     }
 
     [Fact]
     public void Merging_away_what_rests_for_sale_cancels_the_newest_sells()
     {
-        _here.Venue.Split(Account, _here.Market, Size.Shares(40));
+        _here.Venue.SplitSets(Account, _here.Market, Size.Shares(40));
         var older = _here.Place(_here.Order(_here.Alice, Outcome.Up, Side.Sell, 60, 20)).Order;
         var newer = _here.Place(_here.Order(_here.Alice, Outcome.Up, Side.Sell, 61, 20)).Order;
-        Assert.True(_here.Venue.Merge(Account, _here.Market, Size.Shares(20)));
+        Assert.True(_here.Venue.MergeSets(Account, _here.Market, Size.Shares(20)));
         Assert.Equal((VenueOrderStatus.Live, VenueOrderStatus.Invalid), (Status(older), Status(newer)));
     }
 
     [Fact]
     public void Nothing_is_split_merged_or_withdrawn_beyond_what_is_there()
     {
-        Assert.False(_here.Venue.Split(Account, _here.Market, Size.Shares(1_001)));
-        Assert.False(_here.Venue.Merge(Account, _here.Market, Size.Shares(1)));
+        Assert.False(_here.Venue.SplitSets(Account, _here.Market, Size.Shares(1_001)));
+        Assert.False(_here.Venue.MergeSets(Account, _here.Market, Size.Shares(1)));
         Assert.False(_here.Venue.Withdraw(Account, Money.Dollars(1_001)));
         Assert.Equal(Money.Dollars(1_000), _here.Venue.Collateral(Account));
     }
@@ -52,10 +52,10 @@ public sealed class SplitTests
                 switch (kind)
                 {
                     case 0:
-                        here.Venue.Split(account, here.Market, Size.Shares(amount));
+                        here.Venue.SplitSets(account, here.Market, Size.Shares(amount));
                         break;
                     case 1:
-                        here.Venue.Merge(account, here.Market, Size.Shares(amount));
+                        here.Venue.MergeSets(account, here.Market, Size.Shares(amount));
                         break;
                     case 2:
                         here.Venue.Deposit(account, Money.Dollars(amount));

@@ -71,7 +71,7 @@ internal sealed class OrderCancellation(VenueContext venue, OrderRegistry orders
         }
     }
 
-    /// <summary>Cancels resting sells of one token that the wallet no longer holds enough of, the newest first, as far as needed.</summary>
+    /// <summary>Cancels an account's resting sells of one token, newest first, until what is left of it covers the rest.</summary>
     internal void DropUncovered(Account account, ListingState market, Outcome outcome, IReadOnlyList<Credential> credentials)
     {
         while (account.Holding(market.Id, outcome).Available < 0

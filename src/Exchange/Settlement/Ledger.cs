@@ -44,15 +44,6 @@ internal sealed class Ledger
         account.Collateral += amount;
     }
 
-    /// <summary>Makes complete sets of a wallet's dollars, in micro-shares; negative ones are merged away.</summary>
-    internal void Split(ListingState market, Account account, long sets)
-    {
-        account.Collateral -= new Money(sets);
-        Backing += new Money(sets);
-        account.Holding(market.Id, Outcome.Up).Settled += sets;
-        account.Holding(market.Id, Outcome.Down).Settled += sets;
-    }
-
     internal void Match(PendingTrade trade)
     {
         Backing += new Money(trade.MintedSets);
@@ -91,6 +82,15 @@ internal sealed class Ledger
         {
             TakeBack(trade.Market, leg);
         }
+    }
+
+    /// <summary>A dollar becomes a token of each outcome, or back: <paramref name="units"/> is negative for back.</summary>
+    internal void MintSets(ListingState market, Account account, long units)
+    {
+        account.Collateral -= new Money(units);
+        Backing += new Money(units);
+        account.Holding(market.Id, Outcome.Up).Settled += units;
+        account.Holding(market.Id, Outcome.Down).Settled += units;
     }
 
     /// <summary>Pays one dollar for every token of the winner and voids the loser's. Tokens still on their way follow when they arrive.</summary>

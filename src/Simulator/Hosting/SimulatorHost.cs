@@ -14,7 +14,8 @@ using PolyCloud.Simulator.Http;
 namespace PolyCloud.Simulator.Hosting;
 
 /// <summary>
-/// The simulated venue on one loopback port: CLOB REST at the root, Gamma at <c>/markets</c>, sockets at <c>/ws/market</c>,
+/// The simulated venue on one loopback port: CLOB, Gamma, Data API, geoblock and <c>/sim/faults</c> by their own paths (see
+/// <see cref="ServiceOfPath"/> for the one path two services share), sockets at <c>/ws/market</c>,
 /// <c>/ws/user</c> and <c>/polybolt/ws</c>. A pump: it carries bytes and time, and decides nothing.
 /// </summary>
 public sealed class SimulatorHost : IAsyncDisposable

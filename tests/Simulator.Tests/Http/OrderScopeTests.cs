@@ -117,7 +117,7 @@ public sealed class OrderScopeTests
     public void An_account_may_trade_with_itself()
     {
         _venue.PlaceBuy(_first, 40, 10);
-        Assert.True(_venue.Exchange.Split(_venue.Exchange.AccountOf(new CredentialId(0)), _venue.Listing.Id, Size.Shares(10)));
+        Assert.True(_venue.Exchange.SplitSets(_venue.Exchange.AccountOf(new CredentialId(0)), _venue.Listing.Id, Size.Shares(10)));
         var sell = _venue.Order(TestWallet.First, TestVenue.UpToken, Side.Sell, 40, 10);
         Assert.Equal("matched", _venue.Call(_second, "POST", "/order", TestVenue.Body(_second, sell)).Body.GetProperty("status").GetString());
     }

@@ -67,5 +67,5 @@ public sealed class AccountFaultsTests
         _venue.Call(_key, "GET", $"/balance-allowance?asset_type=CONDITIONAL&token_id={TestVenue.UpToken}").Body.GetProperty("balance").GetString()!;
 
     private void Split(int shares) =>
-        Assert.True(_venue.Exchange.Split(_venue.Exchange.AccountOf(new CredentialId(0)), _venue.Listing.Id, Size.Shares(shares)));
+        Assert.True(_venue.Exchange.SplitSets(_venue.Exchange.AccountOf(new CredentialId(0)), _venue.Listing.Id, Size.Shares(shares)));
 }
