@@ -21,8 +21,16 @@ public sealed class ApiCredential
 
     private const int TimestampCharacters = 20;
 
+    /// <summary>The block of SHA-256, to which HMAC fills its key.</summary>
+    private const int BlockBytes = 64;
+
+    // The key with the pads of HMAC (RFC 2104) on it. Two plain digests take half the time of the library's HMAC, which looks
+    // its algorithm up at every call.
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
-    private readonly byte[] _secret;
+    private readonly byte[] _inner;
+
+    [DebuggerBrowsable(DebuggerBrowsableState.Never)]
+    private readonly byte[] _outer;
 
     /// <param name="key">The public id of the credential.</param>
     /// <param name="secret">Base64 in either alphabet, with or without padding.</param>
@@ -32,7 +40,10 @@ public sealed class ApiCredential
         Key = NotEmpty(key, nameof(key));
         SecretText = NotEmpty(secret, nameof(secret));
         Passphrase = NotEmpty(passphrase, nameof(passphrase));
-        _secret = Decode(secret);
+        var decoded = Decode(secret);
+        _inner = Padded(decoded, 0x36);
+        _outer = Padded(decoded, 0x5C);
+        CryptographicOperations.ZeroMemory(decoded);
     }
 
     /// <summary>The credential's id: the <c>owner</c> of its orders.</summary>
@@ -61,14 +72,19 @@ public sealed class ApiCredential
     /// <param name="signature"><see cref="SignatureCharacters"/> ASCII bytes.</param>
     public void Sign(long unixSeconds, string method, string path, ReadOnlySpan<byte> body, Span<byte> signature)
     {
-        var length = TimestampCharacters + Encoding.UTF8.GetMaxByteCount(method.Length + path.Length) + body.Length;
+        var length = BlockBytes + TimestampCharacters + Encoding.UTF8.GetMaxByteCount(method.Length + path.Length) + body.Length;
         var message = length <= StackBytes ? stackalloc byte[StackBytes] : new byte[length];
-        _ = Utf8Formatter.TryFormat(unixSeconds, message, out var written);
+        _inner.CopyTo(message);
+        _ = Utf8Formatter.TryFormat(unixSeconds, message[BlockBytes..], out var written);
+        written += BlockBytes;
         written += Encoding.UTF8.GetBytes(method, message[written..]);
         written += Encoding.UTF8.GetBytes(path, message[written..]);
         body.CopyTo(message[written..]);
+        Span<byte> outer = stackalloc byte[BlockBytes + SHA256.HashSizeInBytes];
+        _outer.CopyTo(outer);
+        _ = SHA256.HashData(message[..(written + body.Length)], outer[BlockBytes..]);
         Span<byte> digest = stackalloc byte[SHA256.HashSizeInBytes];
-        _ = HMACSHA256.HashData(_secret, message[..(written + body.Length)], digest);
+        _ = SHA256.HashData(outer, digest);
         _ = Base64.EncodeToUtf8(digest, signature, out _, out _);
         signature[..SignatureCharacters].Replace((byte)'+', (byte)'-');
         signature[..SignatureCharacters].Replace((byte)'/', (byte)'_');
@@ -78,6 +94,18 @@ public sealed class ApiCredential
 
     private static string NotEmpty(string text, string field) =>
         text.Length > 0 ? text : throw new SigningException($"An API credential needs key, secret and passphrase; its {field} is empty.") { Field = field };
+
+    private static byte[] Padded(byte[] key, byte pad)
+    {
+        var block = new byte[BlockBytes];
+        (key.Length > BlockBytes ? SHA256.HashData(key) : key).CopyTo(block, 0);
+        for (var index = 0; index < block.Length; index++)
+        {
+            block[index] ^= pad;
+        }
+
+        return block;
+    }
 
     private static byte[] Decode(string secret)
     {

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using PolyCloud.Engine.Markets;
+using PolyCloud.Engine.Rewards;
 using PolyCloud.Engine.Values;
 using PolyCloud.Polymarket.Signing;
 
@@ -78,6 +79,7 @@ public static class GammaMarketReader
                 MinimumOrderSize = Size.TryParse(Bytes(json, "orderMinSize"), out var minimum) ? minimum : Size.Shares(5),
                 Fees = Fees(json)!.Value,
                 Settlement = Settlement(json),
+                Rewards = Rewards(json),
                 NegativeRisk = Flag(json, "negRisk"),
                 Version = version,
             },
@@ -151,6 +153,13 @@ public static class GammaMarketReader
             ? new FeeSchedule((int)rate, exponent)
             : null;
     }
+
+    // The spread is given in cents, at most to the hundredth: what a price counts in.
+    private static RewardProgram Rewards(JsonElement json) =>
+        Size.TryParse(Bytes(json, "rewardsMinSize"), out var minimum) && minimum.Units >= 0
+        && FixedPointText.TryParse(Bytes(json, "rewardsMaxSpread"), 2, out var spread) && spread is > 0 and <= Price.Scale
+            ? new RewardProgram(new Price((int)spread), minimum)
+            : default;
 
     private static Outcome? Winner(JsonElement json) => Strings(json, "outcomePrices") switch
     {

@@ -52,6 +52,20 @@ public sealed class ApiCredentialTests
         Assert.DoesNotContain("Y2FuYXJ5", problem.ToString(), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(63)]
+    [InlineData(64)]
+    [InlineData(65)]
+    [InlineData(200)]
+    public void A_secret_of_any_length_signs_as_HMAC_says(int length)
+    {
+        var secret = new byte[length];
+        Array.Fill(secret, (byte)0xA7);
+        var expected = Convert.ToBase64String(System.Security.Cryptography.HMACSHA256.HashData(secret, "17POST/orderbody"u8.ToArray())).Replace('+', '-').Replace('/', '_');
+        Assert.Equal(expected, new ApiCredential("key", Convert.ToBase64String(secret), "phrase").Sign(17, "POST", "/order", "body"u8));
+    }
+
     [Fact]
     public void A_long_batch_is_signed_as_a_short_one()
     {

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using PolyCloud.Engine.Markets;
+using PolyCloud.Engine.Rewards;
 using PolyCloud.Engine.Values;
 using PolyCloud.Polymarket.Gamma;
 using PolyCloud.Polymarket.Tests.Recordings;
@@ -48,6 +49,21 @@ public sealed class GammaMarketReaderTests
                 Settlement = SettlementRule.TimeWeightedAverage60Seconds,
             },
             market.Spec);
+    }
+
+    [Fact]
+    public void The_rewards_program_is_read_in_cents_and_left_empty_where_it_is_missing_or_strange()
+    {
+        var json = GammaMarkets.Market(Start);
+        Assert.True(Read(json).Spec.Rewards.IsEmpty);
+        json = GammaMarkets.Market(Start);
+        json["rewardsMinSize"] = 50;
+        json["rewardsMaxSpread"] = 4.5;
+        Assert.Equal(new RewardProgram(new Price(450), Size.Shares(50)), Read(json).Spec.Rewards);
+        json = GammaMarkets.Market(Start);
+        json["rewardsMinSize"] = 50;
+        json["rewardsMaxSpread"] = 4.555;
+        Assert.True(Read(json).Spec.Rewards.IsEmpty);
     }
 
     [Theory]
