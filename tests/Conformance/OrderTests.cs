@@ -61,6 +61,8 @@ public sealed class OrderTests(ConformanceWorld world) : IClassFixture<Conforman
 
         var trade = Assert.Single((await CallAsync("getTrades", new { id = answer.Texts("tradeIDs")[0] })).EnumerateArray());
         Assert.Equal((hash, "TAKER", "20", "0.55"), (trade.Text("transaction_hash"), trade.Text("trader_side"), trade.Text("size"), trade.Text("price")));
+        var page = await CallAsync("getTradesPaginated", new { market = ConformanceWorld.Condition });
+        Assert.Equal(page.GetProperty("count").GetInt32(), page.GetProperty("trades").GetArrayLength());
         await world.UntilAsync(venue => venue.Exchange.Tokens(venue.Exchange.AccountOf(new CredentialId(0)), new ListingId(0), Outcome.Up) == before + Size.Shares(20));
         Assert.Equal(FillStatus.Confirmed, world.Inspect(venue => venue.Exchange.Trades(venue.Exchange.AccountOf(new CredentialId(0))).First().Status));
     }
@@ -81,6 +83,18 @@ public sealed class OrderTests(ConformanceWorld world) : IClassFixture<Conforman
     {
         var refused = await CallAsync("createAndPostMarketOrder", new { tokenID = ConformanceWorld.UpToken, amount = 900, side = "BUY", price = 0.55, orderType = "FOK" }, NoOptions, "FOK");
         Assert.Contains("fully filled or killed", refused.Text("error"), StringComparison.Ordinal);
+    }
+
+    [OfficialClientFact]
+    public async Task A_builder_code_is_part_of_what_is_signed_and_verified()
+    {
+        var builderCode = "0x" + new string('1', 64);
+        var answer = await PostAsync(new { tokenID = ConformanceWorld.UpToken, price = 0.22, size = 10, side = "BUY", builderCode }, "GTC");
+        Assert.Equal("live", answer.Text("status"));
+        var market = await CallAsync(
+            "createAndPostMarketOrder", new { tokenID = ConformanceWorld.DownToken, amount = 2.2, side = "BUY", price = 0.56, orderType = "FAK", builderCode }, NoOptions, "FAK");
+        Assert.Equal("matched", market.Text("status"));
+        await CallAsync("cancelAll");
     }
 
     [OfficialClientFact]

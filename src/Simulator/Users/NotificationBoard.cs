@@ -8,7 +8,7 @@ using PolyCloud.Simulator.Markets;
 namespace PolyCloud.Simulator.Users;
 
 /// <summary>
-/// The feed of <c>/notifications</c>: cancelled orders (1), fills (2) and resolved markets (4) of each credential, oldest first.
+/// The feed of <c>/notifications</c>: cancelled orders (1) and fills (2) of each credential, oldest first.
 /// Only credentials that asked once are followed, so that runs whose clients never ask pay nothing.
 /// </summary>
 internal sealed class NotificationBoard(MarketChannel markets, CredentialDirectory credentials)
