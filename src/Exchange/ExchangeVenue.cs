@@ -38,6 +38,7 @@ public sealed class ExchangeVenue
     private readonly OrderIntake _intake;
     private readonly DeadManSwitch _deadMan;
     private readonly FlowDesk _flow;
+    private readonly SetDesk _sets;
 
     /// <param name="options">Settings, validated here.</param>
     /// <param name="random">The exchange's own stream: ids, settlement delays, resolution delays.</param>
@@ -56,6 +57,7 @@ public sealed class ExchangeVenue
         _intake = new OrderIntake(_venue, _orders, _executor, _life);
         _deadMan = new DeadManSwitch(_venue, _cancellation, new TradeIdentities(random.Fork(4)), _credentials);
         _flow = new FlowDesk(_executor, _life, identities);
+        _sets = new SetDesk(_ledger, _cancellation, _credentials);
     }
 
     public ExchangeOptions Options => _venue.Options;
@@ -170,6 +172,18 @@ public sealed class ExchangeVenue
 
     /// <summary>Tokens that have settled (confirmed) and can be sold; what open sells keep aside is included.</summary>
     public Size Tokens(AccountId account, ListingId listing, Outcome outcome) => new(_accounts[account.Slot].Holding(listing, outcome).Settled);
+
+    /// <summary>
+    /// Dollars become complete sets, as the token contract does it: what open orders keep aside is no obstacle, and buys that are
+    /// no longer funded are cancelled. False, and nothing changes, where the dollars are missing or the market is decided.
+    /// </summary>
+    public bool SplitSets(AccountId account, ListingId listing, Size sets) => _sets.Split(_accounts[account.Slot], Market(listing), sets.Units);
+
+    /// <summary>
+    /// Complete sets become dollars. Sells that are no longer covered are cancelled by the venue, the newest first. False, and
+    /// nothing changes, where confirmed tokens of either outcome are missing or the market is decided.
+    /// </summary>
+    public bool MergeSets(AccountId account, ListingId listing, Size sets) => _sets.Merge(_accounts[account.Slot], Market(listing), sets.Units);
 
     /// <summary>
     /// Lists a market; it takes orders from now until some time after its end, when its result is told

@@ -77,6 +77,15 @@ internal sealed class Ledger
         }
     }
 
+    /// <summary>A dollar becomes a token of each outcome, or back: <paramref name="units"/> is negative for back.</summary>
+    internal void MintSets(ListingState market, Account account, long units)
+    {
+        account.Collateral -= new Money(units);
+        Backing += new Money(units);
+        account.Holding(market.Id, Outcome.Up).Settled += units;
+        account.Holding(market.Id, Outcome.Down).Settled += units;
+    }
+
     /// <summary>Pays one dollar for every token of the winner and voids the loser's. Tokens still on their way follow when they arrive.</summary>
     internal void Redeem(ListingState market, Outcome winner, IReadOnlyList<Account> accounts)
     {
