@@ -8,6 +8,7 @@ using PolyCloud.Simulator.Faults;
 using PolyCloud.Simulator.Http;
 using PolyCloud.Simulator.Markets;
 using PolyCloud.Simulator.Prices;
+using PolyCloud.Simulator.Relayer;
 using PolyCloud.Simulator.Users;
 
 namespace PolyCloud.Simulator;
@@ -32,6 +33,7 @@ public sealed class SimulatedVenue : IExchangeListener
     private readonly PriceChannel _prices;
     private readonly PlacementRoutes _placements;
     private readonly VenueRouter _router;
+    private readonly ChainRoutes _chain;
     private int _pendingRequests;
     private bool _advancing;
 
@@ -51,6 +53,7 @@ public sealed class SimulatedVenue : IExchangeListener
         _users = new UserChannel(_markets, credentials, authenticator, Faults);
         _prices = new PriceChannel(_frames, _timing, authenticator);
         _placements = new PlacementRoutes(Exchange, new PlacementCheck(_markets), Faults);
+        _chain = new ChainRoutes(Exchange, options.Relayer, RelayerFaults, _actions, address => credentials.Of(address).FirstOrDefault()?.Account);
         _router = new VenueRouter(
             authenticator,
             new CredentialRoutes(credentials, _actions, options.RevocationDelay),
@@ -66,6 +69,9 @@ public sealed class SimulatedVenue : IExchangeListener
 
     /// <summary>What goes wrong on purpose.</summary>
     public VenueFaults Faults { get; } = new();
+
+    /// <summary>What goes wrong at the relayer on purpose.</summary>
+    public RelayerFaults RelayerFaults { get; } = new();
 
     public Timestamp Now { get; private set; }
 
@@ -114,6 +120,12 @@ public sealed class SimulatedVenue : IExchangeListener
         _actions.At(now + _options.RequestDelay + Jitter(), entered =>
         {
             _pendingRequests--;
+            if (_chain.Handle(entered, taken) is { } answer)
+            {
+                Answer(answer, respond);
+                return;
+            }
+
             _router.Handle(entered, taken, response => Answer(response, respond));
         });
         AdvanceTo(now);

@@ -1,5 +1,6 @@
 using PolyCloud.Engine.Values;
 using PolyCloud.Exchange;
+using PolyCloud.Simulator.Relayer;
 
 namespace PolyCloud.Simulator;
 
@@ -33,9 +34,13 @@ public sealed record SimulatorOptions
     /// <summary>How long a deleted API key still works. The venue documents nothing. Default 0.</summary>
     public Duration RevocationDelay { get; init; } = Duration.Zero;
 
+    /// <summary>How relayed transactions proceed.</summary>
+    public RelayerOptions Relayer { get; init; } = new();
+
     /// <exception cref="ArgumentOutOfRangeException">A setting is outside its range; the message names it.</exception>
     public void Validate()
     {
+        Relayer.Validate();
         ArgumentOutOfRangeException.ThrowIfNegative(StartingCollateral.Micros, nameof(StartingCollateral));
         ArgumentOutOfRangeException.ThrowIfNegative(RequestDelay.Micros, nameof(RequestDelay));
         ArgumentOutOfRangeException.ThrowIfNegative(ResponseDelay.Micros, nameof(ResponseDelay));
