@@ -18,6 +18,12 @@ internal sealed class PendingTransaction(ChainOperation operation)
     /// <summary>Some node has it or may have it.</summary>
     public bool MayBeTaken { get; set; }
 
+    /// <summary>Nobody took the last copy for certain.</summary>
+    public bool MustSendAgain { get; set; }
+
+    /// <summary>A dearer attempt makes sense: some node may hold this one, its gas limit is known, and there are not too many already.</summary>
+    public bool MayBeReplaced => MayBeTaken && GasLimit > 0 && Attempts.Count < TransactionOptions.MaximumAttempts;
+
     public bool IsUnknown { get; private set; }
 
     public Timestamp NextLook { get; set; }
@@ -39,6 +45,7 @@ internal sealed class PendingTransaction(ChainOperation operation)
     {
         GasLimit = gasLimit;
         NextLook = now + options.PollPause;
+        StuckAt = now + options.StuckAfter;
         UnknownAt = now + options.UnknownAfter;
     }
 

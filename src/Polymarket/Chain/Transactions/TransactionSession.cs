@@ -178,6 +178,7 @@ public sealed class TransactionSession : IChainSession
         }.Sign(_key);
         var attempt = new ChainAttempt(nonce, hash, raw, fees);
         current.Attempts.Add(attempt);
+        current.StuckAt = now + _options.StuckAfter;
         _watch.Begin(current.Attempts, nonce);
         _events.Signed(now, current.Operation.Id, attempt);
         Send(now, current, outbox);
@@ -185,7 +186,7 @@ public sealed class TransactionSession : IChainSession
 
     private void Send(Timestamp now, PendingTransaction current, HttpOutbox outbox)
     {
-        current.StuckAt = now + _options.StuckAfter;
+        current.MustSendAgain = false;
         _sending.Ask(now, RpcRequest.SendTransaction(current.Attempts[^1].Payload), outbox);
     }
 
@@ -218,8 +219,8 @@ public sealed class TransactionSession : IChainSession
         {
             current.MayBeTaken |= _sending.MayHaveArrived;
 
-            // The same bytes go out again at the next look.
-            current.StuckAt = default;
+            // The same bytes go out again after the next look.
+            current.MustSendAgain = true;
         }
     }
 
@@ -240,7 +241,7 @@ public sealed class TransactionSession : IChainSession
             _preparation.Used(current.Attempts[^1].Nonce);
             Fail(now, current, ChainFailure.NonceTaken, "another transaction of this account was mined under this nonce", outbox);
         }
-        else if (!_watch.IsMined && now >= current.StuckAt && !_sending.IsWaiting)
+        else if (!_watch.IsMined && !_sending.IsWaiting)
         {
             Push(now, current, outbox);
         }
@@ -248,13 +249,15 @@ public sealed class TransactionSession : IChainSession
 
     private void Push(Timestamp now, PendingTransaction current, HttpOutbox outbox)
     {
+        var isStuck = now >= current.StuckAt;
         var last = current.Attempts[^1];
-        if (current.MayBeTaken && current.Attempts.Count < TransactionOptions.MaximumAttempts && _gas.Replace(last.Fees, _watch.Head.BaseFeeWei) is { } dearer && current.GasLimit > 0)
+        if (isStuck && current.MayBeReplaced && _gas.Replace(last.Fees, _watch.Head.BaseFeeWei) is { } dearer)
         {
             Sign(now, current, last.Nonce, dearer, outbox);
         }
-        else
+        else if (isStuck || current.MustSendAgain)
         {
+            current.StuckAt = isStuck ? now + _options.StuckAfter : current.StuckAt;
             Send(now, current, outbox);
         }
     }
