@@ -18,7 +18,7 @@ internal sealed class ChainRoutes
     {
         var execution = new ContractExecution(exchange);
         _relayer = new RelayerRoutes(new RelayerDesk(options, faults, execution, actions, accountOf), faults);
-        _node = new NodeRoutes(exchange, accountOf);
+        _node = new NodeRoutes(exchange, new TransactionPool(options, execution, actions, accountOf), accountOf);
     }
 
     /// <summary>Null where the request is for neither.</summary>

@@ -8,13 +8,17 @@ using PolyCloud.Simulator.Verification;
 
 namespace PolyCloud.Simulator.Relayer;
 
-/// <summary>A node's JSON-RPC for reading: chain id, blocks, gas money, and the calls that tell balances, approvals and results.</summary>
-internal sealed class NodeRoutes(ExchangeVenue exchange, Func<WalletAddress, AccountId?> accountOf)
+/// <summary>
+/// A node's JSON-RPC: chain id, blocks, gas money, the calls that tell balances, approvals and results, and transactions with
+/// their receipts.
+/// </summary>
+internal sealed class NodeRoutes(ExchangeVenue exchange, TransactionPool pool, Func<WalletAddress, AccountId?> accountOf)
 {
     private const long ChainId = 137;
     private const long SecondsPerBlock = 2;
     private const long MethodNotFound = -32601;
     private const long Reverted = 3;
+    private const long Refused = -32000;
 
     /// <summary>Ten of the native coin: enough for any test.</summary>
     private static readonly BigInteger GasMoney = BigInteger.Parse("10000000000000000000");
@@ -27,23 +31,47 @@ internal sealed class NodeRoutes(ExchangeVenue exchange, Func<WalletAddress, Acc
         var parameters = root.Member("params");
         try
         {
-            return root.Text("method") switch
-            {
-                "eth_chainId" => Text(id, Quantity(ChainId)),
-                "eth_blockNumber" => Text(id, Quantity(Block(now))),
-                "eth_getBlockByNumber" => LatestBlock(id, now),
-                "eth_getBalance" => Text(id, Quantity(GasMoney)),
-                "eth_call" when parameters is { } list && list.ValueKind == JsonValueKind.Array && list.GetArrayLength() > 0 => Call(id, list[0]),
-                _ => Error(id, MethodNotFound, "the method does not exist or is not available"),
-            };
+            return Answer(id, now, root.Text("method") ?? "", parameters is { ValueKind: JsonValueKind.Array } list ? [.. list.EnumerateArray()] : []);
         }
-        catch (FormatException unreadable)
+        catch (Exception unreadable) when (unreadable is FormatException or OverflowException or ArgumentException)
         {
             return Error(id, Reverted, "execution reverted: " + unreadable.Message);
         }
     }) ?? VenueResponse.Error(400, "parse error");
 
-    private static long Block(Timestamp now) => now.Seconds / SecondsPerBlock;
+    /// <summary>A block every two seconds since 1970.</summary>
+    public static long Block(Timestamp now) => now.Seconds / SecondsPerBlock;
+
+    private VenueResponse Answer(long id, Timestamp now, string method, JsonElement[] parameters) => (method, parameters.Length) switch
+    {
+        ("eth_chainId", _) => Text(id, Quantity(ChainId)),
+        ("eth_blockNumber", _) => Text(id, Quantity(Block(now))),
+        ("eth_getBlockByNumber", _) => LatestBlock(id, now),
+        ("eth_getBalance", _) => Text(id, Quantity(GasMoney)),
+        ("eth_call", > 0) => Call(id, parameters[0]),
+        ("eth_getTransactionCount", > 1) => Text(id, Quantity(pool.Count(Address(parameters[0]), BlockOf(parameters[1])))),
+        ("eth_estimateGas", > 0) => pool.Refusal(Address(parameters[0].Member("from")), CallOf(parameters[0])) is { } refusal
+            ? Error(id, refusal.StartsWith("execution", StringComparison.Ordinal) ? Reverted : Refused, refusal)
+            : Text(id, "0x30d40"),
+        ("eth_sendRawTransaction", > 0) => Send(id, now, SentTransaction.Read(Hex(parameters[0].GetString()))),
+        ("eth_getTransactionReceipt", > 0) => Receipt(id, parameters[0].GetString() ?? ""),
+        _ => Error(id, MethodNotFound, "the method does not exist or is not available"),
+    };
+
+    private VenueResponse Send(long id, Timestamp now, SentTransaction transaction) =>
+        pool.Send(now, transaction) is { } refusal ? Error(id, Refused, refusal) : Text(id, transaction.Hash.ToString());
+
+    private VenueResponse Receipt(long id, string hash) => Result(id, writer =>
+    {
+        if (Hash256.TryParse(System.Text.Encoding.ASCII.GetBytes(hash), out var parsed) && pool.Find(parsed) is { } mined)
+        {
+            ReceiptText.Write(writer, mined);
+        }
+        else
+        {
+            writer.WriteNull("result");
+        }
+    });
 
     private static VenueResponse LatestBlock(long id, Timestamp now) => Result(id, writer =>
     {
@@ -56,15 +84,21 @@ internal sealed class NodeRoutes(ExchangeVenue exchange, Func<WalletAddress, Acc
 
     private VenueResponse Call(long id, JsonElement call)
     {
-        if (!WalletAddress.TryParse(call.Text("to"), out var target) || call.Text("data") is not { } text || !text.StartsWith("0x", StringComparison.Ordinal))
-        {
-            return Error(id, -32602, "invalid argument");
-        }
-
-        return Read(target, new CallData(Convert.FromHexString(text.AsSpan(2)))) is { } number
-            ? Text(id, "0x" + Word(number))
-            : Error(id, Reverted, "execution reverted");
+        var (target, data) = CallOf(call);
+        return Read(target, new CallData(data)) is { } number ? Text(id, "0x" + Word(number)) : Error(id, Reverted, "execution reverted");
     }
+
+    private static WalletCall CallOf(JsonElement call) => new(Address(call.Member("to")), Hex(call.Text("data")));
+
+    private static WalletAddress Address(JsonElement? element) =>
+        element is { ValueKind: JsonValueKind.String } text && WalletAddress.TryParse(text.GetString(), out var address) ? address : throw new FormatException("no address");
+
+    private static byte[] Hex(string? text) =>
+        text is not null && text.StartsWith("0x", StringComparison.Ordinal) ? Convert.FromHexString(text.AsSpan(2)) : throw new FormatException("no data");
+
+    private static long BlockOf(JsonElement tag) => tag.GetString() is { } text && text.StartsWith("0x", StringComparison.Ordinal)
+        ? long.Parse(text.AsSpan(2), System.Globalization.NumberStyles.AllowHexSpecifier)
+        : long.MaxValue;
 
     private BigInteger? Read(WalletAddress target, CallData data)
     {

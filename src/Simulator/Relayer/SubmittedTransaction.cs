@@ -94,7 +94,7 @@ internal sealed record SubmittedTransaction(string Type, WalletAddress Owner, Wa
         }
 
         var data = Hex(root.Text("data"));
-        return new SubmittedTransaction("PROXY", owner, wallet, nonce, new CallData(data).ProxyCalls(), WalletDigests.Proxy(owner, to, data, gasLimit, nonce), signature, null);
+        return new SubmittedTransaction("PROXY", owner, wallet, nonce, new CallData(data).ProxyCalls(), WalletDigests.Proxy(owner, to, data, gasLimit, nonce, relay), signature, null);
     }
 
     private static bool TryNumber(string? text, out BigInteger number)

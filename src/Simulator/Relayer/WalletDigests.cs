@@ -29,10 +29,10 @@ internal static class WalletDigests
         return Message(TypedData.Digest(domain, transaction));
     }
 
-    public static byte[] Proxy(WalletAddress owner, WalletAddress to, byte[] data, BigInteger gasLimit, BigInteger nonce) => Message(Keccak256.Hash(
+    public static byte[] Proxy(WalletAddress owner, WalletAddress to, byte[] data, BigInteger gasLimit, BigInteger nonce, WalletAddress relay) => Message(Keccak256.Hash(
     [
         .. Encoding.ASCII.GetBytes("rlx:"), .. Bytes(owner), .. Bytes(to), .. data,
-        .. Word(0), .. Word(0), .. Word(gasLimit), .. Word(nonce), .. Bytes(ChainAddresses.RelayHub), .. Bytes(ChainAddresses.Relay),
+        .. Word(0), .. Word(0), .. Word(gasLimit), .. Word(nonce), .. Bytes(ChainAddresses.RelayHub), .. Bytes(relay),
     ]));
 
     private static byte[] Message(byte[] digest) => Keccak256.Hash([.. Encoding.UTF8.GetBytes("\u0019Ethereum Signed Message:\n32"), .. digest]);
