@@ -24,7 +24,7 @@ public enum ChainFailure : byte
     /// <summary>Another transaction of this account was mined under the same nonce.</summary>
     NonceTaken,
 
-    /// <summary>Mined successfully, but without the effect it must show.</summary>
+    /// <summary>Mined successfully, but without the event that proves its effect: look at the balances before asking for it anew.</summary>
     NoEffect,
 }
 
@@ -52,7 +52,10 @@ public interface IChainEvents
 
     void Confirmed(Timestamp now, long operation, ChainSuccess success);
 
-    /// <summary>It did not happen and cannot happen any more: the owner may ask for it anew.</summary>
+    /// <summary>
+    /// It did not happen and cannot happen beside a new one: the owner may ask for it anew, but after
+    /// <see cref="ChainFailure.NoEffect"/> only by the balances.
+    /// </summary>
     void Failed(Timestamp now, long operation, ChainFailure failure, string detail);
 
     /// <summary>
