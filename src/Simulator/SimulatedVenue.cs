@@ -13,6 +13,7 @@ using PolyCloud.Simulator.Http;
 using PolyCloud.Simulator.Markets;
 using PolyCloud.Simulator.Prices;
 using PolyCloud.Simulator.RateLimits;
+using PolyCloud.Simulator.Relayer;
 using PolyCloud.Simulator.Users;
 
 namespace PolyCloud.Simulator;
@@ -43,6 +44,7 @@ public sealed class SimulatedVenue : IExchangeListener
     private readonly VenueRouter _router;
     private readonly AddressWindows _windows;
     private readonly FaultControl _control;
+    private readonly ChainRoutes _chain;
     private int _pendingRequests;
     private bool _advancing;
 
@@ -85,12 +87,16 @@ public sealed class SimulatedVenue : IExchangeListener
         _placements = new PlacementRoutes(
             Exchange, new PlacementCheck(_markets), new AccountStanding(Exchange, _markets, balances, Faults), buckets, Faults, options.OffGridEntryRefusesBatch);
         _router = new VenueRouter(authenticator, Endpoints(credentials, balances, buckets), GammaEndpoints());
+        _chain = new ChainRoutes(Exchange, options.Relayer, RelayerFaults, _actions, address => credentials.Of(address).FirstOrDefault()?.Account);
     }
 
     public ExchangeVenue Exchange { get; }
 
     /// <summary>What goes wrong on purpose.</summary>
     public VenueFaults Faults { get; }
+
+    /// <summary>What goes wrong at the relayer on purpose.</summary>
+    public RelayerFaults RelayerFaults { get; } = new();
 
     public Timestamp Now { get; private set; }
 
@@ -146,6 +152,12 @@ public sealed class SimulatedVenue : IExchangeListener
         _actions.At(now + _options.RequestDelay + Jitter(), entered =>
         {
             _pendingRequests--;
+            if (_chain.Handle(entered, taken) is { } answer)
+            {
+                Answer(answer, respond);
+                return;
+            }
+
             Enter(entered, taken, respond);
         });
         AdvanceTo(now);

@@ -3,6 +3,7 @@ using PolyCloud.Exchange;
 using PolyCloud.Simulator.ExchangeFeeds;
 using PolyCloud.Simulator.Faults;
 using PolyCloud.Simulator.RateLimits;
+using PolyCloud.Simulator.Relayer;
 
 namespace PolyCloud.Simulator;
 
@@ -59,6 +60,9 @@ public sealed record SimulatorOptions
     /// <summary>The answer of <c>/version</c>: 2 or 3. Default 2.</summary>
     public int OrderVersion { get; init; } = 2;
 
+    /// <summary>How relayed transactions proceed.</summary>
+    public RelayerOptions Relayer { get; init; } = new();
+
     /// <exception cref="ArgumentOutOfRangeException">A setting is outside its range; the message names it.</exception>
     public void Validate()
     {
@@ -70,6 +74,7 @@ public sealed record SimulatorOptions
             throw new ArgumentOutOfRangeException(nameof(OrderVersion), OrderVersion, "The order version is 2 or 3.");
         }
 
+        Relayer.Validate();
         ArgumentOutOfRangeException.ThrowIfNegative(StartingCollateral.Micros, nameof(StartingCollateral));
         ArgumentOutOfRangeException.ThrowIfNegative(RequestDelay.Micros, nameof(RequestDelay));
         ArgumentOutOfRangeException.ThrowIfNegative(ResponseDelay.Micros, nameof(ResponseDelay));
