@@ -44,6 +44,7 @@ public enum NodeNote : byte
     FrameSkipped,
     WindowMissed,
     PriceToBeat,
+    CancelDebt,
     BookHashMismatch,
     Halted,
     Resumed,

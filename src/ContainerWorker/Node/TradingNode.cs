@@ -12,6 +12,7 @@ using PolyCloud.Polymarket.Http;
 using PolyCloud.Polymarket.Market;
 using PolyCloud.Polymarket.Orders;
 using PolyCloud.Polymarket.Prices;
+using PolyCloud.Polymarket.RateLimits;
 using PolyCloud.Polymarket.Reconnects;
 using PolyCloud.Polymarket.Sessions;
 using PolyCloud.Polymarket.Signing;
@@ -30,6 +31,9 @@ public sealed class TradingNode : IHttpActor, IOrderGatewayEvents, IHeartbeatEve
     private const int MaximumMismatches = 5;
 
     private static readonly Duration MismatchMemory = Duration.FromSeconds(60);
+
+    /// <summary>The venue sweeps 10 to 15 s after the last heartbeat.</summary>
+    private static readonly Duration VenueSweepsWithin = Duration.FromSeconds(15);
 
     private readonly NodeOptions _options;
     private readonly INodeObserver _observer;
@@ -267,6 +271,24 @@ public sealed class TradingNode : IHttpActor, IOrderGatewayEvents, IHeartbeatEve
         _driver.Engine.OnVenueMode(now, mode, _driver.Effects);
     }
 
+    /// <summary>
+    /// Halted, something may rest, and a cancel cannot go out before the venue's own sweep would: without heartbeats it sweeps.
+    /// They start again when cancels can be paid.
+    /// </summary>
+    void IOrderGatewayEvents.CancelDebtChanged(Timestamp now, in CancelDebt debt)
+    {
+        _observer.Noted(now, NodeNote.CancelDebt, debt.IsOwed ? $"cancels can go out again at {debt.PayableAt}" : "paid");
+        if (debt.IsOwed && _halt != Reason.None && _gateway.UnfinishedCount > 0 && debt.PayableAt - now > VenueSweepsWithin)
+        {
+            _heartbeat.Stop();
+            Heartbeat(now, healthy: false);
+        }
+        else if (!debt.IsOwed && !_heartbeat.IsRunning && StoppingBecause is null)
+        {
+            _heartbeat.Start(now, Outbox);
+        }
+    }
+
     void IOrderGatewayEvents.FillsKnown(Timestamp now, ReadOnlySpan<VenueFill> fills) => _reconciliation.Take(now, fills);
 
     void IHeartbeatEvents.Missed(Timestamp now) => Heartbeat(now, healthy: false);
@@ -310,7 +332,11 @@ public sealed class TradingNode : IHttpActor, IOrderGatewayEvents, IHeartbeatEve
 
     private void PictureKnown(Timestamp now, VenuePicture picture) => _reconciliation.Compare(now, picture);
 
-    private void Carry(Timestamp now) => _driver.Drain((Node: this, Now: now), static ((TradingNode Node, Timestamp Now) state, in Effect effect) => state.Node.Carry(state.Now, effect));
+    private void Carry(Timestamp now)
+    {
+        _driver.Drain((Node: this, Now: now), static ((TradingNode Node, Timestamp Now) state, in Effect effect) => state.Node.Carry(state.Now, effect));
+        _gateway.Flush(now, Outbox);
+    }
 
     private void Carry(Timestamp now, in Effect effect)
     {

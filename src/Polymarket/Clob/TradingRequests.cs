@@ -75,8 +75,16 @@ public sealed class TradingRequests
         Build(id, now, "GET", "/balance-allowance", $"?asset_type=COLLATERAL&signature_type={(int)_signatureType}", default);
 
     /// <summary>Balance of one outcome token.</summary>
-    public HttpCall TokenBalance(long id, Timestamp now, string tokenId) =>
-        Build(id, now, "GET", "/balance-allowance", $"?asset_type=CONDITIONAL&token_id={tokenId}&signature_type={(int)_signatureType}", default);
+    public HttpCall TokenBalance(long id, Timestamp now, string tokenId) => Build(
+        id, now, "GET", "/balance-allowance", $"?asset_type={AssetTypes.Of(tokenId)}&token_id={tokenId}&signature_type={(int)_signatureType}", default);
+
+    /// <summary>Has the venue look at the wallet's collateral again: its own picture is a cache.</summary>
+    public HttpCall RefreshCollateral(long id, Timestamp now) =>
+        Build(id, now, "GET", "/balance-allowance/update", $"?asset_type=COLLATERAL&signature_type={(int)_signatureType}", default);
+
+    /// <summary>Has the venue look at the wallet's balance of one outcome token again: its own picture is a cache.</summary>
+    public HttpCall RefreshToken(long id, Timestamp now, in UInt256 token) => Build(
+        id, now, "GET", "/balance-allowance/update", $"?asset_type={AssetTypes.Of(token)}&token_id={token}&signature_type={(int)_signatureType}", default);
 
     /// <summary>One beat of the dead-man switch; the empty id starts a chain.</summary>
     public HttpCall Heartbeat(long id, Timestamp now, string heartbeatId) =>
