@@ -37,7 +37,13 @@ public sealed class HttpPump : IDisposable
     /// <summary>The outcome, always: nothing but cancellation of the whole pump is thrown.</summary>
     public async Task<HttpOutcome> SendAsync(HttpCall call, CancellationToken cancellation)
     {
-        using var request = new HttpRequestMessage(new HttpMethod(call.Method), new Uri(_addresses[call.Service], call.PathAndQuery));
+        if (!_addresses.TryGetValue(call.Service, out var address))
+        {
+            // A service that this installation does not have: nothing leaves.
+            return new HttpOutcome { Kind = HttpOutcomeKind.NotSent };
+        }
+
+        using var request = new HttpRequestMessage(new HttpMethod(call.Method), new Uri(address, call.PathAndQuery));
         foreach (var (name, value) in call.Headers)
         {
             request.Headers.TryAddWithoutValidation(name, value);

@@ -253,6 +253,12 @@ public sealed class OrderGateway
             return Reason.MarketInactive;
         }
 
+        if (effect.Type == OrderType.Gtd)
+        {
+            // It ends a minute before its date and lives two minutes at least: in a short window it outlives its use. Cancels are sent.
+            return Reason.RejectedOther;
+        }
+
         var forbidden = _modes.Forbids(effect);
         if (forbidden != Reason.None)
         {
