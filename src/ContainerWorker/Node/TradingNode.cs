@@ -7,6 +7,7 @@ using PolyCloud.Engine.Values;
 using PolyCloud.Polymarket.Clob;
 using PolyCloud.Polymarket.Credentials;
 using PolyCloud.Polymarket.Gamma;
+using PolyCloud.Polymarket.Geoblock;
 using PolyCloud.Polymarket.Heartbeats;
 using PolyCloud.Polymarket.Http;
 using PolyCloud.Polymarket.Market;
@@ -14,6 +15,7 @@ using PolyCloud.Polymarket.Orders;
 using PolyCloud.Polymarket.Prices;
 using PolyCloud.Polymarket.RateLimits;
 using PolyCloud.Polymarket.Reconnects;
+using PolyCloud.Polymarket.Resolution;
 using PolyCloud.Polymarket.Sessions;
 using PolyCloud.Polymarket.Signing;
 using PolyCloud.Polymarket.Trades;
@@ -51,15 +53,17 @@ public sealed class TradingNode : IHttpActor, IOrderGatewayEvents, IHeartbeatEve
     private readonly UserSession _userSocket;
     private readonly PolyBoltSession _priceSocket;
     private readonly Windows _windows;
+    private readonly AccessCheck[] _access;
     private Timestamp _stopBy = Timestamp.Never;
     private Reason _halt;
     private Reason _haltWanted;
     private Timestamp _mismatchesSince;
     private int _mismatches;
 
+    /// <param name="chain">Asks the chain how a condition pays; its answer goes to <see cref="ChainTold"/>. Null where there is no chain.</param>
     /// <exception cref="ArgumentException">A setting is out of its range; the text names it.</exception>
     public TradingNode(
-        NodeOptions options, OrderSigner signer, ApiCredential credential, INodeObserver observer, DeterministicRandom random, Func<long> monotonicNanoseconds)
+        NodeOptions options, OrderSigner signer, ApiCredential credential, INodeObserver observer, DeterministicRandom random, Func<long> monotonicNanoseconds, AskChain? chain = null)
     {
         if (options.Validate() is { Count: > 0 } errors)
         {
@@ -87,7 +91,9 @@ public sealed class TradingNode : IHttpActor, IOrderGatewayEvents, IHeartbeatEve
         _userSocket = new UserSession(new UserSessionOptions(), credential, _userFeed, random.Fork(2));
         _priceSocket = new PolyBoltSession(new PolyBoltSessionOptions { Assets = [options.Series.Asset] }, credential, _priceFeed, random.Fork(3));
         Sockets = [new NodeSocket(_marketSocket, AfterStep), new NodeSocket(_userSocket, AfterStep), new NodeSocket(_priceSocket, AfterStep)];
-        _windows = new Windows(options, Directory, _driver, _marketSocket, _marketFeed, _reconciliation, fills, observer);
+        _windows = new Windows(options, Directory, _driver, _marketSocket, _marketFeed, _reconciliation, fills, observer, reason => _haltWanted = reason, chain);
+        AccessCheckOptions access = new();
+        _access = !options.ChecksAccess ? [] : [AccessChecks.Region(access, RegionChecked), AccessChecks.Account(access, requests, AccountChecked)];
     }
 
     public HttpOutbox Outbox { get; } = new();
@@ -132,6 +138,11 @@ public sealed class TradingNode : IHttpActor, IOrderGatewayEvents, IHeartbeatEve
             next = Timestamp.Earlier(next, Timestamp.Earlier(_heartbeat.NextDeadline, _windows.NextDeadline));
             next = Timestamp.Earlier(next, Timestamp.Earlier(_reconciliation.NextDeadline, _collateral.NextDeadline));
             next = Timestamp.Earlier(next, Timestamp.Earlier(_marketFeed.NextDeadline, _clear.NextDeadline));
+            foreach (var check in _access)
+            {
+                next = Timestamp.Earlier(next, check.NextDeadline);
+            }
+
             return HasStopped ? Timestamp.Never : Timestamp.Earlier(next, StoppingBecause is null ? _windows.GivesUpAt : _stopBy);
         }
     }
@@ -148,6 +159,11 @@ public sealed class TradingNode : IHttpActor, IOrderGatewayEvents, IHeartbeatEve
 
         _heartbeat.Start(now, Outbox);
         _collateral.Start(now);
+        foreach (var check in _access)
+        {
+            check.Start(now, Outbox);
+        }
+
         _windows.Start(now);
         Carry(now);
         Tick(now);
@@ -165,6 +181,11 @@ public sealed class TradingNode : IHttpActor, IOrderGatewayEvents, IHeartbeatEve
         _gateway.Tick(now, Outbox);
         _reconciliation.Tick(now);
         _collateral.Tick(now);
+        foreach (var check in _access)
+        {
+            check.Tick(now, Outbox);
+        }
+
         _marketFeed.Tick(now);
         if (_driver.Engine.NextDeadline <= now)
         {
@@ -178,7 +199,8 @@ public sealed class TradingNode : IHttpActor, IOrderGatewayEvents, IHeartbeatEve
     {
         if (!_gateway.Completed(now, callId, outcome, Outbox)
             && !_heartbeat.Completed(now, callId, outcome, Outbox)
-            && !_windows.Completed(now, callId, outcome))
+            && !_windows.Completed(now, callId, outcome, Outbox)
+            && !AccessCompleted(now, callId, outcome))
         {
             _ = _calls.Completed(now, callId, outcome);
         }
@@ -227,6 +249,13 @@ public sealed class TradingNode : IHttpActor, IOrderGatewayEvents, IHeartbeatEve
         _stopBy = now + patience;
         _observer.Noted(now, NodeNote.Stopping, because);
         HaltNow(now, Reason.Shutdown);
+    }
+
+    /// <summary>The chain's word on a condition; null where it is not resolved there, or could not be read.</summary>
+    public void ChainTold(Timestamp now, string conditionId, Payout? payout)
+    {
+        _windows.ChainTold(now, conditionId, payout);
+        AfterStep(now);
     }
 
     /// <summary>State store or intent log cannot be written: nothing is opened until they can.</summary>
@@ -315,6 +344,31 @@ public sealed class TradingNode : IHttpActor, IOrderGatewayEvents, IHeartbeatEve
         {
             _heartbeat.Adopt(now, Outbox);
         }
+    }
+
+    private bool AccessCompleted(Timestamp now, long callId, in HttpOutcome outcome)
+    {
+        foreach (var check in _access)
+        {
+            if (check.Completed(now, callId, outcome))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private void RegionChecked(Timestamp now, bool allowed, string why)
+    {
+        _observer.Noted(now, NodeNote.Access, allowed ? "the region is served" : $"the region counts as blocked: {why}");
+        _gateway.RegionChecked(now, !allowed);
+    }
+
+    private void AccountChecked(Timestamp now, bool allowed, string why)
+    {
+        _observer.Noted(now, NodeNote.Access, allowed ? "the account may open positions" : $"the account counts as closed-only: {why}");
+        _gateway.ClosedOnlyChecked(now, !allowed);
     }
 
     private void Heartbeat(Timestamp now, bool healthy)
