@@ -54,6 +54,8 @@ public sealed class TradingNode : IHttpActor, IOrderGatewayEvents, IHeartbeatEve
     private readonly PolyBoltSession _priceSocket;
     private readonly Windows _windows;
     private readonly AccessCheck[] _access;
+    private string _regionNoted = "";
+    private string _accountNoted = "";
     private Timestamp _stopBy = Timestamp.Never;
     private Reason _halt;
     private Reason _haltWanted;
@@ -361,14 +363,24 @@ public sealed class TradingNode : IHttpActor, IOrderGatewayEvents, IHeartbeatEve
 
     private void RegionChecked(Timestamp now, bool allowed, string why)
     {
-        _observer.Noted(now, NodeNote.Access, allowed ? "the region is served" : $"the region counts as blocked: {why}");
+        NoteAccess(now, ref _regionNoted, allowed ? "the region is served" : $"the region counts as blocked: {why}");
         _gateway.RegionChecked(now, !allowed);
     }
 
     private void AccountChecked(Timestamp now, bool allowed, string why)
     {
-        _observer.Noted(now, NodeNote.Access, allowed ? "the account may open positions" : $"the account counts as closed-only: {why}");
+        NoteAccess(now, ref _accountNoted, allowed ? "the account may open positions" : $"the account counts as closed-only: {why}");
         _gateway.ClosedOnlyChecked(now, !allowed);
+    }
+
+    /// <summary>The same answer every few minutes is one note.</summary>
+    private void NoteAccess(Timestamp now, ref string noted, string text)
+    {
+        if (text != noted)
+        {
+            noted = text;
+            _observer.Noted(now, NodeNote.Access, text);
+        }
     }
 
     private void Heartbeat(Timestamp now, bool healthy)

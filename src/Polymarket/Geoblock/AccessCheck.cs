@@ -20,7 +20,7 @@ public sealed class AccessCheck
 {
     private readonly Func<long, Timestamp, HttpCall> _ask;
     private readonly Func<HttpOutcome, AccessAnswer> _read;
-    private readonly Action<Timestamp, bool, string> _changed;
+    private readonly Action<Timestamp, bool, string> _told;
     private readonly AccessCheckOptions _options;
     private long _callId;
     private Timestamp _askAt = Timestamp.Never;
@@ -28,13 +28,13 @@ public sealed class AccessCheck
 
     /// <param name="ask">Builds the question.</param>
     /// <param name="read">Reads a successful answer.</param>
-    /// <param name="changed">Told at the start and at every change: whether it is allowed, and why not.</param>
+    /// <param name="told">Told at the start, with every answer, and when a permission runs out: whether it is allowed, and why not.</param>
     public AccessCheck(
-        Func<long, Timestamp, HttpCall> ask, Func<HttpOutcome, AccessAnswer> read, Action<Timestamp, bool, string> changed, AccessCheckOptions options)
+        Func<long, Timestamp, HttpCall> ask, Func<HttpOutcome, AccessAnswer> read, Action<Timestamp, bool, string> told, AccessCheckOptions options)
     {
         _ask = ask;
         _read = read;
-        _changed = changed;
+        _told = told;
         _options = options;
     }
 
@@ -44,7 +44,7 @@ public sealed class AccessCheck
 
     public void Start(Timestamp now, HttpOutbox outbox)
     {
-        _changed(now, false, "not asked yet");
+        _told(now, false, "not asked yet");
         Ask(now, outbox);
     }
 
@@ -92,10 +92,7 @@ public sealed class AccessCheck
 
     private void Become(Timestamp now, bool allowed, string why)
     {
-        if (allowed != IsAllowed)
-        {
-            IsAllowed = allowed;
-            _changed(now, allowed, why);
-        }
+        IsAllowed = allowed;
+        _told(now, allowed, why);
     }
 }

@@ -9,13 +9,13 @@ namespace PolyCloud.Polymarket.Geoblock;
 /// <summary>The two permissions without which nothing is opened: the region of this address, and the account's standing.</summary>
 public static class AccessChecks
 {
-    /// <param name="changed">Told whether this address is served.</param>
-    public static AccessCheck Region(AccessCheckOptions options, Action<Timestamp, bool, string> changed) =>
-        new((id, _) => GeoblockAnswer.Request(id), ReadRegion, changed, options);
+    /// <param name="told">Told whether this address is served.</param>
+    public static AccessCheck Region(AccessCheckOptions options, Action<Timestamp, bool, string> told) =>
+        new((id, _) => GeoblockAnswer.Request(id), ReadRegion, told, options);
 
-    /// <param name="changed">Told whether the account may open positions.</param>
-    public static AccessCheck Account(AccessCheckOptions options, TradingRequests requests, Action<Timestamp, bool, string> changed) =>
-        new(requests.ClosedOnly, ReadAccount, changed, options);
+    /// <param name="told">Told whether the account may open positions.</param>
+    public static AccessCheck Account(AccessCheckOptions options, TradingRequests requests, Action<Timestamp, bool, string> told) =>
+        new(requests.ClosedOnly, ReadAccount, told, options);
 
     private static AccessAnswer ReadRegion(HttpOutcome outcome) => Answer.One<GeoblockAnswer>(outcome.Body) switch
     {

@@ -327,6 +327,7 @@ public sealed class OrderGateway
                 Accepted(now, order, verdict.Answer, outbox);
                 break;
             case PlacementVerdictKind.Rejected:
+                _modes.Learn(now, verdict.Reason);
                 if (order.State != GatewayOrderState.Placing || !_retries.TryAgain(now, order, verdict.Reason, outbox))
                 {
                     _ledger.Finish(now, order, OrderReportKind.Rejected, Size.Zero, verdict.Reason);
