@@ -133,6 +133,7 @@ internal sealed class Windows : IWindowEvents, IResolutionEvents
         if (_directory.TrySlug(slug, out var market))
         {
             _resolution.PriceToBeatTold(now, slug, _directory[market].Opens, price);
+            _driver.Engine.OnPriceToBeat(now, market, price, _driver.Effects);
         }
     }
 

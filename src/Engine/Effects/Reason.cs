@@ -87,6 +87,49 @@ public enum Reason : byte
     Overfill,
     ForeignOrder,
     CancelNotConfirmed,
+
+    // Signals
+    FairValueUnknown,
+    ObservationsMissing,
+    FastPriceStale,
+    OracleDisagreement,
+    FastMove,
+    OrderImbalance,
+    OneSidedVolume,
+    AdverseMarkOuts,
+
+    // Bots
+    BotNotRunning,
+    BotStarting,
+    BotPaused,
+    BotFailed,
+
+    // Execution policy
+    PolicyForbids,
+    WouldTake,
+
+    // Inventory
+    InventoryOperationFailed,
+    InventoryOperationUnknown,
+
+    // Not tradable by this program
+    MarketVersionUnknown,
+
+    // Limits and breakers of bots and portfolio
+    BotExposureLimit,
+    GrossExposureLimit,
+    OpenOrderLimit,
+    BotCapitalLimit,
+    ZoneForbids,
+    BotDrawdown,
+    PortfolioDrawdown,
+    VenueErrors,
+    TooManyRejects,
+    ManualFlatten,
+
+    // Parameters
+    ParametersChanged,
+    ParametersRefused,
 }
 
 /// <summary>The words of a reason.</summary>

@@ -1,4 +1,5 @@
 using PolyCloud.Engine.Effects;
+using PolyCloud.Engine.Inventory;
 using PolyCloud.Engine.Ledger;
 using PolyCloud.Engine.Orders;
 using PolyCloud.Engine.Reports;
@@ -14,16 +15,19 @@ internal sealed class MarketLifecycle
     private readonly Cancels _cancels;
     private readonly OrderReports _reports;
     private readonly FillIntake _fills;
+    private readonly InventoryEngine _inventory;
     private readonly EngineCounters _counters;
 
     public MarketLifecycle(
-        MarketTable markets, MarketEvaluator evaluator, Cancels cancels, OrderReports reports, FillIntake fills, EngineCounters counters)
+        MarketTable markets, MarketEvaluator evaluator, Cancels cancels, OrderReports reports, FillIntake fills, InventoryEngine inventory,
+        EngineCounters counters)
     {
         _markets = markets;
         _evaluator = evaluator;
         _cancels = cancels;
         _reports = reports;
         _fills = fills;
+        _inventory = inventory;
         _counters = counters;
     }
 
@@ -56,7 +60,7 @@ internal sealed class MarketLifecycle
         {
             market.IsWoundUp = true;
             _cancels.RequestAll(market, sweep: true, Reason.PhaseDone, now, effects);
-            var net = market.Ledger.Books.Net.Magnitude;
+            var net = market.Net.Magnitude;
             _counters.Dust += net < market.Spec.MinimumOrderSize ? net : Size.Zero;
         }
 
@@ -71,13 +75,19 @@ internal sealed class MarketLifecycle
             return;
         }
 
-        var before = market.Ledger.Books;
         _reports.EndAll(market);
         market.Winner = winner;
-        market.Ledger.Settle(winner);
         _counters.WindowsSettled++;
-        _counters.PositionAtResolution += market.Ledger.NetAtSettlement;
-        _fills.Follow(market, before, now, effects);
+        _counters.PositionAtResolution += market.Net.Magnitude;
+        foreach (var seat in market.Seats)
+        {
+            var before = seat.Ledger.Books;
+            var won = seat.Ledger.Books.TokensOf(winner);
+            seat.Ledger.Settle(winner);
+            _inventory.Redeem(market, seat, won, now, effects);
+            _fills.Follow(market, seat, before, now, effects);
+        }
+
         Note(market, Reason.None, now, effects);
         _evaluator.Evaluate(market, now, effects);
     }

@@ -1,6 +1,8 @@
+using PolyCloud.Engine.Bots;
 using PolyCloud.Engine.Effects;
 using PolyCloud.Engine.Markets;
 using PolyCloud.Engine.Orders;
+using PolyCloud.Engine.Parameters;
 using PolyCloud.Engine.Values;
 
 namespace PolyCloud.Engine.Reports;
@@ -15,7 +17,7 @@ public readonly record struct OutcomeView(
 
 /// <summary>One live order.</summary>
 public readonly record struct LiveOrder(
-    IntentId Intent, MarketId Market, OrderState State, OrderPurpose Purpose, OrderType Type, Outcome Outcome, Side Side,
+    IntentId Intent, MarketId Market, BotId Bot, OrderState State, OrderPurpose Purpose, OrderType Type, Outcome Outcome, Side Side,
     Price Price, Size Size, Size Executed, Size Remaining, Timestamp Placed);
 
 /// <summary>One market at one moment. A copy: it does not change.</summary>
@@ -26,6 +28,9 @@ public sealed record MarketView
     public required MarketSpec Spec { get; init; }
 
     public MarketPhase Phase { get; init; }
+
+    /// <summary>The group it is compared in.</summary>
+    public ParameterGroup Group { get; init; }
 
     /// <summary>Why this market, or everything, is halted; none where it is not.</summary>
     public Reason Halt { get; init; }

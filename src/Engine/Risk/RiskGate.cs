@@ -1,6 +1,6 @@
 using PolyCloud.Engine.Effects;
-using PolyCloud.Engine.Markets;
 using PolyCloud.Engine.Orders;
+using PolyCloud.Engine.Strategies;
 using PolyCloud.Engine.Values;
 
 namespace PolyCloud.Engine.Risk;
@@ -11,22 +11,26 @@ internal sealed class RiskGate
     /// <summary>The venue refuses marketable buys below one dollar.</summary>
     private static readonly Money MinimumTakingBuy = Money.Dollars(1);
 
-    private readonly RiskOptions _options;
     private readonly World _world;
-    private readonly MarketTable _markets;
     private readonly OrderTable _orders;
+    private readonly Commitments _commitments;
+    private readonly OpeningLimits _limits;
 
-    public RiskGate(RiskOptions options, World world, MarketTable markets, OrderTable orders)
+    public RiskGate(RiskOptions options, World world, OrderTable orders, Commitments commitments)
     {
-        _options = options;
         _world = world;
-        _markets = markets;
         _orders = orders;
+        _commitments = commitments;
+        _limits = new OpeningLimits(options, commitments);
     }
 
+    /// <summary>Dollars that no open buy may need.</summary>
+    public Money FreeCollateral => _world.Collateral - _commitments.OpenBuys;
+
     /// <summary>None where the order may leave at the size it now has.</summary>
-    public Reason Admit(Market market, in Exposure exposure, ref DesiredOrder order)
+    public Reason Admit(in Desk desk, QuoteSlot slot, ref DesiredQuote order)
     {
+        var market = desk.Market;
         if (!market.Tick.Allows(order.Price))
         {
             return Reason.OffGrid;
@@ -37,7 +41,16 @@ internal sealed class RiskGate
             return Reason.ReconciliationPending;
         }
 
-        var reason = exposure.WouldOpen(order.NetChange) ? AdmitOpening(market, exposure, ref order) : AdmitClosing(market, exposure, ref order);
+        var closing = slot == QuoteSlot.Closing;
+        var reason = closing ? Reason.None : ExecutionRule.Admit(desk.Seat.Strategy.Policy, market, order);
+        if (reason == Reason.None)
+        {
+            // A closing order that could overshoot waits until the orders it would add to are known to be gone.
+            reason = !desk.All.WouldOpen(order.NetChange) ? AdmitClosing(desk, ref order)
+                : closing ? Reason.NetExposureLimit
+                : AdmitOpening(desk, ref order);
+        }
+
         if (reason != Reason.None)
         {
             return reason;
@@ -53,87 +66,25 @@ internal sealed class RiskGate
             : Reason.None;
     }
 
-    /// <summary>Cost of positions and open buys of all markets.</summary>
-    public Money Committed(out Money openBuys)
-    {
-        var committed = Money.Zero;
-        openBuys = Money.Zero;
-        foreach (var id in _markets.Active)
-        {
-            var market = _markets[id];
-            var exposure = Exposure.Of(market.Ledger.Books, _orders, market.Open);
-            committed += exposure.Cost + exposure.OpenBuys;
-            openBuys += exposure.OpenBuys;
-        }
+    /// <summary>An order has left: what is committed has grown by it.</summary>
+    public void OnPlaced(in OrderRecord order) => _commitments.Add(order);
 
-        return committed;
+    /// <summary>A new look begins: commitments are counted anew when they are first asked for.</summary>
+    public void BeginLook() => _commitments.Forget();
+
+    private Reason AdmitOpening(in Desk desk, ref DesiredQuote order)
+    {
+        var reason = _limits.Admit(desk, ref order);
+        return reason != Reason.None ? reason : ShrinkToMeans(desk, ref order);
     }
 
-    private Reason AdmitOpening(Market market, in Exposure exposure, ref DesiredOrder order)
-    {
-        if (order.Purpose != OrderPurpose.Entry)
-        {
-            // A closing order that could overshoot waits until the orders it would add to are known to be gone.
-            return Reason.NetExposureLimit;
-        }
+    private Reason AdmitClosing(in Desk desk, ref DesiredQuote order) =>
+        desk.Market.Phase.AllowsClosing ? ShrinkToMeans(desk, ref order) : Reason.PhaseDone;
 
-        if (!market.Phase.AllowsOpening)
-        {
-            return Reason.PhaseForbidsOpening;
-        }
-
-        var lot = market.Ledger.Books.LotOf(order.Outcome);
-        if (order.Side == Side.Sell || (lot.Size.IsPositive && Money.Notional(order.Price, lot.Size, Rounding.Down) < lot.Cost))
-        {
-            return Reason.AveragingDown;
-        }
-
-        var upward = order.NetChange.IsPositive;
-        var reason = Shrink(market, ref order, Reason.NetExposureLimit, _options.MaximumNetExposure - (upward ? exposure.Highest : -exposure.Lowest));
-        if (reason == Reason.None)
-        {
-            reason = ShrinkToMoney(market, ref order, Reason.MarketPositionLimit, _options.MaximumMarketNotional - exposure.Cost - exposure.OpenBuys);
-        }
-
-        if (reason == Reason.None)
-        {
-            var total = _options.MaximumTotalNotional - Committed(out var openBuys);
-            reason = ShrinkToMoney(market, ref order, Reason.TotalPositionLimit, total);
-            reason = reason != Reason.None ? reason : ShrinkToMoney(market, ref order, Reason.InsufficientFunds, _world.Collateral - openBuys);
-        }
-
-        return reason;
-    }
-
-    private Reason AdmitClosing(Market market, in Exposure exposure, ref DesiredOrder order)
-    {
-        if (!market.Phase.AllowsClosing)
-        {
-            return Reason.PhaseDone;
-        }
-
-        if (order.Side == Side.Sell)
-        {
-            var sellable = market.Ledger.SellableBeforeOrders(order.Outcome) - exposure.OpenSells(order.Outcome);
-            return Shrink(market, ref order, Reason.InsufficientFunds, sellable);
-        }
-
-        _ = Committed(out var openBuys);
-        return ShrinkToMoney(market, ref order, Reason.InsufficientFunds, _world.Collateral - openBuys);
-    }
-
-    private static Reason ShrinkToMoney(Market market, ref DesiredOrder order, Reason reason, Money room)
-    {
-        var shares = Math.Max(RoundedDivision.Divide((Int128)room.Micros * Price.Scale, order.Price.Units, Rounding.Down), 0);
-        return Shrink(market, ref order, reason, new Size(shares));
-    }
-
-    private static Reason Shrink(Market market, ref DesiredOrder order, Reason reason, Size room)
-    {
-        var wanted = order.Size;
-        order.Size = Quantizer.SizeDown(Size.Min(order.Size, room));
-        return order.Size >= market.Spec.MinimumOrderSize ? Reason.None
-            : wanted < market.Spec.MinimumOrderSize ? Reason.BelowMinimumSize
-            : reason;
-    }
+    /// <summary>Nobody spends what is not there, nor sells what is not there for sure or was bought by another bot.</summary>
+    private Reason ShrinkToMeans(in Desk desk, ref DesiredQuote order) => order.Side == Side.Buy
+        ? Shrinking.ToMoney(desk.Market, ref order, Reason.InsufficientFunds, FreeCollateral)
+        : Shrinking.ToSize(
+            desk.Market, ref order, Reason.InsufficientFunds,
+            desk.Seat.Ledger.SellableBeforeOrders(order.Outcome) - desk.Own.OpenSells(order.Outcome));
 }

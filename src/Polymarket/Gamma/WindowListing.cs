@@ -27,12 +27,20 @@ public static class WindowListing
             Fees = listing.Fees!.Value,
             Settlement = listing.Settlement,
             NegativeRisk = listing.IsNegativeRisk,
+            Version = VersionOf(listing),
         };
     }
 
+    private static MarketVersion VersionOf(GammaListing listing) => listing.Version switch
+    {
+        "v1" => MarketVersion.ConditionalTokens,
+        "v2" => MarketVersion.PositionIds,
+        _ => MarketVersion.Unknown,
+    };
+
     private static GammaRefusal? Refuse(GammaListing listing, Duration length) => true switch
     {
-        _ when listing.Version != "v1" => new("version", listing.Version.Length == 0 ? "is missing" : $"'{listing.Version}' is not served by this client"),
+        _ when VersionOf(listing) == MarketVersion.Unknown => new("version", listing.Version.Length == 0 ? "is missing" : $"'{listing.Version}' is not served by this client"),
         _ when listing.ConditionId.Length != 66 => new("conditionId", "is not 0x and 64 digits"),
         _ when !listing.Outcomes.SequenceEqual(["Up", "Down"]) => new("outcomes", $"'{string.Join(',', listing.Outcomes)}' are not Up and Down"),
         _ when listing.TokenIds.Count != 2 || listing.TokenIds.Any(token => token.Length is 0 or > 78 || !token.All(char.IsAsciiDigit)) => new("clobTokenIds", "are not two token numbers"),

@@ -12,23 +12,20 @@ namespace PolyCloud.Polymarket.Orders;
 internal sealed class OrderComposer
 {
     private readonly OrderGatewayOptions _options;
-    private readonly OrderSigner _signer;
-    private readonly ApiCredential _credential;
+    private readonly OrderBody _body;
     private readonly IOrderGatewayEvents _events;
-    private readonly byte[] _signature = new byte[Secp256k1.SignatureBytes];
 
     public OrderComposer(OrderGatewayOptions options, OrderSigner signer, ApiCredential credential, IOrderGatewayEvents events)
     {
         _options = options;
-        _signer = signer;
-        _credential = credential;
+        _body = new OrderBody(signer, credential.Key);
         _events = events;
     }
 
     /// <summary>A new order; null where the intent log could not be written.</summary>
-    public GatewayOrder? Compose(Timestamp now, in Effect effect, TokenPair pair, in OrderAmounts amounts)
+    public GatewayOrder? Compose(Timestamp now, in Effect effect, TokenPair pair, ExchangeContract contract, in OrderAmounts amounts)
     {
-        if (!TrySign(now, effect, pair, amounts, effect.At.Milliseconds, out var hash, out var entry))
+        if (!TrySign(now, effect, pair, contract, amounts, effect.At.Milliseconds, out var hash, out var entry))
         {
             return null;
         }
@@ -55,12 +52,13 @@ internal sealed class OrderComposer
     {
         (hash, entry) = (default, []);
         var effect = order.Decided;
-        return OrderAmounts.For(effect.Type, effect.Side, effect.Price, effect.Size, pair.Spec.TickSize, out var amounts) == AmountError.None
-            && TrySign(now, effect, pair, amounts, Math.Max(now.Milliseconds, effect.At.Milliseconds + 1), out hash, out entry);
+        return ExchangeDomain.TryContract(pair.Spec.Version, pair.Spec.NegativeRisk, out var contract)
+            && OrderAmounts.For(effect.Type, effect.Side, effect.Price, effect.Size, pair.Spec.TickSize, out var amounts) == AmountError.None
+            && TrySign(now, effect, pair, contract, amounts, Math.Max(now.Milliseconds, effect.At.Milliseconds + 1), out hash, out entry);
     }
 
     private bool TrySign(
-        Timestamp now, in Effect effect, TokenPair pair, in OrderAmounts amounts, long timestampMilliseconds, out Hash256 hash, out byte[] entry)
+        Timestamp now, in Effect effect, TokenPair pair, ExchangeContract contract, in OrderAmounts amounts, long timestampMilliseconds, out Hash256 hash, out byte[] entry)
     {
         var fields = new SignedOrderFields
         {
@@ -71,8 +69,8 @@ internal sealed class OrderComposer
             Side = effect.Side,
             TimestampMilliseconds = timestampMilliseconds,
         };
-        hash = _signer.Sign(pair.Spec.NegativeRisk ? ExchangeContract.NegativeRisk : ExchangeContract.Standard, ref fields, _signature);
-        entry = OrderBody.Write(fields, _signature, _credential.Key, effect.Type, effect.PostOnly);
+        hash = _body.Sign(contract, ref fields, effect.Type, effect.PostOnly, out var written);
+        entry = written.ToArray();
         return _events.Signing(now, new SignedIntent(
             effect.Intent, hash, fields.Salt, effect.Market, fields.Token, effect.Side, effect.Price, amounts.Shares(effect.Side), effect.Type, timestampMilliseconds));
     }

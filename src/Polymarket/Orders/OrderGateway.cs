@@ -228,14 +228,14 @@ public sealed class OrderGateway
             return;
         }
 
-        var refusal = Refusal(now, effect, out var pair, out var amounts);
+        var refusal = Refusal(now, effect, out var pair, out var contract, out var amounts);
         if (refusal != Reason.None || pair is null)
         {
             _events.Reported(now, new OrderReport(effect.Intent, OrderReportKind.Rejected, Size.Zero, refusal));
             return;
         }
 
-        if (_composer.Compose(now, effect, pair, amounts) is not { } order)
+        if (_composer.Compose(now, effect, pair, contract, amounts) is not { } order)
         {
             _events.Reported(now, new OrderReport(effect.Intent, OrderReportKind.Rejected, Size.Zero, Reason.JournalBehind));
             return;
@@ -245,9 +245,9 @@ public sealed class OrderGateway
         _retries.Begin(now, order, outbox);
     }
 
-    private Reason Refusal(Timestamp now, in Effect effect, out TokenPair? pair, out OrderAmounts amounts)
+    private Reason Refusal(Timestamp now, in Effect effect, out TokenPair? pair, out ExchangeContract contract, out OrderAmounts amounts)
     {
-        amounts = default;
+        (contract, amounts) = (default, default);
         if (!_markets.TryMarket(effect.Market, out pair))
         {
             return Reason.MarketInactive;
@@ -257,6 +257,11 @@ public sealed class OrderGateway
         {
             // It ends a minute before its date and lives two minutes at least: in a short window it outlives its use. Cancels are sent.
             return Reason.RejectedOther;
+        }
+
+        if (!ExchangeDomain.TryContract(pair.Spec.Version, pair.Spec.NegativeRisk, out contract) || !PositionId.Agrees(pair.Spec.Version, pair.Token(effect.Outcome)))
+        {
+            return Reason.MarketVersionUnknown;
         }
 
         var forbidden = _modes.Forbids(effect);
