@@ -57,8 +57,7 @@ public sealed class WorkerHost : IWorkerControl, IAsyncDisposable
             stores.Halt,
             set => Halt($"{set.Reason} (halt flag, by {set.Who})", Reason.ManualHalt),
             () => Guarded((node, now) => node.Resume(now)));
-        _http = new HttpPump(
-            new Dictionary<VenueService, Uri> { [VenueService.Clob] = options.Clob, [VenueService.Gamma] = options.Gamma }, time);
+        _http = new HttpPump(Addresses(options), time);
         _calls = new WorkerCalls(_http, _recorder, Complete, log);
     }
 
@@ -173,6 +172,7 @@ public sealed class WorkerHost : IWorkerControl, IAsyncDisposable
             Epoch = _stores.Epoch,
             FirstOpens = _options.FirstOpens,
             LastCloses = _options.LastCloses,
+            ChecksAccess = _options.Site is not null,
         };
         var node = new TradingNode(
             options, signer, credential, _recorder, new DeterministicRandom((ulong)_stores.Epoch), static () => Stopwatch.GetElapsedTime(0).Ticks * 100);
@@ -196,6 +196,22 @@ public sealed class WorkerHost : IWorkerControl, IAsyncDisposable
             _sockets = sockets;
             AfterStep(_clock.Now);
         }
+    }
+
+    private static Dictionary<VenueService, Uri> Addresses(WorkerOptions options)
+    {
+        var addresses = new Dictionary<VenueService, Uri> { [VenueService.Clob] = options.Clob, [VenueService.Gamma] = options.Gamma };
+        if (options.Data is { } data)
+        {
+            addresses.Add(VenueService.Data, data);
+        }
+
+        if (options.Site is { } site)
+        {
+            addresses.Add(VenueService.Site, site);
+        }
+
+        return addresses;
     }
 
     private void SocketFailed(string name, Exception problem)

@@ -11,6 +11,12 @@ public sealed record WorkerOptions
 
     public required Uri Gamma { get; init; }
 
+    /// <summary>The Data API, a further source of resolutions; null where there is none.</summary>
+    public Uri? Data { get; init; }
+
+    /// <summary>The web site, which tells whether this address is served; null only for a simulated venue, which serves everybody.</summary>
+    public Uri? Site { get; init; }
+
     public required Uri MarketSocket { get; init; }
 
     public required Uri UserSocket { get; init; }

@@ -7,11 +7,14 @@ using PolyCloud.Engine.Values;
 using PolyCloud.Polymarket.Clob;
 using PolyCloud.Polymarket.Credentials;
 using PolyCloud.Polymarket.Gamma;
+using PolyCloud.Polymarket.Geoblock;
 using PolyCloud.Polymarket.Heartbeats;
 using PolyCloud.Polymarket.Http;
 using PolyCloud.Polymarket.Market;
 using PolyCloud.Polymarket.Orders;
+using PolyCloud.Polymarket.RateLimits;
 using PolyCloud.Polymarket.Reconnects;
+using PolyCloud.Polymarket.Resolution;
 using PolyCloud.Polymarket.Sessions;
 using PolyCloud.Polymarket.Signing;
 using PolyCloud.Polymarket.Trades;
@@ -30,6 +33,9 @@ public sealed class TradingNode : IHttpActor, IOrderGatewayEvents, IHeartbeatEve
 
     private static readonly Duration MismatchMemory = Duration.FromSeconds(60);
 
+    /// <summary>The venue sweeps 10 to 15 s after the last heartbeat.</summary>
+    private static readonly Duration VenueSweepsWithin = Duration.FromSeconds(15);
+
     private readonly NodeOptions _options;
     private readonly INodeObserver _observer;
     private readonly EngineDriver _driver;
@@ -45,15 +51,19 @@ public sealed class TradingNode : IHttpActor, IOrderGatewayEvents, IHeartbeatEve
     private readonly MarketSocket _marketSocket;
     private readonly UserSession _userSocket;
     private readonly Windows _windows;
+    private readonly AccessCheck[] _access;
+    private string _regionNoted = "";
+    private string _accountNoted = "";
     private Timestamp _stopBy = Timestamp.Never;
     private Reason _halt;
     private Reason _haltWanted;
     private Timestamp _mismatchesSince;
     private int _mismatches;
 
+    /// <param name="chain">Asks the chain how a condition pays; its answer goes to <see cref="ChainTold"/>. Null where there is no chain.</param>
     /// <exception cref="ArgumentException">A setting is out of its range; the text names it.</exception>
     public TradingNode(
-        NodeOptions options, OrderSigner signer, ApiCredential credential, INodeObserver observer, DeterministicRandom random, Func<long> monotonicNanoseconds)
+        NodeOptions options, OrderSigner signer, ApiCredential credential, INodeObserver observer, DeterministicRandom random, Func<long> monotonicNanoseconds, AskChain? chain = null)
     {
         if (options.Validate() is { Count: > 0 } errors)
         {
@@ -80,7 +90,9 @@ public sealed class TradingNode : IHttpActor, IOrderGatewayEvents, IHeartbeatEve
         _marketSocket = new MarketSocket(new MarketSession(new MarketSessionOptions(), _marketFeed, random.Fork(1)));
         _userSocket = new UserSession(new UserSessionOptions(), credential, _userFeed, random.Fork(2));
         Sockets = [new NodeSocket(_marketSocket, AfterStep), new NodeSocket(_userSocket, AfterStep), .. _prices.Sessions.Select(session => new NodeSocket(session, AfterStep))];
-        _windows = new Windows(options, Directory, _driver, _marketSocket, _marketFeed, _reconciliation, fills, observer);
+        _windows = new Windows(options, Directory, _driver, _marketSocket, _marketFeed, _reconciliation, fills, observer, reason => _haltWanted = reason, chain);
+        AccessCheckOptions access = new();
+        _access = !options.ChecksAccess ? [] : [AccessChecks.Region(access, RegionChecked), AccessChecks.Account(access, requests, AccountChecked)];
     }
 
     public HttpOutbox Outbox { get; } = new();
@@ -131,6 +143,11 @@ public sealed class TradingNode : IHttpActor, IOrderGatewayEvents, IHeartbeatEve
             next = Timestamp.Earlier(next, Timestamp.Earlier(_heartbeat.NextDeadline, _windows.NextDeadline));
             next = Timestamp.Earlier(next, Timestamp.Earlier(_reconciliation.NextDeadline, _collateral.NextDeadline));
             next = Timestamp.Earlier(next, Timestamp.Earlier(_marketFeed.NextDeadline, Timestamp.Earlier(_clear.NextDeadline, _prices.NextDeadline)));
+            foreach (var check in _access)
+            {
+                next = Timestamp.Earlier(next, check.NextDeadline);
+            }
+
             return HasStopped ? Timestamp.Never : Timestamp.Earlier(next, StoppingBecause is null ? _windows.GivesUpAt : _stopBy);
         }
     }
@@ -148,6 +165,11 @@ public sealed class TradingNode : IHttpActor, IOrderGatewayEvents, IHeartbeatEve
         _prices.Start(now);
         _heartbeat.Start(now, Outbox);
         _collateral.Start(now);
+        foreach (var check in _access)
+        {
+            check.Start(now, Outbox);
+        }
+
         _windows.Start(now);
         Carry(now);
         Tick(now);
@@ -165,6 +187,11 @@ public sealed class TradingNode : IHttpActor, IOrderGatewayEvents, IHeartbeatEve
         _gateway.Tick(now, Outbox);
         _reconciliation.Tick(now);
         _collateral.Tick(now);
+        foreach (var check in _access)
+        {
+            check.Tick(now, Outbox);
+        }
+
         _marketFeed.Tick(now);
         _prices.Tick(now);
         if (_driver.Engine.NextDeadline <= now)
@@ -179,7 +206,8 @@ public sealed class TradingNode : IHttpActor, IOrderGatewayEvents, IHeartbeatEve
     {
         if (!_gateway.Completed(now, callId, outcome, Outbox)
             && !_heartbeat.Completed(now, callId, outcome, Outbox)
-            && !_windows.Completed(now, callId, outcome))
+            && !_windows.Completed(now, callId, outcome, Outbox)
+            && !AccessCompleted(now, callId, outcome))
         {
             _ = _calls.Completed(now, callId, outcome);
         }
@@ -230,6 +258,13 @@ public sealed class TradingNode : IHttpActor, IOrderGatewayEvents, IHeartbeatEve
         HaltNow(now, Reason.Shutdown);
     }
 
+    /// <summary>The chain's word on a condition; null where it is not resolved there, or could not be read.</summary>
+    public void ChainTold(Timestamp now, string conditionId, Payout? payout)
+    {
+        _windows.ChainTold(now, conditionId, payout);
+        AfterStep(now);
+    }
+
     /// <summary>State store or intent log cannot be written: nothing is opened until they can.</summary>
     public void StorageHealth(Timestamp now, bool healthy)
     {
@@ -272,6 +307,24 @@ public sealed class TradingNode : IHttpActor, IOrderGatewayEvents, IHeartbeatEve
         _driver.Engine.OnVenueMode(now, mode, _driver.Effects);
     }
 
+    /// <summary>
+    /// Halted, something may rest, and a cancel cannot go out before the venue's own sweep would: without heartbeats it sweeps.
+    /// They start again when cancels can be paid.
+    /// </summary>
+    void IOrderGatewayEvents.CancelDebtChanged(Timestamp now, in CancelDebt debt)
+    {
+        _observer.Noted(now, NodeNote.CancelDebt, debt.IsOwed ? $"cancels can go out again at {debt.PayableAt}" : "paid");
+        if (debt.IsOwed && _halt != Reason.None && _gateway.UnfinishedCount > 0 && debt.PayableAt - now > VenueSweepsWithin)
+        {
+            _heartbeat.Stop();
+            Heartbeat(now, healthy: false);
+        }
+        else if (!debt.IsOwed && !_heartbeat.IsRunning && StoppingBecause is null)
+        {
+            _heartbeat.Start(now, Outbox);
+        }
+    }
+
     void IOrderGatewayEvents.FillsKnown(Timestamp now, ReadOnlySpan<VenueFill> fills) => _reconciliation.Take(now, fills);
 
     void IHeartbeatEvents.Missed(Timestamp now) => Heartbeat(now, healthy: false);
@@ -300,6 +353,41 @@ public sealed class TradingNode : IHttpActor, IOrderGatewayEvents, IHeartbeatEve
         }
     }
 
+    private bool AccessCompleted(Timestamp now, long callId, in HttpOutcome outcome)
+    {
+        foreach (var check in _access)
+        {
+            if (check.Completed(now, callId, outcome))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private void RegionChecked(Timestamp now, bool allowed, string why)
+    {
+        NoteAccess(now, ref _regionNoted, allowed ? "the region is served" : $"the region counts as blocked: {why}");
+        _gateway.RegionChecked(now, !allowed);
+    }
+
+    private void AccountChecked(Timestamp now, bool allowed, string why)
+    {
+        NoteAccess(now, ref _accountNoted, allowed ? "the account may open positions" : $"the account counts as closed-only: {why}");
+        _gateway.ClosedOnlyChecked(now, !allowed);
+    }
+
+    /// <summary>The same answer every few minutes is one note.</summary>
+    private void NoteAccess(Timestamp now, ref string noted, string text)
+    {
+        if (text != noted)
+        {
+            noted = text;
+            _observer.Noted(now, NodeNote.Access, text);
+        }
+    }
+
     private void Heartbeat(Timestamp now, bool healthy)
     {
         _observer.Noted(now, healthy ? NodeNote.FeedBack : NodeNote.FeedLost, "heartbeat");
@@ -314,7 +402,11 @@ public sealed class TradingNode : IHttpActor, IOrderGatewayEvents, IHeartbeatEve
 
     private void PictureKnown(Timestamp now, VenuePicture picture) => _reconciliation.Compare(now, picture);
 
-    private void Carry(Timestamp now) => _driver.Drain((Node: this, Now: now), static ((TradingNode Node, Timestamp Now) state, in Effect effect) => state.Node.Carry(state.Now, effect));
+    private void Carry(Timestamp now)
+    {
+        _driver.Drain((Node: this, Now: now), static ((TradingNode Node, Timestamp Now) state, in Effect effect) => state.Node.Carry(state.Now, effect));
+        _gateway.Flush(now, Outbox);
+    }
 
     private void Carry(Timestamp now, in Effect effect)
     {

@@ -15,6 +15,12 @@ public enum VenueService : byte
     FirstNode,
     SecondNode,
     ThirdNode,
+
+    /// <summary>Public trades, activity, positions.</summary>
+    Data,
+
+    /// <summary>The web site: its geoblock answer.</summary>
+    Site,
 }
 
 /// <summary>One HTTP request, complete: the very bytes that were signed. Built by protocol code, sent by a pump.</summary>
@@ -65,6 +71,9 @@ public readonly struct HttpOutcome
 
     /// <summary>Seconds of the Retry-After header, or 0.</summary>
     public int RetryAfterSeconds { get; init; }
+
+    /// <summary>The signer's budget as the answer tells it.</summary>
+    public RateLimitHeaders RateLimit { get; init; }
 
     public bool IsSuccess => Kind == HttpOutcomeKind.Answered && Status is >= 200 and < 300;
 }
