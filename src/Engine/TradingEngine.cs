@@ -219,6 +219,16 @@ public sealed class TradingEngine
         }
     }
 
+    /// <summary>A price of an exchange, for fast moves. One older than the last of the same exchange is refused and counted.</summary>
+    public void OnFastPrice(Timestamp now, string asset, in FastPriceTick tick, EffectBuffer effects)
+    {
+        Advance(now, effects);
+        if (_underlyings.Find(asset) is not { } underlying || !underlying.Fast.TryTake(_now, tick))
+        {
+            _counters.RefusedInputs++;
+        }
+    }
+
     public void OnOrderReport(Timestamp now, in OrderReport report, EffectBuffer effects)
     {
         Advance(now, effects);

@@ -85,6 +85,16 @@ public enum Reason : byte
     Overfill,
     ForeignOrder,
     CancelNotConfirmed,
+
+    // Signals
+    FairValueUnknown,
+    ObservationsMissing,
+    FastPriceStale,
+    OracleDisagreement,
+    FastMove,
+    OrderImbalance,
+    OneSidedVolume,
+    AdverseMarkOuts,
 }
 
 /// <summary>The words of a reason.</summary>

@@ -29,6 +29,9 @@ internal sealed class UnderlyingSignal
 
     public string Asset { get; }
 
+    /// <summary>What the exchanges say, each by itself.</summary>
+    public FastPrices Fast { get; } = new();
+
     public double DeviationPerSecond => _spot.DeviationPerSecond;
 
     /// <summary>Takes one tick. A price that is not positive, or from later than two seconds ahead of the engine's clock, is refused.</summary>
