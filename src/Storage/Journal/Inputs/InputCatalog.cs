@@ -29,7 +29,8 @@ public static class InputCatalog
         new InputCodec<HaltInput>(),
         new InputCodec<HaltMarketInput>(),
         new InputCodec<ResumeInput>(),
-        new InputCodec<CollateralInput>());
+        new InputCodec<CollateralInput>(),
+        new InputCodec<FastPriceInput>());
 
     /// <summary>Every codec there is.</summary>
     public static IEnumerable<InputCodec> All => ByKind.OfType<InputCodec>();

@@ -23,4 +23,5 @@ public enum InputKind : byte
     HaltMarket = 18,
     Resume = 19,
     Collateral = 20,
+    FastPrice = 21,
 }

@@ -53,6 +53,8 @@ public sealed class JournaledEngine(TradingEngine engine, StepJournal? journal)
 
     public void OnOracle(Timestamp now, string asset, in OracleTick tick, EffectBuffer effects) => Step(now, new OracleInput(asset, tick), effects);
 
+    public void OnFastPrice(Timestamp now, string asset, in FastPriceTick tick, EffectBuffer effects) => Step(now, new FastPriceInput(asset, tick), effects);
+
     public void OnOrderReport(Timestamp now, in OrderReport report, EffectBuffer effects) => Step(now, new OrderReportInput(report), effects);
 
     public void OnFill(Timestamp now, in Fill fill, EffectBuffer effects) => Step(now, new FillInput(fill), effects);
