@@ -27,6 +27,8 @@ public static class CommandLine
             ResumeCommand.Create(),
             CalibrateCommand.Create(),
             SettingsCommand.Create(),
+            JournalCommand.Create(),
+            ReplayCommand.Create(),
             TestCommand.Create(),
         };
         var parsed = root.Parse(arguments);
