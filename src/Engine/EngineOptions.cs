@@ -2,6 +2,7 @@ using PolyCloud.Engine.Markets;
 using PolyCloud.Engine.Orders;
 using PolyCloud.Engine.Risk;
 using PolyCloud.Engine.Signals;
+using PolyCloud.Engine.Strategies;
 using PolyCloud.Engine.Strategies.Asymmetric;
 
 namespace PolyCloud.Engine;
@@ -9,9 +10,17 @@ namespace PolyCloud.Engine;
 /// <summary>Settings of the engine.</summary>
 public sealed record EngineOptions
 {
+    /// <summary>
+    /// Strategies to run, one bot each, separated by commas; a name may come twice. Default asymmetric; at most 16.
+    /// <see cref="StrategyCatalog.Names"/> lists them.
+    /// </summary>
+    public string Strategy { get; init; } = "asymmetric";
+
     public PhaseOptions Phases { get; init; } = new();
 
     public AsymmetricOptions Asymmetric { get; init; } = new();
+
+    public BotsOptions Bots { get; init; } = new();
 
     public RiskOptions Risk { get; init; } = new();
 
@@ -29,6 +38,8 @@ public sealed record EngineOptions
     public IReadOnlyList<string> Validate()
     {
         var errors = new OptionErrors();
+        StrategyCatalog.Validate(Strategy, errors, "engine.strategy");
+        Bots.Validate(errors, "engine.bots");
         Phases.Validate(errors, "engine.phases");
         Asymmetric.Validate(errors, "engine.asymmetric");
         Risk.Validate(errors, "engine.risk");

@@ -27,6 +27,9 @@ internal sealed class OptionErrors
     public void Range(string key, Price value, Price low, Price high) =>
         Add(value >= low && value <= high, key, value, low, high);
 
+    /// <summary>A text that is wrong in a way no range says.</summary>
+    public void Add(string text) => _texts.Add(text);
+
     private void Add<T>(bool allowed, string key, T value, T low, T high)
     {
         if (!allowed)

@@ -1,4 +1,5 @@
 using PolyCloud.Engine.Book;
+using PolyCloud.Engine.Bots;
 using PolyCloud.Engine.Effects;
 using PolyCloud.Engine.Inputs;
 using PolyCloud.Engine.Ledger;
@@ -7,6 +8,7 @@ using PolyCloud.Engine.Orders;
 using PolyCloud.Engine.Reports;
 using PolyCloud.Engine.Risk;
 using PolyCloud.Engine.Signals;
+using PolyCloud.Engine.Strategies;
 using PolyCloud.Engine.Values;
 
 namespace PolyCloud.Engine;
@@ -22,6 +24,7 @@ public sealed class TradingEngine
     private readonly OrderTable _orders;
     private readonly UnderlyingTable _underlyings;
     private readonly World _world = new();
+    private readonly BotRoster _bots;
     private readonly LossLimits _losses;
     private readonly Cancels _cancels;
     private readonly OrderReports _reports;
@@ -35,6 +38,12 @@ public sealed class TradingEngine
 
     /// <exception cref="ArgumentException">A setting is out of its range; the text names key, value and range.</exception>
     public TradingEngine(EngineOptions options)
+        : this(options, null)
+    {
+    }
+
+    /// <summary>With strategies of the caller's in place of those the settings name.</summary>
+    internal TradingEngine(EngineOptions options, IReadOnlyList<IStrategy>? strategies)
     {
         var errors = options.Validate();
         if (errors.Count > 0)
@@ -43,8 +52,10 @@ public sealed class TradingEngine
         }
 
         Options = options;
-        _markets = new MarketTable(options);
+        var bots = (strategies ?? StrategyCatalog.Create(options)).Select((strategy, number) => new Bot(new BotId(number), strategy)).ToArray();
+        _markets = new MarketTable(options, bots);
         _orders = new OrderTable(options.Orders.FirstIntent);
+        _bots = new BotRoster(bots, options.Signals, _world, _markets, _orders);
         _underlyings = new UnderlyingTable(options.Signals);
         _losses = new LossLimits(options.Risk);
         _markOuts = new MarkOuts(_markets);
@@ -56,7 +67,7 @@ public sealed class TradingEngine
         var gate = new RiskGate(options.Risk, _world, _markets, _orders);
         var manager = new OrderManager(options.Orders, _orders, gate, _cancels, guard, _counters);
         var verdicts = new OpeningVerdicts(options, _world, _losses, _markets, _orders);
-        _evaluator = new MarketEvaluator(options.Asymmetric, _world, _orders, manager, _cancels, verdicts, _counters);
+        _evaluator = new MarketEvaluator(_world, _orders, _bots, manager, gate, _cancels, verdicts, _counters);
         _lifecycle = new MarketLifecycle(_markets, _evaluator, _cancels, _reports, _fills, _counters);
     }
 
@@ -67,7 +78,7 @@ public sealed class TradingEngine
     {
         get
         {
-            var next = _markOuts.NextDue;
+            var next = Timestamp.Earlier(_markOuts.NextDue, _bots.NextDeadline);
             foreach (var id in _markets.Active)
             {
                 var market = _markets[id];
@@ -90,6 +101,10 @@ public sealed class TradingEngine
     /// <summary>A copy of one market's state; allocates.</summary>
     /// <exception cref="InvalidOperationException">No such market.</exception>
     public MarketView View(MarketId market) => MarketReport.Of(_markets[market], _orders, _world.Halt);
+
+    /// <summary>A copy of one market's signals at the engine's moment; allocates nothing.</summary>
+    /// <exception cref="InvalidOperationException">No such market.</exception>
+    public MarketSignalView SignalsOf(MarketId market) => _markets[market].Signals.Read(_now);
 
     /// <summary>Live orders of all markets, those without an answer and those being cancelled included; allocates.</summary>
     public IReadOnlyList<LiveOrder> LiveOrders()
@@ -177,6 +192,8 @@ public sealed class TradingEngine
         if (Known(now, market, effects) is { } found)
         {
             found.TradeSeen = true;
+            found.Signals.OnTrade(_now, print);
+            QueueEstimate.Follow(found, _orders, print);
             OnMarketData(found, effects);
         }
     }
@@ -229,6 +246,15 @@ public sealed class TradingEngine
         }
     }
 
+    /// <summary>The market's own price to beat. Where it contradicts the settlement stream the market is halted.</summary>
+    public void OnPriceToBeat(Timestamp now, MarketId market, OraclePrice price, EffectBuffer effects)
+    {
+        if (Known(now, market, effects) is { } found && found.Signals.OnPriceToBeat(price) is var mismatch && mismatch != Reason.None)
+        {
+            HaltMarket(found, mismatch, effects);
+        }
+    }
+
     public void OnOrderReport(Timestamp now, in OrderReport report, EffectBuffer effects)
     {
         Advance(now, effects);
@@ -264,7 +290,7 @@ public sealed class TradingEngine
 
     /// <summary>
     /// At start: shares the venue says are held that no execution handed to this engine explains, and their cost. A second call
-    /// for the same outcome replaces the first. The position is worked out by the rules of the time stop, without a target.
+    /// for the same outcome replaces the first. It falls to the first bot and is worked out by the rules of the time stop, without a target.
     /// </summary>
     public void OnRecoveredPosition(Timestamp now, MarketId market, Outcome outcome, Size confirmed, Money cost, EffectBuffer effects)
     {
@@ -276,10 +302,11 @@ public sealed class TradingEngine
 
         if (Known(now, market, effects) is { } found)
         {
-            var before = found.Ledger.Books;
-            found.WorksOut = true;
-            found.Ledger.Recover(outcome, confirmed, cost, _now);
-            _fills.Follow(found, before, _now, effects);
+            var seat = found.Seats[0];
+            var before = seat.Ledger.Books;
+            seat.WorksOut = true;
+            seat.Ledger.Recover(outcome, confirmed, cost, _now);
+            _fills.Follow(found, seat, before, _now, effects);
             _evaluator.Evaluate(found, _now, effects);
         }
     }
@@ -340,10 +367,7 @@ public sealed class TradingEngine
     {
         if (Known(now, market, effects) is { } found)
         {
-            found.Halt = reason == Reason.None ? Reason.ManualHalt : reason;
-            MarketLifecycle.Note(found, found.Halt, _now, effects);
-            _cancels.RequestAll(found, sweep: true, found.Halt, _now, effects);
-            _evaluator.Evaluate(found, _now, effects);
+            HaltMarket(found, reason == Reason.None ? Reason.ManualHalt : reason, effects);
         }
     }
 
@@ -371,11 +395,32 @@ public sealed class TradingEngine
         EvaluateAll(effects);
     }
 
+    /// <summary>Starts, pauses, resumes, stops or re-arms one bot.</summary>
+    public void OnBotCommand(Timestamp now, in BotCommand command, EffectBuffer effects)
+    {
+        Advance(now, effects);
+        if (!_bots.Take(command, _now, effects))
+        {
+            _counters.RefusedInputs++;
+            return;
+        }
+
+        EvaluateAll(effects);
+    }
+
     private void Advance(Timestamp now, EffectBuffer effects)
     {
         _now = Timestamp.Later(_now, now);
         _markOuts.Advance(_now);
         _lifecycle.Advance(_now, effects);
+    }
+
+    private void HaltMarket(Market market, Reason reason, EffectBuffer effects)
+    {
+        market.Halt = reason;
+        MarketLifecycle.Note(market, reason, _now, effects);
+        _cancels.RequestAll(market, sweep: true, reason, _now, effects);
+        _evaluator.Evaluate(market, _now, effects);
     }
 
     private Market? Known(Timestamp now, MarketId id, EffectBuffer effects)
@@ -390,6 +435,7 @@ public sealed class TradingEngine
     {
         market.LastActivity = _now;
         _world.LastMarketData = _now;
+        market.Signals.OnBook(_now, market.UpBook);
         _evaluator.Evaluate(market, _now, effects);
     }
 

@@ -94,7 +94,14 @@ internal sealed class Windows : IWindowEvents
         }
     }
 
-    void IWindowEvents.PriceToBeatKnown(Timestamp now, string slug, OraclePrice price) => _observer.Noted(now, NodeNote.PriceToBeat, $"{slug}: {price}");
+    void IWindowEvents.PriceToBeatKnown(Timestamp now, string slug, OraclePrice price)
+    {
+        _observer.Noted(now, NodeNote.PriceToBeat, $"{slug}: {price}");
+        if (_directory.TrySlug(slug, out var market))
+        {
+            _driver.Engine.OnPriceToBeat(now, market, price, _driver.Effects);
+        }
+    }
 
     void IWindowEvents.WindowResolved(Timestamp now, string slug, Outcome winner)
     {

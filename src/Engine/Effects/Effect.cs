@@ -1,3 +1,5 @@
+using PolyCloud.Engine.Bots;
+using PolyCloud.Engine.Inputs;
 using PolyCloud.Engine.Markets;
 using PolyCloud.Engine.Orders;
 using PolyCloud.Engine.Values;
@@ -24,6 +26,18 @@ public enum EffectKind : byte
 
     /// <summary>For journal and logs: the phase, halt or eligibility changed.</summary>
     Note,
+
+    /// <summary>For journal and logs: <see cref="Effect.Bot"/> is in <see cref="Effect.BotState"/> now, for <see cref="Effect.Reason"/>.</summary>
+    BotNote,
+
+    /// <summary>Turn <see cref="Effect.Size"/> pairs of <see cref="Effect.Market"/> into dollars; answered by reports on <see cref="Effect.Operation"/>.</summary>
+    Merge,
+
+    /// <summary>Turn <see cref="Effect.Size"/> dollars into pairs of <see cref="Effect.Market"/>; answered likewise.</summary>
+    Split,
+
+    /// <summary>Turn the winner's shares of a resolved market into dollars; answered likewise.</summary>
+    Redeem,
 }
 
 /// <summary>One effect. Fields beyond <see cref="Kind"/> are meaningful as the kind says.</summary>
@@ -38,6 +52,11 @@ public struct Effect
     public Reason Reason;
     public MarketPhase Phase;
     public MarketId Market;
+
+    /// <summary>Whose order, operation or state it is.</summary>
+    public BotId Bot;
+    public BotState BotState;
+    public OperationId Operation;
     public Price Price;
     public IntentId Intent;
 
@@ -51,8 +70,11 @@ public struct Effect
 /// <summary>Caller-owned buffer the engine writes effects to. Bounded: an input that would overflow it breaks an invariant.</summary>
 public sealed class EffectBuffer
 {
-    /// <summary>One step never needs more: every slot of every order of one market plus notes stays below it.</summary>
-    public const int DefaultCapacity = 1024;
+    /// <summary>
+    /// One step never needs more: the order table holds 4 096 live orders, each cancelled or placed at most once in a step, and notes
+    /// and alerts come a few a market.
+    /// </summary>
+    public const int DefaultCapacity = (2 * 4_096) + 1_024;
 
     private readonly Effect[] _effects;
 

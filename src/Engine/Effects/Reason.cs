@@ -95,6 +95,20 @@ public enum Reason : byte
     OrderImbalance,
     OneSidedVolume,
     AdverseMarkOuts,
+
+    // Bots
+    BotNotRunning,
+    BotStarting,
+    BotPaused,
+    BotFailed,
+
+    // Execution policy
+    PolicyForbids,
+    WouldTake,
+
+    // Inventory
+    InventoryOperationFailed,
+    InventoryOperationUnknown,
 }
 
 /// <summary>The words of a reason.</summary>

@@ -42,8 +42,9 @@ internal sealed class FillIntake
 
     public void Take(Market market, in Fill fill, Timestamp now, EffectBuffer effects)
     {
-        var before = market.Ledger.Books;
-        var booking = market.Ledger.Apply(fill, now);
+        var seat = SeatOf(market, fill);
+        var before = seat.Ledger.Books;
+        var booking = seat.Ledger.Apply(fill, now);
         switch (booking)
         {
             case FillBooking.TableFull:
@@ -52,7 +53,7 @@ internal sealed class FillIntake
             case FillBooking.Duplicate or FillBooking.Advanced:
                 return;
             case FillBooking.Booked or FillBooking.BookedFailed:
-                OnFirstTold(market, fill, now, effects);
+                OnFirstTold(market, seat, fill, now, effects);
                 break;
         }
 
@@ -62,28 +63,51 @@ internal sealed class FillIntake
             Tell(market, fill, reason, fill.Size, now, effects);
         }
 
-        Follow(market, before, now, effects);
+        Follow(market, seat, before, now, effects);
     }
 
     /// <summary>Carries a change of the books to the limits and checks that the money adds up.</summary>
-    public void Follow(Market market, in PositionFold before, Timestamp now, EffectBuffer effects)
+    public void Follow(Market market, Seat seat, in PositionFold before, Timestamp now, EffectBuffer effects)
     {
-        var after = market.Ledger.Books;
+        var after = seat.Ledger.Books;
         _losses.OnRealized(now, after.Realized - before.Realized);
         if (after.TripsClosed > before.TripsClosed)
         {
             _losses.OnTripClosed(now, after.LastTripResult);
         }
 
-        market.WorksOut &= after.Net.Magnitude >= market.Spec.MinimumOrderSize;
+        seat.WorksOut &= after.Net.Magnitude >= market.Spec.MinimumOrderSize;
 
-        if (!_guard.Holds(market))
+        if (!InvariantGuard.Holds(seat))
         {
             _guard.Broken(market, now, effects);
         }
     }
 
-    private void OnFirstTold(Market market, in Fill fill, Timestamp now, EffectBuffer effects)
+    /// <summary>
+    /// The bot whose order it was. An order that is no longer remembered left its execution in a ledger, which knows it by its trade;
+    /// what belongs to nobody falls to the first bot, which works it out.
+    /// </summary>
+    private Seat SeatOf(Market market, in Fill fill)
+    {
+        var index = _orders.Find(fill.Intent);
+        if (index >= 0 && _orders[index].Generation == market.Generation)
+        {
+            return market.SeatOf(_orders[index].Bot);
+        }
+
+        foreach (var seat in market.Seats)
+        {
+            if (seat.Ledger.Knows(fill))
+            {
+                return seat;
+            }
+        }
+
+        return market.Seats[0];
+    }
+
+    private void OnFirstTold(Market market, Seat seat, in Fill fill, Timestamp now, EffectBuffer effects)
     {
         _counters.Fills++;
         var index = _orders.Find(fill.Intent);
@@ -96,7 +120,7 @@ internal sealed class FillIntake
         }
         else if (!_orders.HasIssued(fill.Intent))
         {
-            OnForeign(market, fill, now, effects);
+            OnForeign(market, seat, fill, now, effects);
             return;
         }
 
@@ -115,9 +139,9 @@ internal sealed class FillIntake
 
     // Not of an order of this engine: of a former life of the worker, or of another program. The collateral the venue tells has
     // it already, its price says nothing about our quotes, and what it holds has no target of ours.
-    private void OnForeign(Market market, in Fill fill, Timestamp now, EffectBuffer effects)
+    private void OnForeign(Market market, Seat seat, in Fill fill, Timestamp now, EffectBuffer effects)
     {
-        market.WorksOut = true;
+        seat.WorksOut = true;
         if (_world.IsHealthy(Feed.Reconciliation))
         {
             // While reconciling, executions of a former life are expected.

@@ -4,7 +4,7 @@ using PolyCloud.Engine.Values;
 namespace PolyCloud.Engine.Ledger;
 
 /// <summary>
-/// Executions of one market and what follows from them. The books are folded anew from the executions in venue order after each
+/// Executions of one bot in one market and what follows from them. The books are folded anew from the executions in venue order after each
 /// change (a window has dozens), so that any order of reports, and any duplicates, end in the same books.
 /// </summary>
 internal sealed class MarketLedger
@@ -35,14 +35,14 @@ internal sealed class MarketLedger
 
     public int FillCount => _count;
 
-    /// <summary>|Up − Down| at the moment of settlement.</summary>
-    public Size NetAtSettlement { get; private set; }
-
     /// <summary>Tokens the chain has given for sure and no sale, settled or not, has promised away. Never negative.</summary>
     public Size SellableBeforeOrders(Outcome outcome) => Size.Max(outcome == Outcome.Up ? _sellableUp : _sellableDown, Size.Zero);
 
     /// <summary>Tokens by confirmed executions alone.</summary>
     public Size Confirmed(Outcome outcome) => outcome == Outcome.Up ? _confirmedUp : _confirmedDown;
+
+    /// <summary>Whether this execution has been told before.</summary>
+    public bool Knows(in Fill fill) => IndexOf(fill) >= 0;
 
     public FillBooking Apply(in Fill fill, Timestamp now)
     {
@@ -190,7 +190,6 @@ internal sealed class MarketLedger
 
         if (_winner is { } winner)
         {
-            NetAtSettlement = fold.Net.Magnitude;
             fold.Settle(winner);
         }
 

@@ -1,7 +1,6 @@
 using PolyCloud.Engine.Book;
+using PolyCloud.Engine.Bots;
 using PolyCloud.Engine.Effects;
-using PolyCloud.Engine.Ledger;
-using PolyCloud.Engine.Orders;
 using PolyCloud.Engine.Reports;
 using PolyCloud.Engine.Signals;
 using PolyCloud.Engine.Values;
@@ -11,20 +10,22 @@ namespace PolyCloud.Engine.Markets;
 /// <summary>Everything the engine holds of one window.</summary>
 internal sealed class Market
 {
-    /// <summary>Two roles, each followed by orders whose announced fills are still to come; more stop new ones.</summary>
-    public const int MaximumOpenOrders = 8;
+    /// <summary>All bots together: five levels on four sides leave room for three bots and for orders whose announced fills are still to come; more stop new ones.</summary>
+    public const int MaximumOpenOrders = 64;
 
     private readonly int[] _open = new int[MaximumOpenOrders];
+    private readonly Seat[] _seats;
 
-    public Market(MarketId id, int generation, MarketSpec spec, UnderlyingSignal underlying, EngineOptions options)
+    public Market(MarketId id, int generation, MarketSpec spec, UnderlyingSignal underlying, EngineOptions options, IReadOnlyList<Bot> bots)
     {
         Id = id;
         Generation = generation;
         Spec = spec;
         Tick = spec.TickSize;
         Underlying = underlying;
+        Signals = new MarketSignals(spec, underlying, options.Signals);
         Phase = new PhaseClock(spec, options.Phases);
-        Ledger = new MarketLedger(options.MaximumFillsPerMarket, spec.MinimumOrderSize);
+        _seats = [.. bots.Select(bot => new Seat(bot, options.MaximumFillsPerMarket, spec.MinimumOrderSize))];
     }
 
     public MarketId Id { get; }
@@ -35,9 +36,27 @@ internal sealed class Market
 
     public UnderlyingSignal Underlying { get; }
 
+    public MarketSignals Signals { get; }
+
     public PhaseClock Phase { get; }
 
-    public MarketLedger Ledger { get; }
+    /// <summary>One for each bot, by its number.</summary>
+    public ReadOnlySpan<Seat> Seats => _seats;
+
+    /// <summary>Up − Down over all bots, from executions told.</summary>
+    public Size Net
+    {
+        get
+        {
+            var net = Size.Zero;
+            foreach (var seat in _seats)
+            {
+                net += seat.Ledger.Books.Net;
+            }
+
+            return net;
+        }
+    }
 
     public OrderBook UpBook { get; } = new();
 
@@ -60,19 +79,8 @@ internal sealed class Market
     /// <summary>A data gap has been noticed and its orders cancelled.</summary>
     public bool InDataGap { get; set; }
 
-    /// <summary>The position, or part of it, came from no order of this engine: it is worked out, not held for its target.</summary>
-    public bool WorksOut { get; set; }
-
-    /// <summary>The number of the round trip that its loss has stopped, so that a rebound does not take the stop back.</summary>
-    public int StoppedTrip { get; set; } = -1;
-
     /// <summary>The dust of this market has been told.</summary>
     public bool DustTold { get; set; }
-
-    /// <summary>Nothing is sent for the role before this, after a refusal.</summary>
-    public Timestamp EntryPausedUntil { get; set; }
-
-    public Timestamp ClosingPausedUntil { get; set; }
 
     /// <summary>Its orders were cancelled for good and its dust counted, once.</summary>
     public bool IsWoundUp { get; set; }
@@ -89,6 +97,8 @@ internal sealed class Market
 
     public bool HasRoom => OpenCount < MaximumOpenOrders;
 
+    public Seat SeatOf(BotId bot) => _seats[bot.Number];
+
     public OrderBook Book(Outcome outcome) => outcome == Outcome.Up ? UpBook : DownBook;
 
     public void AddOpen(int index) => _open[OpenCount++] = index;
@@ -103,20 +113,6 @@ internal sealed class Market
         {
             _open.AsSpan(place + 1, OpenCount - place - 1).CopyTo(_open.AsSpan(place));
             OpenCount--;
-        }
-    }
-
-    public Timestamp PausedUntil(OrderRole role) => role == OrderRole.Entry ? EntryPausedUntil : ClosingPausedUntil;
-
-    public void Pause(OrderRole role, Timestamp until)
-    {
-        if (role == OrderRole.Entry)
-        {
-            EntryPausedUntil = Timestamp.Later(EntryPausedUntil, until);
-        }
-        else
-        {
-            ClosingPausedUntil = Timestamp.Later(ClosingPausedUntil, until);
         }
     }
 }

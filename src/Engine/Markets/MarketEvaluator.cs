@@ -1,107 +1,84 @@
+using PolyCloud.Engine.Bots;
+using PolyCloud.Engine.Closing;
 using PolyCloud.Engine.Effects;
 using PolyCloud.Engine.Orders;
 using PolyCloud.Engine.Reports;
 using PolyCloud.Engine.Risk;
-using PolyCloud.Engine.Strategies.Asymmetric;
+using PolyCloud.Engine.Strategies;
 using PolyCloud.Engine.Values;
 
 namespace PolyCloud.Engine.Markets;
 
-/// <summary>One look at one market: signals, strategy, risk, orders; and when to look again.</summary>
+/// <summary>One look at one market: signals, then each bot's strategy, risk, orders and closing; and when to look again.</summary>
 internal sealed class MarketEvaluator
 {
     private readonly World _world;
     private readonly OrderTable _orders;
-    private readonly OrderManager _manager;
+    private readonly BotRoster _bots;
+    private readonly SeatEvaluator _seats;
+    private readonly RiskGate _gate;
     private readonly Cancels _cancels;
     private readonly OpeningVerdicts _verdicts;
     private readonly EngineCounters _counters;
-    private readonly EntryRule _entry;
-    private readonly ClosingRule _closing;
 
     public MarketEvaluator(
-        AsymmetricOptions options, World world, OrderTable orders, OrderManager manager, Cancels cancels, OpeningVerdicts verdicts, EngineCounters counters)
+        World world, OrderTable orders, BotRoster bots, OrderManager manager, RiskGate gate, Cancels cancels, OpeningVerdicts verdicts, EngineCounters counters)
     {
         _world = world;
         _orders = orders;
-        _manager = manager;
+        _bots = bots;
+        _seats = new SeatEvaluator(orders, manager);
+        _gate = gate;
         _cancels = cancels;
         _verdicts = verdicts;
         _counters = counters;
-        _entry = new EntryRule(options);
-        _closing = new ClosingRule(options);
     }
 
     public void Evaluate(Market market, Timestamp now, EffectBuffer effects)
     {
         market.Deadline = Timestamp.Never;
+        _bots.Follow(now, effects);
+        _gate.BeginLook();
+        QueueEstimate.Follow(market, _orders);
         FollowDataGap(market, now, effects);
-        var situation = Look(market, now);
-        if (_world.Halt == Reason.None && market.Halt == Reason.None && market.Phase.AllowsClosing)
-        {
-            Trade(ref situation, effects);
-        }
-        else
-        {
-            Observe(situation, situation.OpeningVerdict);
-        }
-
-        _cancels.Serve(market, now, effects);
-        TellDust(situation, effects);
-        market.Deadline = Timestamp.Earlier(market.Deadline, _verdicts.NextChange(market, now));
-        market.Deadline = Timestamp.Earlier(market.Deadline, _closing.NextChange(market, now));
-        _counters.MaxNetExposure = Size.Max(_counters.MaxNetExposure, market.Ledger.Books.Net.Magnitude);
-    }
-
-    private Situation Look(Market market, Timestamp now)
-    {
         var up = TopOfBook.Of(market.UpBook, Outcome.Up, _orders, market.Open);
         var down = TopOfBook.Of(market.DownBook, Outcome.Down, _orders, market.Open);
-        return new Situation
+        var look = new MarketLook
         {
             Now = now,
             Market = market,
             Up = up,
             Down = down,
-            Exposure = Exposure.Of(market.Ledger.Books, _orders, market.Open),
             OpeningVerdict = _verdicts.Of(market, up, down, now),
             TakingVerdict = _world.ClosingVerdict(taking: true),
+            MayAct = _world.Halt == Reason.None && market.Halt == Reason.None && market.Phase.AllowsClosing && _world.CanCancel,
+            MayClose = _world.ClosingVerdict(taking: false) == Reason.None
+                && market.UpBook.HasSnapshot && market.DownBook.HasSnapshot && !market.InDataGap,
         };
+
+        EvaluateSeats(ref look, effects);
+        _cancels.Serve(market, now, effects);
+        var exposure = Exposure.Of(market, _orders);
+        TellDust(market, exposure, now, effects);
+        market.Deadline = Timestamp.Earlier(market.Deadline, _verdicts.NextChange(market, now));
+        market.Deadline = Timestamp.Earlier(market.Deadline, market.Signals.NextChange(now));
+        _counters.MaxNetExposure = Size.Max(_counters.MaxNetExposure, market.Net.Magnitude);
     }
 
-    private void Trade(ref Situation situation, EffectBuffer effects)
+    private void EvaluateSeats(ref MarketLook look, EffectBuffer effects)
     {
-        if (!_world.CanCancel)
+        var market = look.Market;
+        var eligible = false;
+        var quoting = false;
+        foreach (var seat in market.Seats)
         {
-            // The matching engine restarts: orders are neither placed nor cancelled, they are asked for afterwards.
-            Observe(situation, situation.OpeningVerdict);
-            return;
+            eligible |= _seats.Evaluate(ref look, seat, effects);
+            quoting |= seat.NotQuoting == Reason.None;
+            market.Deadline = Timestamp.Earlier(market.Deadline, ClosingSchedule.NextChange(market, seat, seat.Bot.Strategy.Closing, look.Now));
         }
 
-        var market = situation.Market;
-        var reason = _entry.Decide(situation, out var entry);
-        var refusal = _manager.Align(market, OrderRole.Entry, entry, situation.Now, effects);
-        Observe(situation, reason != Reason.None ? reason : refusal);
-        if (_world.ClosingVerdict(taking: false) != Reason.None || !market.UpBook.HasSnapshot || !market.DownBook.HasSnapshot || market.InDataGap)
-        {
-            // What rests stays; nothing new is decided on books or orders that are not known.
-            return;
-        }
-
-        var live = _manager.FindLive(market, OrderRole.Closing);
-        if (live >= 0 && _orders[live].Side == Side.Sell && _orders[live].Outcome == situation.Exposure.Held)
-        {
-            situation.PromisedByClosing = _orders[live].Remaining;
-        }
-
-        _ = _manager.Align(market, OrderRole.Closing, _closing.Decide(situation), situation.Now, effects);
-    }
-
-    private void Observe(in Situation situation, Reason notQuoting)
-    {
-        var phase = situation.Market.Phase;
-        situation.Market.Eligibility.Observe(situation.Now, phase.Current == MarketPhase.Making, _entry.IsSpreadMet(situation));
-        situation.Market.NotQuoting.Observe(situation.Now, phase.AllowsOpening, notQuoting);
+        market.Eligibility.Observe(look.Now, market.Phase.Current == MarketPhase.Making, eligible);
+        market.NotQuoting.Observe(look.Now, market.Phase.AllowsOpening, quoting ? Reason.None : market.Seats[0].NotQuoting);
     }
 
     private void FollowDataGap(Market market, Timestamp now, EffectBuffer effects)
@@ -115,18 +92,17 @@ internal sealed class MarketEvaluator
         market.InDataGap = gap;
     }
 
-    private static void TellDust(in Situation situation, EffectBuffer effects)
+    private static void TellDust(Market market, in Exposure exposure, Timestamp now, EffectBuffer effects)
     {
-        var market = situation.Market;
-        var net = situation.Exposure.Net.Magnitude;
+        var net = exposure.Net.Magnitude;
         var isDust = net.IsPositive && net < market.Spec.MinimumOrderSize;
         if (isDust && !market.DustTold && market.Phase.Current is >= MarketPhase.HedgeLock and < MarketPhase.Resolving)
         {
             market.DustTold = true;
-            ref var alert = ref effects.Add(EffectKind.Alert, situation.Now);
+            ref var alert = ref effects.Add(EffectKind.Alert, now);
             alert.Market = market.Id;
             alert.Reason = Reason.Dust;
-            alert.Outcome = situation.Exposure.Held;
+            alert.Outcome = exposure.Held;
             alert.Size = net;
             alert.Phase = market.Phase.Current;
         }

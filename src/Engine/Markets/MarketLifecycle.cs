@@ -56,7 +56,7 @@ internal sealed class MarketLifecycle
         {
             market.IsWoundUp = true;
             _cancels.RequestAll(market, sweep: true, Reason.PhaseDone, now, effects);
-            var net = market.Ledger.Books.Net.Magnitude;
+            var net = market.Net.Magnitude;
             _counters.Dust += net < market.Spec.MinimumOrderSize ? net : Size.Zero;
         }
 
@@ -71,13 +71,17 @@ internal sealed class MarketLifecycle
             return;
         }
 
-        var before = market.Ledger.Books;
         _reports.EndAll(market);
         market.Winner = winner;
-        market.Ledger.Settle(winner);
         _counters.WindowsSettled++;
-        _counters.PositionAtResolution += market.Ledger.NetAtSettlement;
-        _fills.Follow(market, before, now, effects);
+        _counters.PositionAtResolution += market.Net.Magnitude;
+        foreach (var seat in market.Seats)
+        {
+            var before = seat.Ledger.Books;
+            seat.Ledger.Settle(winner);
+            _fills.Follow(market, seat, before, now, effects);
+        }
+
         Note(market, Reason.None, now, effects);
         _evaluator.Evaluate(market, now, effects);
     }

@@ -1,3 +1,4 @@
+using PolyCloud.Engine.Bots;
 using PolyCloud.Engine.Signals;
 using PolyCloud.Engine.Values;
 
@@ -9,11 +10,13 @@ internal sealed class MarketTable
     private readonly Market?[] _slots;
     private readonly MarketId[] _active;
     private readonly EngineOptions _options;
+    private readonly IReadOnlyList<Bot> _bots;
     private int _generations;
 
-    public MarketTable(EngineOptions options)
+    public MarketTable(EngineOptions options, IReadOnlyList<Bot> bots)
     {
         _options = options;
+        _bots = bots;
         _slots = new Market?[options.MaximumMarkets];
         _active = new MarketId[options.MaximumMarkets];
     }
@@ -50,7 +53,12 @@ internal sealed class MarketTable
             throw new InvalidOperationException($"No slot for {spec.Slug}: all {_slots.Length} are taken (engine.maximumMarkets).");
         }
 
-        var market = new Market(new MarketId(slot), ++_generations, spec, underlying, _options);
+        var market = new Market(new MarketId(slot), ++_generations, spec, underlying, _options, _bots);
+        foreach (var bot in _bots)
+        {
+            bot.Strategy.Begin(market.Id, spec);
+        }
+
         _slots[slot] = market;
         ListActive();
         return market;

@@ -1,10 +1,11 @@
 using PolyCloud.Engine.Ledger;
+using PolyCloud.Engine.Markets;
 using PolyCloud.Engine.Values;
 
 namespace PolyCloud.Engine.Orders;
 
 /// <summary>
-/// What a market's position is and could become: executions told, executions announced and not told yet (they count as held),
+/// What a position (of one bot in a market, or of all its bots) is and could become: executions told, executions announced and not told yet (they count as held),
 /// and what may still execute of every order that is not terminal.
 /// </summary>
 internal struct Exposure
@@ -47,29 +48,66 @@ internal struct Exposure
     public readonly bool WouldOpen(Size netChange) =>
         netChange.IsPositive ? (Highest + netChange).IsPositive : (Lowest + netChange).Units < 0;
 
-    public static Exposure Of(in PositionFold books, OrderTable orders, ReadOnlySpan<int> open)
+    /// <summary>Of all bots of a market.</summary>
+    public static Exposure Of(Market market, OrderTable orders)
     {
-        var exposure = new Exposure { Net = books.Net, Cost = books.Up.Cost + books.Down.Cost, CostShares = books.Up.Size + books.Down.Size };
-        foreach (var index in open)
+        var exposure = default(Exposure);
+        foreach (var seat in market.Seats)
+        {
+            exposure.Hold(seat.Ledger.Books);
+        }
+
+        exposure.Await(market, orders, null);
+        return exposure;
+    }
+
+    /// <summary>Of one bot of a market.</summary>
+    public static Exposure Of(Market market, Seat seat, OrderTable orders)
+    {
+        var exposure = default(Exposure);
+        exposure.Hold(seat.Ledger.Books);
+        exposure.Await(market, orders, seat);
+        return exposure;
+    }
+
+    /// <summary>Counts an order that has just been placed.</summary>
+    public void Add(in OrderRecord order) => Count(order);
+
+    private void Hold(in PositionFold books)
+    {
+        Net += books.Net;
+        Cost += books.Up.Cost + books.Down.Cost;
+        CostShares += books.Up.Size + books.Down.Size;
+    }
+
+    private void Await(Market market, OrderTable orders, Seat? seat)
+    {
+        foreach (var index in market.Open)
         {
             ref readonly var order = ref orders[index];
+            if (seat is not null && order.Bot != seat.Bot.Id)
+            {
+                continue;
+            }
+
             var awaited = order.Outstanding;
-            exposure.Net += NetChange(order.Outcome, order.Side, awaited);
+            Net += NetChange(order.Outcome, order.Side, awaited);
             if (order.Side == Side.Buy)
             {
-                exposure.Cost += Money.Notional(order.Price, awaited, Rounding.Up);
-                exposure.CostShares += awaited;
+                Cost += Money.Notional(order.Price, awaited, Rounding.Up);
+                CostShares += awaited;
             }
         }
 
-        exposure.Highest = exposure.Net;
-        exposure.Lowest = exposure.Net;
-        foreach (var index in open)
+        Highest = Net;
+        Lowest = Net;
+        foreach (var index in market.Open)
         {
-            exposure.Count(orders[index]);
+            if (seat is null || orders[index].Bot == seat.Bot.Id)
+            {
+                Count(orders[index]);
+            }
         }
-
-        return exposure;
     }
 
     private void Count(in OrderRecord order)

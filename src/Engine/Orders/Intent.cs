@@ -40,4 +40,7 @@ public enum OrderPurpose : byte
 
     /// <summary>Covers net exposure by buying the other outcome.</summary>
     Hedge,
+
+    /// <summary>The strategy takes the missing part of a pair or set.</summary>
+    Completion,
 }

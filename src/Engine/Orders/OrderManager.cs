@@ -1,143 +1,150 @@
+using System.Numerics;
 using PolyCloud.Engine.Effects;
 using PolyCloud.Engine.Markets;
 using PolyCloud.Engine.Reports;
 using PolyCloud.Engine.Risk;
+using PolyCloud.Engine.Strategies;
 using PolyCloud.Engine.Values;
 
 namespace PolyCloud.Engine.Orders;
 
-/// <summary>Brings the live orders of a market to the desired ones: at most one live order per role, replaced only by the churn rules.</summary>
+/// <summary>Brings the live orders of one bot in one market to the desired ones: at most one live order per slot, replaced only by the churn rules.</summary>
 internal sealed class OrderManager
 {
-    private readonly OrderOptions _options;
     private readonly OrderTable _orders;
     private readonly RiskGate _gate;
     private readonly Cancels _cancels;
     private readonly InvariantGuard _guard;
+    private readonly OrderBudget _budget;
+    private readonly ChurnRules _churn;
     private readonly EngineCounters _counters;
 
     public OrderManager(OrderOptions options, OrderTable orders, RiskGate gate, Cancels cancels, InvariantGuard guard, EngineCounters counters)
     {
-        _options = options;
         _orders = orders;
         _gate = gate;
         _cancels = cancels;
         _guard = guard;
+        _budget = new OrderBudget(options);
+        _churn = new ChurnRules(options);
         _counters = counters;
     }
 
-    /// <summary>The place of the role's order that may still execute, or −1.</summary>
-    public int FindLive(Market market, OrderRole role)
+    /// <summary>Keeps, cancels or places for every slot of the strategy. A cancelled order is replaced only once its end is known.</summary>
+    /// <param name="mayLinger">Whether a live order nobody wants may live out its shortest life, because only the price moved away.</param>
+    /// <returns>Why no order is there where one was wanted; none where at least one is.</returns>
+    public Reason AlignQuotes(ref Desk desk, QuoteBuffer quotes, bool mayLinger, EffectBuffer effects)
     {
-        foreach (var index in market.Open)
+        var live = desk.Live;
+        var first = Reason.None;
+        for (var rest = (live.Occupied | quotes.Wanted) & ~QuoteSlot.Closing.Bit; rest != 0; rest &= rest - 1)
         {
-            if (_orders[index].Role == role && !_orders[index].State.IsTerminal())
+            var slot = QuoteSlot.At(BitOperations.TrailingZeroCount(rest));
+            var wanted = quotes.Wants(slot);
+            var reason = live.Has(slot)
+                ? AlignLive(desk, slot, wanted, quotes[slot], mayLinger, effects)
+                : PlaceNew(ref desk, slot, quotes[slot], effects);
+            first = first == Reason.None ? reason : first;
+            if (reason == Reason.InvariantBroken)
             {
-                return index;
+                return reason;
             }
         }
 
-        return -1;
+        return (live.Occupied & ~QuoteSlot.Closing.Bit) != 0 ? Reason.None : first;
     }
 
-    /// <summary>Keeps, cancels or places. A cancelled order is replaced only once its end is known.</summary>
-    /// <returns>Why the wanted order is not there, or none.</returns>
-    public Reason Align(Market market, OrderRole role, DesiredOrder desired, Timestamp now, EffectBuffer effects)
+    /// <summary>The same for the one order of the closing layer.</summary>
+    public void AlignClosing(ref Desk desk, bool wanted, in DesiredQuote desired, EffectBuffer effects)
     {
-        var live = FindLive(market, role);
-        if (live >= 0)
+        if (desk.Live.Has(QuoteSlot.Closing))
         {
-            return AlignLive(market, ref _orders[live], desired, now, effects);
+            _ = AlignLive(desk, QuoteSlot.Closing, wanted, desired, mayLinger: false, effects);
         }
+        else if (wanted)
+        {
+            _ = PlaceNew(ref desk, QuoteSlot.Closing, desired, effects);
+        }
+    }
 
-        if (!desired.Wanted)
+    private Reason AlignLive(in Desk desk, QuoteSlot slot, bool wanted, in DesiredQuote desired, bool mayLinger, EffectBuffer effects)
+    {
+        ref var order = ref _orders[desk.Live.PlaceOf(slot)];
+        if (order.Type is OrderType.Fak or OrderType.Fok || order.CancelWanted || (wanted && _churn.Fits(desk.Market, order, desired)))
         {
             return Reason.None;
         }
 
-        var paused = market.PausedUntil(role);
-        if (now < paused)
-        {
-            market.Deadline = Timestamp.Earlier(market.Deadline, paused);
-            return Reason.CoolingDown;
-        }
-
-        var exposure = Exposure.Of(market.Ledger.Books, _orders, market.Open);
-        var reason = _gate.Admit(market, exposure, ref desired);
-        return reason == Reason.None ? Place(market, role, exposure, desired, now, effects) : reason;
-    }
-
-    private Reason AlignLive(Market market, ref OrderRecord order, in DesiredOrder desired, Timestamp now, EffectBuffer effects)
-    {
-        if (order.Type == OrderType.Fak || order.CancelWanted || Fits(market, order, desired))
-        {
-            return Reason.None;
-        }
-
-        var oldEnough = order.Placed + _options.MinimumQuoteLife;
-        if (!MustGoNow(order, desired) && now < oldEnough)
+        var market = desk.Market;
+        var oldEnough = _churn.OldEnough(order);
+        var mustGoNow = wanted ? ChurnRules.MustGoNow(order, desired) : !mayLinger;
+        if (!mustGoNow && desk.Now < oldEnough)
         {
             market.Deadline = Timestamp.Earlier(market.Deadline, oldEnough);
             return Reason.None;
         }
 
-        _cancels.Request(ref order, now, effects);
+        _cancels.Request(ref order, desk.Now, effects);
         return Reason.None;
     }
 
-    private bool Fits(Market market, in OrderRecord order, in DesiredOrder desired)
+    private Reason PlaceNew(ref Desk desk, QuoteSlot slot, DesiredQuote desired, EffectBuffer effects)
     {
-        if (!desired.Wanted || desired.Type == OrderType.Fak || UpSide(desired) != order.UpSide || order.Remaining > desired.Size)
+        var market = desk.Market;
+        var paused = desk.Seat.PausedUntil(slot);
+        if (desk.Now < paused)
         {
-            return false;
+            market.Deadline = Timestamp.Earlier(market.Deadline, paused);
+            return Reason.CoolingDown;
         }
 
-        // A rest below the minimum could not be sent again: what rests for it stays where it is.
-        if (order.Role == OrderRole.Closing && desired.Size < market.Spec.MinimumOrderSize)
+        var reason = _gate.Admit(desk, slot, ref desired);
+        if (reason != Reason.None)
         {
-            return true;
+            return reason;
         }
 
-        var moved = Math.Abs(UpPrice(desired).Units - order.UpPrice.Units);
-        var grown = order.Role == OrderRole.Closing && desired.Size - order.Remaining >= _options.MinimumChangeSize;
-        return moved < _options.MinimumChangeTicks * market.Tick.Units && !grown;
-    }
-
-    private static bool MustGoNow(in OrderRecord order, in DesiredOrder desired)
-    {
-        if (!desired.Wanted)
+        if (!_budget.TryTake(desk.Now, slot == QuoteSlot.Closing))
         {
-            return !desired.MayLinger;
+            market.Deadline = Timestamp.Earlier(market.Deadline, _budget.NextToken(desk.Now, slot == QuoteSlot.Closing));
+            return Reason.RateLimited;
         }
 
-        return desired.Type == OrderType.Fak
-            || (order.Role == OrderRole.Closing && (UpSide(desired) != order.UpSide || order.Remaining > desired.Size));
-    }
-
-    private Reason Place(Market market, OrderRole role, in Exposure exposure, in DesiredOrder desired, Timestamp now, EffectBuffer effects)
-    {
-        if (!_guard.Holds(market, exposure, desired))
+        if (!_guard.Holds(desk, slot, desired))
         {
-            _guard.Broken(market, now, effects);
+            _guard.Broken(market, desk.Now, effects);
             return Reason.InvariantBroken;
         }
 
+        Place(ref desk, slot, desired, effects);
+        return Reason.None;
+    }
+
+    private void Place(ref Desk desk, QuoteSlot slot, in DesiredQuote desired, EffectBuffer effects)
+    {
+        var market = desk.Market;
         var index = _orders.Add(market.Id, market.Generation);
         ref var order = ref _orders[index];
+        order.Bot = desk.Seat.Bot.Id;
+        order.Slot = slot;
         order.Outcome = desired.Outcome;
         order.Side = desired.Side;
         order.Type = desired.Type;
         order.Purpose = desired.Purpose;
-        order.Role = role;
         order.PostOnly = desired.PostOnly;
         order.Price = desired.Price;
         order.Size = desired.Size;
-        order.Placed = now;
+        order.QueueAhead = QueueEstimate.AtEntry(market, desired.Outcome, desired.Side, desired.Price);
+        order.Placed = desk.Now;
         market.AddOpen(index);
+        desk.Live.Add(slot, index);
+        desk.Count(order);
+        _gate.OnPlaced(order);
         _counters.OrdersPlaced++;
 
-        ref var effect = ref effects.Add(EffectKind.Place, now);
+        ref var effect = ref effects.Add(EffectKind.Place, desk.Now);
         effect.Market = market.Id;
+        effect.Bot = order.Bot;
         effect.Intent = order.Intent;
         effect.Outcome = desired.Outcome;
         effect.Side = desired.Side;
@@ -148,10 +155,5 @@ internal sealed class OrderManager
         effect.Size = desired.Size;
         effect.Reason = desired.Reason;
         effect.Phase = market.Phase.Current;
-        return Reason.None;
     }
-
-    private static Side UpSide(in DesiredOrder desired) => desired.Outcome == Outcome.Up ? desired.Side : desired.Side.Opposite();
-
-    private static Price UpPrice(in DesiredOrder desired) => desired.Outcome == Outcome.Up ? desired.Price : desired.Price.Complement;
 }

@@ -39,10 +39,32 @@ public sealed record OrderOptions
     /// <summary>Pause after a refusal that will not heal by itself (signature, credential, closed market, minimum size). Default 30 s; range 0 to 3 600 s.</summary>
     public Duration LastingRefusalPause { get; init; } = Duration.FromSeconds(30);
 
-    /// <summary>How long nothing is sent for the same role after a refusal.</summary>
+    /// <summary>Most orders sent in a second, all bots together; cancels are not counted. Default 40; range 1 to 1 000.</summary>
+    public int MaximumOrdersPerSecond { get; init; } = 40;
+
+    /// <summary>Orders that may be sent at once after a quiet time. Default 80; range 1 to 4 096.</summary>
+    public int OrderBurst { get; init; } = 80;
+
+    /// <summary>Part of the burst that only closing orders may use. Default 10; range 0 to 4 095, below the burst.</summary>
+    public int OrdersKeptForClosing { get; init; } = 10;
+
+    /// <summary>
+    /// An order estimated to have no more than this many shares of others before it keeps its place while the wanted price is
+    /// farther from the touch by at most <see cref="QueueWorthTicks"/>. Default 0 (off); range 0 to 1 000 000 shares.
+    /// </summary>
+    public Size QueueFront { get; init; } = Size.Zero;
+
+    /// <summary>How far the wanted price may lie behind before a place near the front is given up. Default 1; range 1 to 100 ticks.</summary>
+    public int QueueWorthTicks { get; init; } = 1;
+
+    /// <summary>Whether a refusal says only that the market moved while the order travelled.</summary>
+    public static bool IsRace(Reason reason) =>
+        reason is Reason.RejectedPostOnlyWouldCross or Reason.RejectedNoMatch or Reason.RejectedNotFilledWhole or Reason.RejectedTickSize;
+
+    /// <summary>How long nothing is sent under the same slot, or by the same bot in that market, after a refusal.</summary>
     public Duration PauseAfter(Reason reason) => reason switch
     {
-        Reason.RejectedPostOnlyWouldCross or Reason.RejectedNoMatch or Reason.RejectedNotFilledWhole or Reason.RejectedTickSize => RacePause,
+        _ when IsRace(reason) => RacePause,
         Reason.RejectedSignature or Reason.RejectedCredential or Reason.RejectedMarketClosed or Reason.RejectedMinimumSize => LastingRefusalPause,
         _ => RefusalPause,
     };
@@ -61,6 +83,11 @@ public sealed record OrderOptions
         errors.Range(key + ".fillPatience", FillPatience, Duration.FromMilliseconds(100), tenMinutes);
         errors.Range(key + ".racePause", RacePause, Duration.Zero, minute);
         errors.Range(key + ".refusalPause", RefusalPause, Duration.Zero, tenMinutes);
+        errors.Range(key + ".maximumOrdersPerSecond", MaximumOrdersPerSecond, 1, 1_000);
+        errors.Range(key + ".orderBurst", OrderBurst, 1, 4_096);
+        errors.Range(key + ".ordersKeptForClosing", OrdersKeptForClosing, 0, Math.Max(OrderBurst - 1, 0));
+        errors.Range(key + ".queueFront", QueueFront, Size.Zero, Size.Shares(1_000_000));
+        errors.Range(key + ".queueWorthTicks", QueueWorthTicks, 1, 100);
         errors.Range(key + ".lastingRefusalPause", LastingRefusalPause, Duration.Zero, Duration.FromSeconds(3600));
     }
 }

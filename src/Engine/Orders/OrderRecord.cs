@@ -1,4 +1,6 @@
+using PolyCloud.Engine.Bots;
 using PolyCloud.Engine.Markets;
+using PolyCloud.Engine.Strategies;
 using PolyCloud.Engine.Values;
 
 namespace PolyCloud.Engine.Orders;
@@ -15,7 +17,8 @@ internal struct OrderRecord
     public Side Side;
     public OrderType Type;
     public OrderPurpose Purpose;
-    public OrderRole Role;
+    public BotId Bot;
+    public QuoteSlot Slot;
     public OrderState State;
     public bool PostOnly;
 
@@ -23,6 +26,9 @@ internal struct OrderRecord
     public bool CancelWanted;
     public Price Price;
     public Size Size;
+
+    /// <summary>Estimated shares of others that trade first at its price; see <see cref="QueueEstimate"/>.</summary>
+    public Size QueueAhead;
 
     /// <summary>Shares of all executions told, failed ones too: the venue does not put those back into the order.</summary>
     public Size Executed;

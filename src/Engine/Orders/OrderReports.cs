@@ -126,26 +126,29 @@ internal sealed class OrderReports
             case OrderState.Rejected:
                 _counters.OrdersRejected++;
                 _counters.PostOnlyRejected += report.Reason == Reason.RejectedPostOnlyWouldCross ? 1 : 0;
-                market.Pause(order.Role, now + _options.PauseAfter(report.Reason));
+                Pause(market, order, now + _options.PauseAfter(report.Reason), OrderOptions.IsRace(report.Reason));
                 break;
             case OrderState.NeverArrived:
-                market.Pause(order.Role, now + _options.RefusalPause);
+                Pause(market, order, now + _options.RefusalPause, isRace: false);
                 break;
             case OrderState.Cancelled:
                 _counters.OrdersCancelled++;
-                if (order.Type == OrderType.Fak && !order.Announced.IsPositive && !order.Executed.IsPositive)
+                if (order.Type is OrderType.Fak or OrderType.Fok && !order.Announced.IsPositive && !order.Executed.IsPositive)
                 {
-                    market.Pause(order.Role, now + _options.RacePause);
+                    Pause(market, order, now + _options.RacePause, isRace: true);
                 }
                 else if (!order.CancelWanted && order.Type == OrderType.Gtc)
                 {
                     // The venue took it away by itself, mostly for funds.
-                    market.Pause(order.Role, now + _options.RefusalPause);
+                    Pause(market, order, now + _options.RefusalPause, isRace: false);
                 }
 
                 break;
         }
     }
+
+    private static void Pause(Market market, in OrderRecord order, Timestamp until, bool isRace) =>
+        market.SeatOf(order.Bot).Pause(order.Slot, until, isRace);
 
     private void Resurrect(Market market, int index, Timestamp now, EffectBuffer effects)
     {

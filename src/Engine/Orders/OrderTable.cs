@@ -8,7 +8,7 @@ namespace PolyCloud.Engine.Orders;
 /// </summary>
 internal sealed class OrderTable
 {
-    /// <summary>Far more than live at once (two a market): what is over is remembered for thousands of orders.</summary>
+    /// <summary>Sixteen markets full of orders are a quarter of it; the rest remembers what is over, for late executions.</summary>
     public const int Capacity = 4096;
 
     private readonly OrderRecord[] _orders = new OrderRecord[Capacity];

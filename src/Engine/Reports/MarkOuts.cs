@@ -14,6 +14,9 @@ internal sealed class MarkOuts
     /// <summary>Fills followed at once: two a second for the whole of the longest horizon, and more is dropped and counted.</summary>
     private const int Capacity = 64;
 
+    /// <summary>The horizon whose mark-outs are a signal of the market: 5 s, when a mid has settled and the window has not.</summary>
+    private const int SignalHorizon = 1;
+
     private static readonly Duration[] Horizons = [Duration.FromSeconds(1), Duration.FromSeconds(5), Duration.FromSeconds(30)];
 
     private readonly MarketTable _markets;
@@ -77,24 +80,30 @@ internal sealed class MarkOuts
         {
             while (_cursors[horizon] < _written && _ring[_cursors[horizon] % Capacity].Filled + Horizons[horizon] <= now)
             {
-                Measure(_ring[_cursors[horizon]++ % Capacity], ref _tallies[horizon]);
+                Measure(_ring[_cursors[horizon]++ % Capacity], ref _tallies[horizon], horizon == SignalHorizon ? now : null);
             }
         }
     }
 
-    private void Measure(in Followed fill, ref Tally tally)
+    private void Measure(in Followed fill, ref Tally tally, Timestamp? signalled)
     {
-        var book = _markets.Find(fill.Market) is { } market && market.Generation == fill.Generation ? market.Book(fill.Outcome) : null;
-        if (book is null || !book.HasBid || !book.HasAsk)
+        var market = _markets.Find(fill.Market) is { } found && found.Generation == fill.Generation ? found : null;
+        var book = market?.Book(fill.Outcome);
+        if (market is null || book is null || !book.HasBid || !book.HasAsk)
         {
             Missed++;
             return;
         }
 
         var move = book.BestBid.Units + book.BestAsk.Units - (2 * fill.Price.Units);
+        var gain = fill.Side == Side.Buy ? move : -move;
         tally.Fills++;
         tally.Shares += fill.Size.Units;
-        tally.HalfUnitShares += (Int128)(fill.Side == Side.Buy ? move : -move) * fill.Size.Units;
+        tally.HalfUnitShares += (Int128)gain * fill.Size.Units;
+        if (signalled is { } moment)
+        {
+            market.Signals.OnMarkOut(moment, gain / (2.0 * Price.Scale), fill.Size);
+        }
     }
 
     private struct Followed

@@ -10,27 +10,43 @@ namespace PolyCloud.Engine.Reports;
 /// <summary>Copies a market's state out for people.</summary>
 internal static class MarketReport
 {
-    public static MarketView Of(Market market, OrderTable orders, Reason globalHalt) => new()
+    public static MarketView Of(Market market, OrderTable orders, Reason globalHalt)
     {
-        Market = market.Id,
-        Spec = market.Spec,
-        Phase = market.Phase.Current,
-        Halt = globalHalt != Reason.None ? globalHalt : market.Halt,
-        NotQuoting = market.NotQuoting.Current,
-        Up = OutcomeOf(market, Outcome.Up),
-        Down = OutcomeOf(market, Outcome.Down),
-        CompleteSets = market.Ledger.Books.Sets,
-        RealizedPnl = market.Ledger.Books.Realized,
-        UnrealizedPnl = Unrealized(market),
-        Fees = market.Ledger.Books.Fees,
-        LiveOrders = [.. OrdersOf(market, orders)],
-        Winner = market.Winner,
-    };
+        var books = PositionSum.Of(market);
+        return new MarketView
+        {
+            Market = market.Id,
+            Spec = market.Spec,
+            Phase = market.Phase.Current,
+            Halt = globalHalt != Reason.None ? globalHalt : market.Halt,
+            NotQuoting = market.NotQuoting.Current,
+            Up = OutcomeOf(market, books, Outcome.Up),
+            Down = OutcomeOf(market, books, Outcome.Down),
+            CompleteSets = books.Sets,
+            RealizedPnl = books.Realized,
+            UnrealizedPnl = Unrealized(market),
+            Fees = books.Fees,
+            LiveOrders = [.. OrdersOf(market, orders)],
+            Winner = market.Winner,
+        };
+    }
 
     /// <summary>Unpaired shares at the best bid less their cost.</summary>
     public static Money Unrealized(Market market)
     {
-        var books = market.Ledger.Books;
+        var unrealized = Money.Zero;
+        foreach (var seat in market.Seats)
+        {
+            unrealized += Unrealized(market, seat);
+        }
+
+        return unrealized;
+    }
+
+    /// <summary>The same of one bot.</summary>
+    public static Money Unrealized(Market market, Seat seat)
+    {
+        ref readonly var books = ref seat.Ledger.Books;
         return Marked(books.Up, market.UpBook) + Marked(books.Down, market.DownBook);
     }
 
@@ -43,7 +59,7 @@ internal static class MarketReport
             if (!order.State.IsTerminal())
             {
                 live.Add(new LiveOrder(
-                    order.Intent, order.Market, order.State, order.Purpose, order.Type, order.Outcome, order.Side,
+                    order.Intent, order.Market, order.Bot, order.State, order.Purpose, order.Type, order.Outcome, order.Side,
                     order.Price, order.Size, order.Executed, order.Remaining, order.Placed));
             }
         }
@@ -51,15 +67,26 @@ internal static class MarketReport
         return live;
     }
 
+    private static Size Confirmed(Market market, Outcome outcome)
+    {
+        var confirmed = Size.Zero;
+        foreach (var seat in market.Seats)
+        {
+            confirmed += seat.Ledger.Confirmed(outcome);
+        }
+
+        return confirmed;
+    }
+
     private static Money Marked(Lot lot, OrderBook book) =>
         Money.Notional(book.HasBid ? book.BestBid : Price.Zero, lot.Size, Rounding.Down) - lot.Cost;
 
-    private static OutcomeView OutcomeOf(Market market, Outcome outcome)
+    private static OutcomeView OutcomeOf(Market market, in PositionSum books, Outcome outcome)
     {
         var book = market.Book(outcome);
-        var lot = market.Ledger.Books.LotOf(outcome);
+        var lot = books.LotOf(outcome);
         return new OutcomeView(
-            market.Ledger.Books.TokensOf(outcome), market.Ledger.Confirmed(outcome), lot.Size, lot.Cost,
+            books.TokensOf(outcome), Confirmed(market, outcome), lot.Size, lot.Cost,
             book.HasBid ? book.BestBid : null, book.HasAsk ? book.BestAsk : null);
     }
 }

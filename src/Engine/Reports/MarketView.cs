@@ -1,3 +1,4 @@
+using PolyCloud.Engine.Bots;
 using PolyCloud.Engine.Effects;
 using PolyCloud.Engine.Markets;
 using PolyCloud.Engine.Orders;
@@ -15,7 +16,7 @@ public readonly record struct OutcomeView(
 
 /// <summary>One live order.</summary>
 public readonly record struct LiveOrder(
-    IntentId Intent, MarketId Market, OrderState State, OrderPurpose Purpose, OrderType Type, Outcome Outcome, Side Side,
+    IntentId Intent, MarketId Market, BotId Bot, OrderState State, OrderPurpose Purpose, OrderType Type, Outcome Outcome, Side Side,
     Price Price, Size Size, Size Executed, Size Remaining, Timestamp Placed);
 
 /// <summary>One market at one moment. A copy: it does not change.</summary>

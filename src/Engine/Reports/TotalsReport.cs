@@ -1,4 +1,5 @@
 using PolyCloud.Engine.Effects;
+using PolyCloud.Engine.Ledger;
 using PolyCloud.Engine.Markets;
 using PolyCloud.Engine.Values;
 
@@ -79,7 +80,7 @@ internal sealed class TotalsReport
 
         public void Add(Market market)
         {
-            var books = market.Ledger.Books;
+            var books = PositionSum.Of(market);
             Volume += books.Volume;
             Realized += books.Realized;
             Fees += books.Fees;

@@ -1,7 +1,9 @@
+using PolyCloud.Engine.Bots;
 using PolyCloud.Engine.Effects;
 using PolyCloud.Engine.Markets;
 using PolyCloud.Engine.Orders;
 using PolyCloud.Engine.Reports;
+using PolyCloud.Engine.Strategies;
 using PolyCloud.Engine.Values;
 
 namespace PolyCloud.Engine.Risk;
@@ -28,8 +30,10 @@ internal sealed class InvariantGuard
     }
 
     /// <summary>Whether this order may exist.</summary>
-    public bool Holds(Market market, in Exposure exposure, in DesiredOrder order)
+    public bool Holds(in Desk desk, QuoteSlot slot, in DesiredQuote order)
     {
+        var market = desk.Market;
+        ref readonly var exposure = ref desk.All;
         var halted = market.Halt != Reason.None || _world.Halt != Reason.None;
         var worst = Size.Max((exposure.Highest + Size.Max(order.NetChange, Size.Zero)).Magnitude, (exposure.Lowest + Size.Min(order.NetChange, Size.Zero)).Magnitude);
         var before = Size.Max(exposure.Highest.Magnitude, exposure.Lowest.Magnitude);
@@ -41,11 +45,12 @@ internal sealed class InvariantGuard
             && market.Tick.Allows(order.Price)
             && !OwnCrossing.Meets(order.Outcome, order.Side, order.Price, _orders, market.Open)
             && (!opens || (market.Phase.AllowsOpening && worst <= _options.MaximumNetExposure))
-            && !HasLiveOfRole(market, order.Purpose == OrderPurpose.Entry ? OrderRole.Entry : OrderRole.Closing);
+            && (slot == QuoteSlot.Closing || ExecutionRule.Admit(desk.Seat.Bot.Strategy.Policy, market, order) == Reason.None)
+            && !HasLive(market, desk.Seat.Bot.Id, slot);
     }
 
-    /// <summary>Whether the market's money adds up.</summary>
-    public bool Holds(Market market) => market.Ledger.Books.Balances;
+    /// <summary>Whether the money of one bot in one market adds up.</summary>
+    public static bool Holds(Seat seat) => seat.Ledger.Books.Balances;
 
     /// <summary>Halts the market, cancels, tells.</summary>
     public void Broken(Market market, Timestamp now, EffectBuffer effects)
@@ -59,11 +64,11 @@ internal sealed class InvariantGuard
         _cancels.RequestAll(market, sweep: true, Reason.InvariantBroken, now, effects);
     }
 
-    private bool HasLiveOfRole(Market market, OrderRole role)
+    private bool HasLive(Market market, BotId bot, QuoteSlot slot)
     {
         foreach (var index in market.Open)
         {
-            if (_orders[index].Role == role && !_orders[index].State.IsTerminal())
+            if (_orders[index].Bot == bot && _orders[index].Slot == slot && !_orders[index].State.IsTerminal())
             {
                 return true;
             }

@@ -1,6 +1,7 @@
 using PolyCloud.Engine.Effects;
 using PolyCloud.Engine.Markets;
 using PolyCloud.Engine.Orders;
+using PolyCloud.Engine.Strategies;
 using PolyCloud.Engine.Values;
 
 namespace PolyCloud.Engine.Risk;
@@ -13,20 +14,21 @@ internal sealed class RiskGate
 
     private readonly RiskOptions _options;
     private readonly World _world;
-    private readonly MarketTable _markets;
     private readonly OrderTable _orders;
+    private readonly Commitments _commitments;
 
     public RiskGate(RiskOptions options, World world, MarketTable markets, OrderTable orders)
     {
         _options = options;
         _world = world;
-        _markets = markets;
         _orders = orders;
+        _commitments = new Commitments(markets, orders);
     }
 
     /// <summary>None where the order may leave at the size it now has.</summary>
-    public Reason Admit(Market market, in Exposure exposure, ref DesiredOrder order)
+    public Reason Admit(in Desk desk, QuoteSlot slot, ref DesiredQuote order)
     {
+        var market = desk.Market;
         if (!market.Tick.Allows(order.Price))
         {
             return Reason.OffGrid;
@@ -37,7 +39,15 @@ internal sealed class RiskGate
             return Reason.ReconciliationPending;
         }
 
-        var reason = exposure.WouldOpen(order.NetChange) ? AdmitOpening(market, exposure, ref order) : AdmitClosing(market, exposure, ref order);
+        var closing = slot == QuoteSlot.Closing;
+        var reason = closing ? Reason.None : ExecutionRule.Admit(desk.Seat.Bot.Strategy.Policy, market, order);
+        if (reason == Reason.None)
+        {
+            reason = !desk.All.WouldOpen(order.NetChange) ? AdmitClosing(desk, ref order)
+                : closing ? Reason.NetExposureLimit // It could overshoot: it waits until the orders it would add to are known to be gone.
+                : AdmitOpening(desk, ref order);
+        }
+
         if (reason != Reason.None)
         {
             return reason;
@@ -53,82 +63,62 @@ internal sealed class RiskGate
             : Reason.None;
     }
 
-    /// <summary>Cost of positions and open buys of all markets.</summary>
-    public Money Committed(out Money openBuys)
+    /// <summary>An order has left: what is committed has grown by it.</summary>
+    public void OnPlaced(in OrderRecord order) => _commitments.Add(order);
+
+    /// <summary>A new look begins: commitments are counted anew when they are first asked for.</summary>
+    public void BeginLook() => _commitments.Forget();
+
+    private Reason AdmitOpening(in Desk desk, ref DesiredQuote order)
     {
-        var committed = Money.Zero;
-        openBuys = Money.Zero;
-        foreach (var id in _markets.Active)
-        {
-            var market = _markets[id];
-            var exposure = Exposure.Of(market.Ledger.Books, _orders, market.Open);
-            committed += exposure.Cost + exposure.OpenBuys;
-            openBuys += exposure.OpenBuys;
-        }
-
-        return committed;
-    }
-
-    private Reason AdmitOpening(Market market, in Exposure exposure, ref DesiredOrder order)
-    {
-        if (order.Purpose != OrderPurpose.Entry)
-        {
-            // A closing order that could overshoot waits until the orders it would add to are known to be gone.
-            return Reason.NetExposureLimit;
-        }
-
+        var market = desk.Market;
         if (!market.Phase.AllowsOpening)
         {
             return Reason.PhaseForbidsOpening;
         }
 
-        var lot = market.Ledger.Books.LotOf(order.Outcome);
-        if (order.Side == Side.Sell || (lot.Size.IsPositive && Money.Notional(order.Price, lot.Size, Rounding.Down) < lot.Cost))
+        var lot = desk.Seat.Ledger.Books.LotOf(order.Outcome);
+        var isDearer = Money.Notional(order.Price, lot.Size, Rounding.Down) < lot.Cost;
+        if (order.Side == Side.Buy && lot.Size.IsPositive && isDearer && !desk.Seat.Bot.Strategy.MayAverageDown)
         {
             return Reason.AveragingDown;
         }
 
         var upward = order.NetChange.IsPositive;
-        var reason = Shrink(market, ref order, Reason.NetExposureLimit, _options.MaximumNetExposure - (upward ? exposure.Highest : -exposure.Lowest));
-        if (reason == Reason.None)
-        {
-            reason = ShrinkToMoney(market, ref order, Reason.MarketPositionLimit, _options.MaximumMarketNotional - exposure.Cost - exposure.OpenBuys);
-        }
-
-        if (reason == Reason.None)
-        {
-            var total = _options.MaximumTotalNotional - Committed(out var openBuys);
-            reason = ShrinkToMoney(market, ref order, Reason.TotalPositionLimit, total);
-            reason = reason != Reason.None ? reason : ShrinkToMoney(market, ref order, Reason.InsufficientFunds, _world.Collateral - openBuys);
-        }
-
-        return reason;
+        var reason = Shrink(market, ref order, Reason.NetExposureLimit, _options.MaximumNetExposure - (upward ? desk.All.Highest : -desk.All.Lowest));
+        return reason != Reason.None ? reason
+            : order.Side == Side.Sell ? ShrinkToTokens(desk, ref order)
+            : AdmitSpending(desk, ref order);
     }
 
-    private Reason AdmitClosing(Market market, in Exposure exposure, ref DesiredOrder order)
+    private Reason AdmitSpending(in Desk desk, ref DesiredQuote order)
     {
-        if (!market.Phase.AllowsClosing)
-        {
-            return Reason.PhaseDone;
-        }
-
-        if (order.Side == Side.Sell)
-        {
-            var sellable = market.Ledger.SellableBeforeOrders(order.Outcome) - exposure.OpenSells(order.Outcome);
-            return Shrink(market, ref order, Reason.InsufficientFunds, sellable);
-        }
-
-        _ = Committed(out var openBuys);
-        return ShrinkToMoney(market, ref order, Reason.InsufficientFunds, _world.Collateral - openBuys);
+        var market = desk.Market;
+        var reason = ShrinkToMoney(market, ref order, Reason.MarketPositionLimit, _options.MaximumMarketNotional - desk.All.Cost - desk.All.OpenBuys);
+        reason = reason != Reason.None ? reason : ShrinkToMoney(market, ref order, Reason.TotalPositionLimit, _options.MaximumTotalNotional - _commitments.Total);
+        return reason != Reason.None ? reason : ShrinkToMoney(market, ref order, Reason.InsufficientFunds, _world.Collateral - _commitments.OpenBuys);
     }
 
-    private static Reason ShrinkToMoney(Market market, ref DesiredOrder order, Reason reason, Money room)
+    private Reason AdmitClosing(in Desk desk, ref DesiredQuote order)
+    {
+        var market = desk.Market;
+        return !market.Phase.AllowsClosing ? Reason.PhaseDone
+            : order.Side == Side.Sell ? ShrinkToTokens(desk, ref order)
+            : ShrinkToMoney(market, ref order, Reason.InsufficientFunds, _world.Collateral - _commitments.OpenBuys);
+    }
+
+    /// <summary>Nobody sells what is not there for sure, or what another bot bought.</summary>
+    private static Reason ShrinkToTokens(in Desk desk, ref DesiredQuote order) => Shrink(
+        desk.Market, ref order, Reason.InsufficientFunds,
+        desk.Seat.Ledger.SellableBeforeOrders(order.Outcome) - desk.Own.OpenSells(order.Outcome));
+
+    private static Reason ShrinkToMoney(Market market, ref DesiredQuote order, Reason reason, Money room)
     {
         var shares = Math.Max(RoundedDivision.Divide((Int128)room.Micros * Price.Scale, order.Price.Units, Rounding.Down), 0);
         return Shrink(market, ref order, reason, new Size(shares));
     }
 
-    private static Reason Shrink(Market market, ref DesiredOrder order, Reason reason, Size room)
+    private static Reason Shrink(Market market, ref DesiredQuote order, Reason reason, Size room)
     {
         var wanted = order.Size;
         order.Size = Quantizer.SizeDown(Size.Min(order.Size, room));

@@ -13,12 +13,12 @@ internal sealed class BreakoutDetector
 
     private static readonly Duration SampleSpacing = Duration.FromMilliseconds(100);
 
-    private readonly SignalOptions _options;
+    private readonly MoveThresholds _thresholds;
     private readonly Sample[] _samples = new Sample[Capacity];
     private int _newest = -1;
     private int _count;
 
-    public BreakoutDetector(SignalOptions options) => _options = options;
+    public BreakoutDetector(MoveThresholds thresholds) => _thresholds = thresholds;
 
     /// <summary>Engine time of the last breakout, or nothing.</summary>
     public Timestamp? LastBreakout { get; private set; }
@@ -59,19 +59,19 @@ internal sealed class BreakoutDetector
     private bool IsBreakout(in Sample start, double price, Timestamp observed)
     {
         var move = Math.Abs(Math.Log(price / start.Price));
-        if (_options.BreakoutFixedReturn > 0 && move > _options.BreakoutFixedReturn)
+        if (_thresholds.Return > 0 && move > _thresholds.Return)
         {
             return true;
         }
 
-        var seconds = Math.Min((observed - start.Observed).TotalSeconds, _options.BreakoutHorizon.TotalSeconds);
-        return start.IsWarm && move > _options.BreakoutDeviations * Math.Sqrt(start.VariancePerSecond * seconds);
+        var seconds = Math.Min((observed - start.Observed).TotalSeconds, _thresholds.Horizon.TotalSeconds);
+        return start.IsWarm && move > _thresholds.Deviations * Math.Sqrt(start.VariancePerSecond * seconds);
     }
 
     // The newest sample that is at least a horizon old, else the oldest there is.
     private ref readonly Sample HorizonStart(Timestamp observed)
     {
-        var from = observed - _options.BreakoutHorizon;
+        var from = observed - _thresholds.Horizon;
         for (var back = 0; back < _count - 1; back++)
         {
             var index = (_newest - back + Capacity) % Capacity;

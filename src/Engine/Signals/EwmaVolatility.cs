@@ -3,8 +3,9 @@ using PolyCloud.Engine.Values;
 namespace PolyCloud.Engine.Signals;
 
 /// <summary>
-/// Exponentially weighted variance of log returns per second, for ticks at irregular times: a tick after dt seconds weighs
-/// 1 − exp(−dt / τ), τ = half-life / ln 2 (RiskMetrics 1996, with the decay in time instead of ticks).
+/// Exponentially weighted variance and mean of log returns per second, for ticks at irregular times: a tick after dt seconds weighs
+/// 1 − exp(−dt / τ), τ = half-life / ln 2 (RiskMetrics 1996, with the decay in time instead of ticks). The variance is about zero,
+/// not about the mean.
 /// </summary>
 internal struct EwmaVolatility
 {
@@ -24,6 +25,9 @@ internal struct EwmaVolatility
     /// <summary>Variance of the log return over one second.</summary>
     public double VariancePerSecond { get; private set; }
 
+    /// <summary>Mean log return over one second. Its own standard error is σ / √(2τ).</summary>
+    public double DriftPerSecond { get; private set; }
+
     /// <summary>Standard deviation of the log return over one second.</summary>
     public readonly double DeviationPerSecond => Math.Sqrt(VariancePerSecond);
 
@@ -42,6 +46,7 @@ internal struct EwmaVolatility
             // The plain mean of the first samples, until the exponential weight is the larger one.
             var weight = Math.Max(1 - Math.Exp(-seconds / _tauSeconds), 1.0 / (_returns + 1));
             VariancePerSecond += weight * (sample - VariancePerSecond);
+            DriftPerSecond += weight * ((logReturn / seconds) - DriftPerSecond);
             _returns = Math.Min(_returns + 1, 1_000_000);
         }
         else if (_last > 0)

@@ -1,5 +1,6 @@
 using PolyCloud.Engine.Effects;
 using PolyCloud.Engine.FairValue;
+using PolyCloud.Engine.Signals.Momentum;
 using PolyCloud.Engine.Signals.Toxicity;
 
 namespace PolyCloud.Engine.Signals;

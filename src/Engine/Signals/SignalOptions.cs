@@ -1,3 +1,6 @@
+using PolyCloud.Engine.FairValue;
+using PolyCloud.Engine.Signals.Momentum;
+using PolyCloud.Engine.Signals.Toxicity;
 using PolyCloud.Engine.Values;
 
 namespace PolyCloud.Engine.Signals;
@@ -38,6 +41,23 @@ public sealed record SignalOptions
     /// <summary>No market data at all for longer cancels the market's orders. Default 8 s; range 0.5 to 600 s.</summary>
     public Duration DataGap { get; init; } = Duration.FromSeconds(8);
 
+    /// <summary>Greatest age of the direct exchange price before sizes shrink. Default 3 s; range 0.1 to 600 s.</summary>
+    public Duration ExchangeMaximumAge { get; init; } = Duration.FromSeconds(3);
+
+    /// <summary>Share of the ordinary size traded while the exchange price is stale or was never seen. Default 50 percent; range 0 to 100.</summary>
+    public int ExchangeStaleSizePercent { get; init; } = 50;
+
+    /// <summary>Relative difference of oracle and exchange price that is warned of. Default 0.002; range 0.00001 to 1.</summary>
+    public double DisagreementReturn { get; init; } = 0.002;
+
+    public VolatilityOptions Volatility { get; init; } = new();
+
+    public FairValueOptions FairValue { get; init; } = new();
+
+    public ToxicityOptions Toxicity { get; init; } = new();
+
+    public MomentumOptions Momentum { get; init; } = new();
+
     internal void Validate(OptionErrors errors, string key)
     {
         var longest = Duration.FromSeconds(600);
@@ -52,5 +72,12 @@ public sealed record SignalOptions
         errors.Range(key + ".breakoutPause", BreakoutPause, Duration.Zero, hour);
         errors.Range(key + ".activeMarketWithin", ActiveMarketWithin, Duration.FromMilliseconds(100), longest);
         errors.Range(key + ".dataGap", DataGap, Duration.FromMilliseconds(500), longest);
+        errors.Range(key + ".exchangeMaximumAge", ExchangeMaximumAge, Duration.FromMilliseconds(100), longest);
+        errors.Range(key + ".exchangeStaleSizePercent", ExchangeStaleSizePercent, 0, 100);
+        errors.Range(key + ".disagreementReturn", DisagreementReturn, 0.00001, 1.0);
+        Volatility.Validate(errors, key + ".volatility");
+        FairValue.Validate(errors, key + ".fairValue");
+        Toxicity.Validate(errors, key + ".toxicity");
+        Momentum.Validate(errors, key + ".momentum");
     }
 }

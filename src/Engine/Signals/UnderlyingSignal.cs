@@ -1,21 +1,27 @@
 using PolyCloud.Engine.Effects;
+using PolyCloud.Engine.FairValue;
 using PolyCloud.Engine.Inputs;
+using PolyCloud.Engine.Signals.Momentum;
 using PolyCloud.Engine.Values;
 
 namespace PolyCloud.Engine.Signals;
 
 /// <summary>
 /// What is known of one underlying. The oracle's spot and the direct exchange price are followed apart, because a difference
-/// between two sources is no return; either may show a breakout. The averaged stream lags by half its span and gates nothing.
+/// between two sources is no return; either may show a breakout. The averaged stream lags by half its span, gates nothing and gives
+/// the strikes.
 /// </summary>
 internal sealed class UnderlyingSignal
 {
     private readonly SignalOptions _options;
     private readonly BreakoutDetector _spotBreakout;
     private readonly BreakoutDetector _exchangeBreakout;
+    private readonly BreakoutDetector _spotFastMove;
+    private readonly BreakoutDetector _exchangeFastMove;
+    private readonly VolatilityMeter _volatility;
+    private readonly MomentumMeter _momentum;
     private EwmaVolatility _spot;
     private EwmaVolatility _exchange;
-    private Timestamp? _lastSpot;
 
     public UnderlyingSignal(string asset, SignalOptions options)
     {
@@ -23,8 +29,18 @@ internal sealed class UnderlyingSignal
         _options = options;
         _spot = new EwmaVolatility(options.VolatilityHalfLife, options.VolatilityWarmUp);
         _exchange = new EwmaVolatility(options.VolatilityHalfLife, options.VolatilityWarmUp);
-        _spotBreakout = new BreakoutDetector(options);
-        _exchangeBreakout = new BreakoutDetector(options);
+        var breakout = new MoveThresholds(options.BreakoutHorizon, options.BreakoutDeviations, options.BreakoutFixedReturn);
+        _spotBreakout = new BreakoutDetector(breakout);
+        _exchangeBreakout = new BreakoutDetector(breakout);
+        var toxicity = options.Toxicity;
+        var fastMove = new MoveThresholds(toxicity.FastMoveHorizon, toxicity.FastMoveDeviations, toxicity.FastMoveReturn);
+        _spotFastMove = new BreakoutDetector(fastMove);
+        _exchangeFastMove = new BreakoutDetector(fastMove);
+        _volatility = new VolatilityMeter(options.Volatility);
+        _momentum = new MomentumMeter(options.Momentum);
+        var settlement = options.FairValue.Settlement;
+        Spots = new ObservationRing(settlement.Cadence, settlement.LongestBridge);
+        Averages = new ObservationRing(settlement.Cadence, settlement.LongestBridge);
     }
 
     public string Asset { get; }
@@ -34,6 +50,27 @@ internal sealed class UnderlyingSignal
 
     public double DeviationPerSecond => _spot.DeviationPerSecond;
 
+    /// <summary>The oracle's spot, one observation per cadence.</summary>
+    public ObservationRing Spots { get; }
+
+    /// <summary>The oracle's averages, one per cadence: only these are ever a strike of the average rule.</summary>
+    public ObservationRing Averages { get; }
+
+    /// <summary>The oracle's spot with the latest timestamp, or nothing.</summary>
+    public StampedPrice? LastSpot { get; private set; }
+
+    /// <summary>The exchange's price with the latest timestamp, or nothing.</summary>
+    public StampedPrice? LastExchange { get; private set; }
+
+    public VolatilityState Volatility => _volatility.State;
+
+    public MomentumState Momentum => _momentum.State;
+
+    /// <summary>Engine time of the last fast move of either price, or nothing.</summary>
+    public Timestamp? LastFastMove => _spotFastMove.LastBreakout is { } spot && _exchangeFastMove.LastBreakout is { } exchange
+        ? Timestamp.Later(spot, exchange)
+        : _spotFastMove.LastBreakout ?? _exchangeFastMove.LastBreakout;
+
     /// <summary>Takes one tick. A price that is not positive, or from later than two seconds ahead of the engine's clock, is refused.</summary>
     public bool Observe(Timestamp now, in OracleTick tick)
     {
@@ -42,25 +79,61 @@ internal sealed class UnderlyingSignal
             return false;
         }
 
-        var price = tick.Price.ToDouble();
         switch (tick.Source)
         {
             case OracleSource.Spot:
-                if (_lastSpot is null || tick.Observed > _lastSpot.Value)
-                {
-                    _lastSpot = tick.Observed;
-                }
-
-                _spot.Observe(price, tick.Observed);
-                _spotBreakout.Observe(now, price, tick.Observed, _spot);
+                Spots.Observe(tick.Price, tick.Observed);
+                ObserveSpot(now, tick.Price.ToDouble(), tick.Observed);
                 return true;
             case OracleSource.Exchange:
-                _exchange.Observe(price, tick.Observed);
-                _exchangeBreakout.Observe(now, price, tick.Observed, _exchange);
+                ObserveExchange(now, tick.Price.ToDouble(), tick.Observed);
+                return true;
+            case OracleSource.TimeWeightedAverage60Seconds:
+                Averages.Observe(tick.Price, tick.Observed);
                 return true;
             default:
-                return tick.Source == OracleSource.TimeWeightedAverage60Seconds;
+                return false;
         }
+    }
+
+    /// <summary>Takes a price of the direct exchange socket: dollars, positive, with the exchange's timestamp.</summary>
+    public void ObserveExchange(Timestamp now, double price, Timestamp observed)
+    {
+        LastExchange = Later(LastExchange, price, observed);
+        _exchange.Observe(price, observed);
+        _exchangeBreakout.Observe(now, price, observed, _exchange);
+        _exchangeFastMove.Observe(now, price, observed, _exchange);
+        if (_options.Volatility.FromExchange)
+        {
+            _volatility.Observe(price, observed);
+        }
+    }
+
+    /// <summary>How far the prices can be trusted now.</summary>
+    public OracleHealth Health(Timestamp now)
+    {
+        if (_options.RequireOracle && IsOlder(LastSpot, now, _options.OracleMaximumAge))
+        {
+            return new OracleHealth(Reason.OracleStale, 0, Reason.None);
+        }
+
+        if (IsOlder(LastExchange, now, _options.ExchangeMaximumAge))
+        {
+            return new OracleHealth(Reason.None, _options.ExchangeStaleSizePercent, Reason.FastPriceStale);
+        }
+
+        var disagree = LastSpot is { } spot && LastExchange is { } exchange
+            && Math.Abs((spot.Price / exchange.Price) - 1) > _options.DisagreementReturn;
+        return new OracleHealth(Reason.None, 100, disagree ? Reason.OracleDisagreement : Reason.None);
+    }
+
+    /// <summary>The next moment after <paramref name="now"/> at which <see cref="Health"/> changes without a price.</summary>
+    public Timestamp NextHealthChange(Timestamp now)
+    {
+        var step = new Duration(1);
+        var next = Timestamp.Never;
+        next = LastSpot is { } spot ? Future(now, spot.Observed + _options.OracleMaximumAge + step, next) : next;
+        return LastExchange is { } exchange ? Future(now, exchange.Observed + _options.ExchangeMaximumAge + step, next) : next;
     }
 
     /// <summary>Why the underlying forbids opening now, or <see cref="Reason.None"/>. A price never seen is infinitely old.</summary>
@@ -71,7 +144,7 @@ internal sealed class UnderlyingSignal
             return Reason.None;
         }
 
-        if (_lastSpot is not { } last || now - last > _options.OracleMaximumAge)
+        if (IsOlder(LastSpot, now, _options.OracleMaximumAge))
         {
             return Reason.OracleStale;
         }
@@ -88,15 +161,34 @@ internal sealed class UnderlyingSignal
     public Timestamp NextChange(Timestamp now)
     {
         var next = Timestamp.Never;
-        if (_options.RequireOracle && _lastSpot is { } last)
+        if (_options.RequireOracle && LastSpot is { } last)
         {
-            next = Future(now, last + _options.OracleMaximumAge + new Duration(1), next);
+            next = Future(now, last.Observed + _options.OracleMaximumAge + new Duration(1), next);
             next = BreakoutEnd(_spotBreakout, now, next);
             next = BreakoutEnd(_exchangeBreakout, now, next);
         }
 
         return next;
     }
+
+    private void ObserveSpot(Timestamp now, double price, Timestamp observed)
+    {
+        LastSpot = Later(LastSpot, price, observed);
+        _spot.Observe(price, observed);
+        _spotBreakout.Observe(now, price, observed, _spot);
+        _spotFastMove.Observe(now, price, observed, _spot);
+        _momentum.Observe(price, observed);
+        if (!_options.Volatility.FromExchange)
+        {
+            _volatility.Observe(price, observed);
+        }
+    }
+
+    // A price never seen is infinitely old.
+    private static bool IsOlder(StampedPrice? price, Timestamp now, Duration age) => price is not { } known || now - known.Observed > age;
+
+    private static StampedPrice? Later(StampedPrice? last, double price, Timestamp observed) =>
+        last is { } known && known.Observed >= observed ? last : new StampedPrice(price, observed);
 
     private bool IsPausedBy(BreakoutDetector detector, Timestamp now) =>
         detector.LastBreakout is { } breakout && now - breakout < _options.BreakoutPause;

@@ -17,59 +17,47 @@ internal sealed class EntryRule
     public EntryRule(AsymmetricOptions options) => _options = options;
 
     /// <summary>Whether the spread rule is met on either token, whatever else forbids an entry.</summary>
-    public bool IsSpreadMet(in Situation situation) => WidestSpread(situation) >= _options.MinimumSpread.Units;
+    public bool IsSpreadMet(in StrategyView view) => WidestSpread(view) >= _options.MinimumSpread.Units;
 
     /// <summary>Why no entry is wanted, or none and the entry.</summary>
-    public Reason Decide(in Situation situation, out DesiredOrder entry)
+    public Reason Decide(in StrategyView view, out DesiredQuote entry)
     {
         entry = default;
-        if (situation.OpeningVerdict != Reason.None)
+        if (view.OpeningVerdict != Reason.None)
         {
-            return situation.OpeningVerdict;
+            return view.OpeningVerdict;
         }
 
-        entry.MayLinger = true;
-        var market = situation.Market;
-        if (situation.Exposure.Net.Magnitude >= market.Spec.MinimumOrderSize)
+        if (view.Exposure.Net.Magnitude >= view.Spec.MinimumOrderSize)
         {
             return Reason.PositionOpen;
         }
 
-        var size = EntrySize(market.Phase.Current);
-        if (size < market.Spec.MinimumOrderSize)
+        var size = EntrySize(view.Phase);
+        if (size < view.Spec.MinimumOrderSize)
         {
-            return market.Phase.Current == MarketPhase.Unwind ? Reason.PhaseForbidsOpening : Reason.BelowMinimumSize;
+            return view.Phase == MarketPhase.Unwind ? Reason.PhaseForbidsOpening : Reason.BelowMinimumSize;
         }
 
-        var met = IsSpreadMet(situation);
+        var met = IsSpreadMet(view);
         if (!met && _options.RestBehindTouch == Price.Zero)
         {
             return Reason.SpreadTooNarrow;
         }
 
-        if (!TryPickSide(situation, met, out var outcome))
+        if (!TryPickSide(view, met, out var outcome))
         {
             return Reason.NoSideQualifies;
         }
 
         var behind = met ? 0 : _options.RestBehindTouch.Units;
-        var price = situation.Top(outcome).Bid.Units - behind;
+        var price = view.Top(outcome).Bid.Units - behind;
         if (price < _options.LowestEntryPrice.Units || price > _options.HighestEntryPrice.Units)
         {
             return Reason.NoSideQualifies;
         }
 
-        entry = new DesiredOrder
-        {
-            Wanted = true,
-            Outcome = outcome,
-            Side = Side.Buy,
-            Type = OrderType.Gtc,
-            Purpose = OrderPurpose.Entry,
-            PostOnly = true,
-            Price = Quantizer.PriceDown(price, market.Tick),
-            Size = Quantizer.SizeDown(size),
-        };
+        entry = DesiredQuote.Resting(outcome, Side.Buy, Quantizer.PriceDown(price, view.Tick), Quantizer.SizeDown(size));
         return Reason.None;
     }
 
@@ -77,21 +65,21 @@ internal sealed class EntryRule
         ? new Size(RoundedDivision.Divide((Int128)_options.EntrySize.Units * _options.UnwindSizePercent, 100, Rounding.Down))
         : _options.EntrySize;
 
-    private static int WidestSpread(in Situation situation) => Math.Max(situation.Up.SpreadUnits, situation.Down.SpreadUnits);
+    private static int WidestSpread(in StrategyView view) => Math.Max(view.Up.SpreadUnits, view.Down.SpreadUnits);
 
-    private bool TryPickSide(in Situation situation, bool spreadMet, out Outcome outcome)
+    private bool TryPickSide(in StrategyView view, bool spreadMet, out Outcome outcome)
     {
         outcome = Outcome.Up;
-        if (_options.RequireTradePrint && !situation.Market.TradeSeen)
+        if (_options.RequireTradePrint && !view.TradeSeen)
         {
             return false;
         }
 
-        var up = Qualifies(situation.Up, spreadMet);
-        var down = Qualifies(situation.Down, spreadMet);
+        var up = Qualifies(view.Up, spreadMet);
+        var down = Qualifies(view.Down, spreadMet);
 
         // The tokens mirror each other, so both qualify only while one book is a frame ahead; the wider spread decides then.
-        outcome = down && (!up || situation.Down.SpreadUnits > situation.Up.SpreadUnits) ? Outcome.Down : Outcome.Up;
+        outcome = down && (!up || view.Down.SpreadUnits > view.Up.SpreadUnits) ? Outcome.Down : Outcome.Up;
         return up || down;
     }
 

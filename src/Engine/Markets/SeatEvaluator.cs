@@ -1,0 +1,140 @@
+using PolyCloud.Engine.Closing;
+using PolyCloud.Engine.Effects;
+using PolyCloud.Engine.Orders;
+using PolyCloud.Engine.Strategies;
+using PolyCloud.Engine.Values;
+
+namespace PolyCloud.Engine.Markets;
+
+/// <summary>One bot at one market at one moment: asks its strategy, aligns its orders, closes what must be closed.</summary>
+internal sealed class SeatEvaluator
+{
+    private readonly OrderTable _orders;
+    private readonly OrderManager _manager;
+    private readonly QuoteBuffer _quotes = new();
+    private readonly LiveQuotes _live;
+
+    public SeatEvaluator(OrderTable orders, OrderManager manager)
+    {
+        _orders = orders;
+        _manager = manager;
+        _live = new LiveQuotes(orders);
+    }
+
+    /// <summary>True where the strategy's own condition for trading is met.</summary>
+    public bool Evaluate(ref MarketLook look, Seat seat, EffectBuffer effects)
+    {
+        var market = look.Market;
+        _live.Load(market, seat.Bot.Id);
+        var desk = new Desk
+        {
+            Now = look.Now,
+            Market = market,
+            Seat = seat,
+            Live = _live,
+            All = Exposure.Of(market, _orders),
+        };
+        desk.Own = market.Seats.Length == 1 ? desk.All : Exposure.Of(market, seat, _orders);
+        var opening = look.OpeningVerdict != Reason.None ? look.OpeningVerdict : seat.Bot.OpeningVerdict;
+        Ask(look, desk, opening);
+        seat.NotQuoting = opening != Reason.None ? opening : _quotes.Reason;
+        if (!look.MayAct)
+        {
+            return _quotes.IsEligible;
+        }
+
+        var closing = View(ref look, desk);
+        var urgency = ClosingSchedule.Of(closing, seat.Bot.Strategy.Closing, out var closingReason);
+        var isForced = urgency >= ClosingUrgency.Press && closing.Quantity >= market.Spec.MinimumOrderSize;
+        if (opening != Reason.None || isForced)
+        {
+            // A closing order that must go has the market to itself: a quote that reduces too would let both overshoot.
+            _quotes.DropQuotes();
+            seat.NotQuoting = seat.NotQuoting != Reason.None ? seat.NotQuoting : Reason.PositionOpen;
+        }
+
+        var refusal = _manager.AlignQuotes(ref desk, _quotes, mayLinger: opening == Reason.None, effects);
+        seat.NotQuoting = seat.NotQuoting != Reason.None ? seat.NotQuoting : refusal;
+        if (look.MayClose && market.Halt == Reason.None)
+        {
+            var wanted = ClosingRule.Decide(closing, seat.Bot.Strategy.Closing, urgency, closingReason, out var order);
+            _manager.AlignClosing(ref desk, wanted, order, effects);
+        }
+
+        return _quotes.IsEligible;
+    }
+
+    private void Ask(in MarketLook look, in Desk desk, Reason opening)
+    {
+        var market = look.Market;
+        var ledger = desk.Seat.Ledger;
+        _quotes.Clear();
+        desk.Seat.Bot.Strategy.Quote(
+            new StrategyView
+            {
+                Now = look.Now,
+                Market = market.Id,
+                Spec = market.Spec,
+                Tick = market.Tick,
+                Phase = market.Phase.Current,
+                Up = look.Up,
+                Down = look.Down,
+                UpBook = new BookView(market.UpBook),
+                DownBook = new BookView(market.DownBook),
+                Exposure = desk.Own,
+                MarketExposure = desk.All,
+                Position = ledger.Books,
+                SellableUp = Size.Max(ledger.SellableBeforeOrders(Outcome.Up) - desk.Own.OpenSellsUp, Size.Zero),
+                SellableDown = Size.Max(ledger.SellableBeforeOrders(Outcome.Down) - desk.Own.OpenSellsDown, Size.Zero),
+                Live = _live,
+                OpeningVerdict = opening,
+                TakingVerdict = look.TakingVerdict,
+                TradeSeen = market.TradeSeen,
+                SignalSource = market.Signals,
+            },
+            _quotes);
+    }
+
+    private ClosingView View(ref MarketLook look, in Desk desk) => new()
+    {
+        Now = look.Now,
+        Market = look.Market,
+        Seat = desk.Seat,
+        Exposure = desk.Own,
+        Quantity = Closable(ref look, desk),
+        Up = look.Up,
+        Down = look.Down,
+        TakingVerdict = look.TakingVerdict,
+        WorksOut = desk.Seat.Bot.WorksOut,
+        PromisedByClosing = PromisedByClosing(desk),
+    };
+
+    /// <summary>
+    /// While bots may open, each closes its own. From CLOSE_ONLY on only the market's net exposure counts: a bot's shares that those
+    /// of another bot already make complete sets with are safe, and closing them would open.
+    /// </summary>
+    private static Size Closable(ref MarketLook look, in Desk desk)
+    {
+        var own = desk.Own.Net;
+        if (look.Market.Phase.AllowsOpening || look.Market.Seats.Length == 1)
+        {
+            return own.Magnitude;
+        }
+
+        var left = desk.All.Net - look.CoveredNet;
+        var size = left.Units > 0 == own.Units > 0 ? Size.Min(own.Magnitude, left.Magnitude) : Size.Zero;
+        look.CoveredNet += own.Units > 0 ? size : -size;
+        return size;
+    }
+
+    private Size PromisedByClosing(in Desk desk)
+    {
+        if (!_live.Has(QuoteSlot.Closing))
+        {
+            return Size.Zero;
+        }
+
+        ref readonly var order = ref _orders[_live.PlaceOf(QuoteSlot.Closing)];
+        return order.Side == Side.Sell && order.Outcome == desk.Own.Held ? order.Remaining : Size.Zero;
+    }
+}

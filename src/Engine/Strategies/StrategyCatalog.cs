@@ -1,0 +1,34 @@
+using PolyCloud.Engine.Strategies.Asymmetric;
+
+namespace PolyCloud.Engine.Strategies;
+
+/// <summary>The strategies by the names settings know them by. A new strategy adds one line here.</summary>
+public static class StrategyCatalog
+{
+    private static readonly (string Name, Func<EngineOptions, IStrategy> Create)[] Known =
+    [
+        (AsymmetricStrategy.StrategyName, options => new AsymmetricStrategy(options.Asymmetric)),
+    ];
+
+    public static IEnumerable<string> Names => Known.Select(entry => entry.Name);
+
+    /// <summary>New strategies for a valid list of names, in its order.</summary>
+    internal static IReadOnlyList<IStrategy> Create(EngineOptions options) =>
+        [.. Split(options.Strategy).Select(name => Known.First(entry => entry.Name == name).Create(options))];
+
+    internal static void Validate(string list, OptionErrors errors, string key)
+    {
+        var names = Split(list);
+        if (names.Length is < 1 or > BotsOptions.MaximumBots)
+        {
+            errors.Add($"{key} names {names.Length} bots; allowed is 1 to {BotsOptions.MaximumBots}");
+        }
+
+        foreach (var unknown in names.Where(name => !Names.Contains(name)))
+        {
+            errors.Add($"{key} names '{unknown}'; allowed is {string.Join(", ", Names)}");
+        }
+    }
+
+    private static string[] Split(string list) => list.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+}
