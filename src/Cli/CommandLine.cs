@@ -29,6 +29,7 @@ public static class CommandLine
             SettingsCommand.Create(),
             JournalCommand.Create(),
             ReplayCommand.Create(),
+            RecordCommand.Create(),
             TestCommand.Create(),
         };
         var parsed = root.Parse(arguments);

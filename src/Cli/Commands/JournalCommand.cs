@@ -48,6 +48,12 @@ internal static class JournalCommand
                 Say("effects     " + string.Join(", ", run.Effects.Select(kind => $"{kind.Key} {kind.Value}")));
             }
 
+            if (run.Streams.Count > 0)
+            {
+                Say($"time        {run.First} to {run.Last}");
+                Say("streams     " + string.Join(", ", run.Streams.Select(stream => $"{stream.Key} {stream.Value.Events} ({stream.Value.Gaps} gaps)")));
+            }
+
             foreach (var (name, value) in provenance.Notes.Where(note => note.Value.Length > 0))
             {
                 Say($"note        {name}: {value}");

@@ -30,7 +30,9 @@ public static class InputCatalog
         new InputCodec<HaltMarketInput>(),
         new InputCodec<ResumeInput>(),
         new InputCodec<CollateralInput>(),
-        new InputCodec<FastPriceInput>());
+        new InputCodec<FastPriceInput>(),
+        new InputCodec<PriceToBeatInput>(),
+        new InputCodec<BotCommandInput>());
 
     /// <summary>Every codec there is.</summary>
     public static IEnumerable<InputCodec> All => ByKind.OfType<InputCodec>();

@@ -24,4 +24,6 @@ public enum InputKind : byte
     Resume = 19,
     Collateral = 20,
     FastPrice = 21,
+    PriceToBeat = 22,
+    BotCommand = 23,
 }

@@ -1,7 +1,9 @@
 using System.Buffers;
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using PolyCloud.Storage.Journal.Format;
+using PolyCloud.Storage.Journal.Frames;
 using PolyCloud.Storage.Journal.Steps;
 
 namespace PolyCloud.Storage.Journal.Reading;
@@ -42,6 +44,39 @@ public static class JournalExport
         return faults;
     }
 
-    private static void WriteLine(Utf8JsonWriter json, string run, in JournalEntry entry, DecodeRoom room) =>
-        StepJson.Write(json, run, entry.Number, StepRecord.Read(entry.Payload, room), room);
+    private static void WriteLine(Utf8JsonWriter json, string run, in JournalEntry entry, DecodeRoom room)
+    {
+        if (entry.Kind == JournalRecordKind.Frames)
+        {
+            WriteBlock(json, run, entry, room);
+        }
+        else
+        {
+            StepJson.Write(json, run, entry.Number, StepRecord.Read(entry.Payload, room), room);
+        }
+    }
+
+    private static void WriteBlock(Utf8JsonWriter json, string run, in JournalEntry entry, DecodeRoom room)
+    {
+        json.WriteStartObject();
+        json.WriteString("run", run);
+        json.WriteNumber("record", entry.Number);
+        json.WriteStartArray("frames");
+        foreach (var frame in FrameBlock.Read(entry.Payload, room))
+        {
+            json.WriteStartObject();
+            json.WriteNumber("receivedMicros", frame.Received.Micros);
+            json.WriteString("event", frame.Event.ToString());
+            json.WriteString("stream", frame.Stream);
+            if (!frame.Bytes.IsEmpty)
+            {
+                json.WriteString("text", Encoding.UTF8.GetString(frame.Bytes.Span));
+            }
+
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
 }

@@ -1,6 +1,7 @@
 using PolyCloud.Engine.Effects;
 using PolyCloud.Engine.Values;
 using PolyCloud.Storage.Journal.Format;
+using PolyCloud.Storage.Journal.Frames;
 using PolyCloud.Storage.Journal.Inputs;
 using PolyCloud.Storage.Journal.Steps;
 
@@ -61,8 +62,17 @@ public sealed class JournalSurvey
 
     private void Count(RunSurvey seen, in JournalEntry entry)
     {
-        if (entry.Kind != JournalRecordKind.Step)
+        if (entry.Kind == JournalRecordKind.Frames)
         {
+            foreach (var frame in FrameBlock.Read(entry.Payload, _room))
+            {
+                var stream = frame.Event == FrameEvent.Answer ? "answers" : frame.Stream;
+                var (count, gaps) = seen.Streams.GetValueOrDefault(stream);
+                seen.Streams[stream] = (count + 1, gaps + (frame.Event == FrameEvent.Closed ? 1 : 0));
+                seen.First = seen.First.IsNever ? frame.Received : seen.First;
+                seen.Last = frame.Received;
+            }
+
             return;
         }
 
@@ -93,7 +103,7 @@ public sealed class RunSurvey(JournalRun run)
 
     public bool IsClosed { get; internal set; }
 
-    /// <summary>Engine time of the first step; never where there is none.</summary>
+    /// <summary>Engine time of the first step, or receipt of the first frame; never where there is none.</summary>
     public Timestamp First { get; internal set; } = Timestamp.Never;
 
     public Timestamp Last { get; internal set; } = Timestamp.Never;
@@ -101,6 +111,9 @@ public sealed class RunSurvey(JournalRun run)
     public SortedDictionary<InputKind, long> Inputs { get; } = [];
 
     public SortedDictionary<EffectKind, long> Effects { get; } = [];
+
+    /// <summary>Events of each recorded stream, and how many gaps it has.</summary>
+    public SortedDictionary<string, (long Events, int Gaps)> Streams { get; } = new(StringComparer.Ordinal);
 
     public long Steps => Inputs.Values.Sum();
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using PolyCloud.Engine.Bots;
 using PolyCloud.Engine.Effects;
 using PolyCloud.Engine.Inputs;
 using PolyCloud.Engine.Markets;
@@ -12,7 +13,10 @@ namespace PolyCloud.Storage.Journal.Steps;
 public static class EffectCodec
 {
     /// <summary>Bytes of one effect.</summary>
-    public const int Bytes = 40;
+    public const int Bytes = 53;
+
+    /// <summary>Version of these bytes; every step says which it was written with.</summary>
+    public const byte Version = 1;
 
     public static void Write(ref PayloadWriter writer, in Effect effect)
     {
@@ -24,7 +28,10 @@ public static class EffectCodec
         writer.Bool(effect.PostOnly);
         writer.Byte((byte)effect.Reason);
         writer.Byte((byte)effect.Phase);
+        writer.Byte((byte)effect.BotState);
         writer.Int32(effect.Market.Slot);
+        writer.Int32(effect.Bot.Number);
+        writer.Int64(effect.Operation.Number);
         writer.Price(effect.Price);
         writer.Int64(effect.Intent.Number);
         writer.Size(effect.Size);
@@ -42,7 +49,10 @@ public static class EffectCodec
         PostOnly = reader.Bool(),
         Reason = reader.OneOf<Reason>(),
         Phase = reader.OneOf<MarketPhase>(),
+        BotState = reader.OneOf<BotState>(),
         Market = new MarketId(reader.Int32()),
+        Bot = new BotId(reader.Int32()),
+        Operation = new OperationId(reader.Int64()),
         Price = reader.Price(),
         Intent = new IntentId(reader.Int64()),
         Size = reader.Size(),
@@ -55,6 +65,9 @@ public static class EffectCodec
         json.WriteStartObject();
         json.WriteString("effect", effect.Kind.ToString());
         json.WriteNumber("market", effect.Market.Slot);
+        json.WriteNumber("bot", effect.Bot.Number);
+        json.WriteString("botState", effect.BotState.ToString());
+        json.WriteNumber("operation", effect.Operation.Number);
         json.WriteNumber("intent", effect.Intent.Number);
         json.WriteString("purpose", effect.Purpose.ToString());
         json.WriteString("outcome", effect.Outcome.ToString());

@@ -3,6 +3,7 @@ using PolyCloud.Engine.Effects;
 using PolyCloud.Engine.Inputs;
 using PolyCloud.Engine.Markets;
 using PolyCloud.Engine.Reports;
+using PolyCloud.Engine.Signals;
 using PolyCloud.Engine.Values;
 using PolyCloud.Storage.Journal.Inputs;
 
@@ -30,6 +31,8 @@ public sealed class JournaledEngine(TradingEngine engine, StepJournal? journal)
 
     public MarketView View(MarketId market) => engine.View(market);
 
+    public MarketSignalView SignalsOf(MarketId market) => engine.SignalsOf(market);
+
     public IReadOnlyList<LiveOrder> LiveOrders() => engine.LiveOrders();
 
     public MarketId AddMarket(Timestamp now, MarketSpec spec, EffectBuffer effects) => new(Step(now, new AddMarketInput(spec), effects));
@@ -54,6 +57,10 @@ public sealed class JournaledEngine(TradingEngine engine, StepJournal? journal)
     public void OnOracle(Timestamp now, string asset, in OracleTick tick, EffectBuffer effects) => Step(now, new OracleInput(asset, tick), effects);
 
     public void OnFastPrice(Timestamp now, string asset, in FastPriceTick tick, EffectBuffer effects) => Step(now, new FastPriceInput(asset, tick), effects);
+
+    public void OnPriceToBeat(Timestamp now, MarketId market, OraclePrice price, EffectBuffer effects) => Step(now, new PriceToBeatInput(market, price), effects);
+
+    public void OnBotCommand(Timestamp now, in BotCommand command, EffectBuffer effects) => Step(now, new BotCommandInput(command), effects);
 
     public void OnOrderReport(Timestamp now, in OrderReport report, EffectBuffer effects) => Step(now, new OrderReportInput(report), effects);
 

@@ -7,7 +7,7 @@ namespace PolyCloud.Storage.Journal.Steps;
 
 /// <summary>
 /// One step of the engine as the journal keeps it: record kind, input kind and version, engine's moment, length and bytes of the
-/// input; then what came of it: ended or threw, what the method returned, number of effects, the effects.
+/// input; then what came of it: ended or threw, what the method returned, version and bytes of the effects.
 /// </summary>
 public readonly ref struct StepRecord
 {
@@ -55,6 +55,11 @@ public readonly ref struct StepRecord
         var input = reader.Bytes();
         var threw = reader.Bool();
         var answer = reader.Int32();
+        if (reader.Byte() is var version and not EffectCodec.Version)
+        {
+            throw new JournalUnreadableException($"effects have layout version {version}, this program reads {EffectCodec.Version}");
+        }
+
         var effects = reader.Bytes();
         return reader.Remaining == 0 && effects.Length % EffectCodec.Bytes == 0
             ? new StepRecord(now, codec, input, threw, answer, effects)
@@ -77,6 +82,7 @@ public readonly ref struct StepRecord
     {
         writer.Byte(threw ? ThrewMark : Done);
         writer.Int32(answer);
+        writer.Byte(EffectCodec.Version);
         WriteEffects(ref writer, effects);
     }
 
