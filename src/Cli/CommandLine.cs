@@ -29,6 +29,7 @@ public static class CommandLine
             SettingsCommand.Create(),
             JournalCommand.Create(),
             ReplayCommand.Create(),
+            StressCommand.Create(),
             RecordCommand.Create(),
             TestCommand.Create(),
         };
