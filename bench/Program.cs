@@ -9,6 +9,8 @@ switch (args.FirstOrDefault())
     case "percentiles":
         PercentileRun.Print(TraceFile.Read(TraceFile.Locate()), Console.Out);
         return 0;
+    case "peers":
+        return PeerRun.Print(Console.Out);
     case "trace":
         TraceFile.Write(TraceFile.Locate(), TraceGenerator.Generate(TraceFile.Seed, TraceFile.PriceChanges));
         return 0;
@@ -29,6 +31,7 @@ switch (args.FirstOrDefault())
               benchmarks --filter '*'  BenchmarkDotNet
               runs [WINDOWS]           the built program: time to the first order, memory, windows a second
               journal [SECONDS] [DIR]  cost of an append, 32 000 inputs a second sustained, replay of a journal
+              peers                    the signer beside the venue's official SDK in node, and the ratio
               trace                    writes the committed trace again from its seed
             """);
         return 2;

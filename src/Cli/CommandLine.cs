@@ -31,6 +31,7 @@ public static class CommandLine
             ReplayCommand.Create(),
             StressCommand.Create(),
             RecordCommand.Create(),
+            SignOrderCommand.Create(),
             TestCommand.Create(),
         };
         var parsed = root.Parse(arguments);

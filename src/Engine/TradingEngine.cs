@@ -2,10 +2,13 @@ using PolyCloud.Engine.Book;
 using PolyCloud.Engine.Bots;
 using PolyCloud.Engine.Effects;
 using PolyCloud.Engine.Inputs;
+using PolyCloud.Engine.Inventory;
 using PolyCloud.Engine.Ledger;
 using PolyCloud.Engine.Markets;
 using PolyCloud.Engine.Orders;
+using PolyCloud.Engine.Parameters;
 using PolyCloud.Engine.Reports;
+using PolyCloud.Engine.Rewards;
 using PolyCloud.Engine.Risk;
 using PolyCloud.Engine.Signals;
 using PolyCloud.Engine.Strategies;
@@ -23,17 +26,21 @@ public sealed class TradingEngine
     private readonly MarketTable _markets;
     private readonly OrderTable _orders;
     private readonly UnderlyingTable _underlyings;
+    private readonly ParameterBook _parameters;
     private readonly World _world = new();
     private readonly BotRoster _bots;
-    private readonly LossLimits _losses;
+    private readonly CircuitBreakers _breakers;
     private readonly Cancels _cancels;
     private readonly OrderReports _reports;
     private readonly FillIntake _fills;
     private readonly MarketEvaluator _evaluator;
     private readonly EngineCounters _counters = new();
     private readonly MarkOuts _markOuts;
+    private readonly ScoringFeedback _scoring;
     private readonly TotalsReport _totals;
     private readonly MarketLifecycle _lifecycle;
+    private readonly InventoryEngine _inventory;
+    private readonly OperationIntake _operations;
     private Timestamp _now;
 
     /// <exception cref="ArgumentException">A setting is out of its range; the text names key, value and range.</exception>
@@ -52,23 +59,27 @@ public sealed class TradingEngine
         }
 
         Options = options;
-        var bots = (strategies ?? StrategyCatalog.Create(options)).Select((strategy, number) => new Bot(new BotId(number), strategy)).ToArray();
-        _markets = new MarketTable(options, bots);
+        _parameters = new ParameterBook(options.Parameters, parameters => strategies ?? StrategyCatalog.Create(options.Strategy, parameters));
+        var bots = _parameters.Base.Select((strategy, number) => new Bot(new BotId(number), strategy.Name, options.Risk.BotCapital)).ToArray();
+        _markets = new MarketTable(options, bots, _parameters);
         _orders = new OrderTable(options.Orders.FirstIntent);
         _bots = new BotRoster(bots, options.Signals, _world, _markets, _orders);
         _underlyings = new UnderlyingTable(options.Signals);
-        _losses = new LossLimits(options.Risk);
         _markOuts = new MarkOuts(_markets);
+        _scoring = new ScoringFeedback(options.Signals.ScoringMaximumAge);
         _totals = new TotalsReport(_markets, _counters, _markOuts);
         _cancels = new Cancels(options.Orders, _orders, _world);
+        _breakers = new CircuitBreakers(options.Risk, _world, _markets, _cancels, bots);
         var guard = new InvariantGuard(options.Risk, _orders, _world, _cancels, _counters);
-        _reports = new OrderReports(options.Orders, _orders, _cancels, _counters);
-        _fills = new FillIntake(_orders, _reports, _world, _losses, guard, _markOuts, _counters);
-        var gate = new RiskGate(options.Risk, _world, _markets, _orders);
+        _reports = new OrderReports(options.Orders, _orders, _cancels, _breakers, _counters);
+        _fills = new FillIntake(_orders, _reports, _world, _breakers, guard, _markOuts, _counters);
+        _inventory = new InventoryEngine(options.Inventory, _world);
+        _operations = new OperationIntake(_inventory, _fills, guard);
+        var gate = new RiskGate(options.Risk, _world, _orders, new Commitments(_markets, _orders, bots.Length));
         var manager = new OrderManager(options.Orders, _orders, gate, _cancels, guard, _counters);
-        var verdicts = new OpeningVerdicts(options, _world, _losses, _markets, _orders);
-        _evaluator = new MarketEvaluator(_world, _orders, _bots, manager, gate, _cancels, verdicts, _counters);
-        _lifecycle = new MarketLifecycle(_markets, _evaluator, _cancels, _reports, _fills, _counters);
+        var verdicts = new OpeningVerdicts(options, _world, _breakers, _orders);
+        _evaluator = new MarketEvaluator(_world, _orders, _bots, manager, gate, _breakers, _inventory, _cancels, verdicts, _counters);
+        _lifecycle = new MarketLifecycle(_markets, _evaluator, _cancels, _reports, _fills, _inventory, _counters);
     }
 
     public EngineOptions Options { get; }
@@ -98,6 +109,12 @@ public sealed class TradingEngine
     /// <summary>A copy of all counts and sums; allocates.</summary>
     public EngineTotals Totals => _totals.Take();
 
+    /// <summary>What limits and breakers must remember over a restart; allocates.</summary>
+    public RiskState RiskState => _breakers.Export();
+
+    /// <summary>A copy of every bot's state, by number; allocates.</summary>
+    public IReadOnlyList<BotView> BotViews => _bots.Views();
+
     /// <summary>A copy of one market's state; allocates.</summary>
     /// <exception cref="InvalidOperationException">No such market.</exception>
     public MarketView View(MarketId market) => MarketReport.Of(_markets[market], _orders, _world.Halt);
@@ -105,6 +122,9 @@ public sealed class TradingEngine
     /// <summary>A copy of one market's signals at the engine's moment; allocates nothing.</summary>
     /// <exception cref="InvalidOperationException">No such market.</exception>
     public MarketSignalView SignalsOf(MarketId market) => _markets[market].Signals.Read(_now);
+
+    /// <summary>Whether the venue said lately that an order earns rewards.</summary>
+    public ScoringState ScoringOf(IntentId intent) => _scoring.Of(intent, _now);
 
     /// <summary>Live orders of all markets, those without an answer and those being cancelled included; allocates.</summary>
     public IReadOnlyList<LiveOrder> LiveOrders()
@@ -136,7 +156,7 @@ public sealed class TradingEngine
     }
 
     /// <summary>Frees the slot of a settled market (its results stay in the totals).</summary>
-    /// <exception cref="InvalidOperationException">No such market, or it has live orders.</exception>
+    /// <exception cref="InvalidOperationException">No such market, or it has live orders or operations without an end.</exception>
     public void RemoveMarket(MarketId market)
     {
         var leaving = _markets[market];
@@ -148,6 +168,15 @@ public sealed class TradingEngine
             }
         }
 
+        foreach (var seat in leaving.Seats)
+        {
+            if (seat.Ledger.Operations.IsPending)
+            {
+                throw new InvalidOperationException($"{leaving.Spec.Slug} still has inventory operations under way.");
+            }
+        }
+
+        _breakers.Forget(leaving);
         _reports.EndAll(leaving);
         _totals.Retire(leaving);
         _markets.Remove(market);
@@ -229,9 +258,19 @@ public sealed class TradingEngine
 
         foreach (var id in _markets.Active)
         {
-            if (ReferenceEquals(_markets[id].Underlying, underlying))
+            var market = _markets[id];
+            if (!ReferenceEquals(market.Underlying, underlying))
             {
-                _evaluator.Evaluate(_markets[id], _now, effects);
+                continue;
+            }
+
+            if (market.Signals.OnOracle() is var mismatch && mismatch != Reason.None)
+            {
+                HaltMarket(market, mismatch, effects);
+            }
+            else
+            {
+                _evaluator.Evaluate(market, _now, effects);
             }
         }
     }
@@ -253,6 +292,19 @@ public sealed class TradingEngine
         {
             HaltMarket(found, mismatch, effects);
         }
+    }
+
+    /// <summary>The venue's answer to whether one of our orders earns rewards. A signal: by itself it changes nothing.</summary>
+    public void OnOrderScoring(Timestamp now, IntentId intent, bool isScoring, EffectBuffer effects)
+    {
+        Advance(now, effects);
+        if (_orders.Find(intent) < 0)
+        {
+            _counters.RefusedInputs++;
+            return;
+        }
+
+        _scoring.Observe(_now, intent, isScoring);
     }
 
     public void OnOrderReport(Timestamp now, in OrderReport report, EffectBuffer effects)
@@ -320,6 +372,16 @@ public sealed class TradingEngine
         }
     }
 
+    /// <summary>What became of a merge, split or redemption this engine asked for.</summary>
+    public void OnInventoryOperation(Timestamp now, in InventoryOperationReport report, EffectBuffer effects)
+    {
+        if (Known(now, report.Market, effects) is { } found)
+        {
+            _counters.RefusedInputs += _operations.Take(found, report, _now, effects) ? 0 : 1;
+            _evaluator.Evaluate(found, _now, effects);
+        }
+    }
+
     public void OnFeed(Timestamp now, Feed feed, bool healthy, EffectBuffer effects)
     {
         Advance(now, effects);
@@ -363,6 +425,30 @@ public sealed class TradingEngine
         EvaluateAll(effects);
     }
 
+    /// <summary>Halts every bot, cancels all and closes what is held, taking where it must, until <see cref="OnResume"/>. Lifts a halt, which would forbid closing.</summary>
+    public void OnFlatten(Timestamp now, Reason reason, EffectBuffer effects)
+    {
+        Advance(now, effects);
+        _breakers.Flatten(reason == Reason.None ? Reason.ManualFlatten : reason, _now, effects);
+        EvaluateAll(effects);
+    }
+
+    /// <summary>A call to the venue failed, timed out or was answered by a server error; orders it concerned are reported apart.</summary>
+    public void OnVenueError(Timestamp now, EffectBuffer effects)
+    {
+        Advance(now, effects);
+        _breakers.Venue.OnError(_now);
+        EvaluateAll(effects);
+    }
+
+    /// <summary>What limits and breakers remembered before a restart. Call before the first market is added.</summary>
+    public void OnRiskState(Timestamp now, RiskState state, EffectBuffer effects)
+    {
+        Advance(now, effects);
+        _breakers.Import(state, _now, effects);
+        EvaluateAll(effects);
+    }
+
     public void OnHaltMarket(Timestamp now, MarketId market, Reason reason, EffectBuffer effects)
     {
         if (Known(now, market, effects) is { } found)
@@ -376,7 +462,8 @@ public sealed class TradingEngine
     {
         Advance(now, effects);
         _world.Halt = Reason.None;
-        _losses.Rearm();
+        _breakers.Rearm(_now, effects);
+        _inventory.Rearm();
         foreach (var id in _markets.Active)
         {
             _markets[id].Halt = Reason.None;
@@ -393,6 +480,26 @@ public sealed class TradingEngine
         Advance(now, effects);
         _world.Collateral = available;
         EvaluateAll(effects);
+    }
+
+    /// <summary>
+    /// Puts a set of strategy parameters in force for a scope; allocates. One that does not pass its own check changes nothing, is
+    /// counted as refused and told.
+    /// </summary>
+    public void OnParameters(Timestamp now, ParameterChange change, EffectBuffer effects)
+    {
+        Advance(now, effects);
+        var taken = _parameters.Take(change);
+        effects.Add(taken ? EffectKind.Note : EffectKind.Alert, _now).Reason = taken ? Reason.ParametersChanged : Reason.ParametersRefused;
+        _counters.RefusedInputs += taken ? 0 : 1;
+        foreach (var id in _markets.Active)
+        {
+            if (taken && (change.AtOnce || _markets[id].Phase.Current < MarketPhase.Making))
+            {
+                _markets.Reseat(_markets[id]);
+                _evaluator.Evaluate(_markets[id], _now, effects);
+            }
+        }
     }
 
     /// <summary>Starts, pauses, resumes, stops or re-arms one bot.</summary>

@@ -3,6 +3,7 @@ using PolyCloud.Engine.Inputs;
 using PolyCloud.Engine.Markets;
 using PolyCloud.Engine.Orders;
 using PolyCloud.Engine.Reports;
+using PolyCloud.Engine.Strategies;
 using PolyCloud.Engine.Values;
 
 namespace PolyCloud.Engine.Tests;
@@ -15,9 +16,9 @@ internal sealed class EngineHarness
     private readonly EffectBuffer _buffer = new();
     private int _trades;
 
-    public EngineHarness(EngineOptions? options = null, bool ready = true, MarketSpec? spec = null)
+    public EngineHarness(EngineOptions? options = null, bool ready = true, MarketSpec? spec = null, IReadOnlyList<IStrategy>? strategies = null)
     {
-        Engine = new TradingEngine(options ?? new EngineOptions());
+        Engine = new TradingEngine(options ?? new EngineOptions(), strategies);
         Now = Opens - Duration.FromSeconds(60);
         Spec = spec ?? NewSpec(0);
         Market = Do(e => Engine.AddMarket(Now, Spec, e));

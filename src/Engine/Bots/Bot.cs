@@ -1,21 +1,27 @@
 using PolyCloud.Engine.Effects;
-using PolyCloud.Engine.Strategies;
+using PolyCloud.Engine.Risk;
 using PolyCloud.Engine.Values;
 
 namespace PolyCloud.Engine.Bots;
 
-/// <summary>A strategy at work: its parameters are the strategy's own, its state and its pause are here.</summary>
+/// <summary>A strategy at work: what it knows of markets and parameters is in its seats, its state, equity and losses are here.</summary>
 internal sealed class Bot
 {
-    public Bot(BotId id, IStrategy strategy)
+    public Bot(BotId id, string name, Money capital)
     {
+        Equity = new EquityMeter(capital);
         Id = id;
-        Strategy = strategy;
+        Name = name;
     }
 
     public BotId Id { get; }
 
-    public IStrategy Strategy { get; }
+    /// <summary>Name of its strategy.</summary>
+    public string Name { get; }
+
+    public EquityMeter Equity { get; }
+
+    public LossStreak Streak { get; } = new();
 
     public BotState State { get; private set; } = BotState.Starting;
 
@@ -36,6 +42,11 @@ internal sealed class Bot
         if (signal == BotSignal.Pause && next == BotState.Paused)
         {
             PausedUntil = State == BotState.Paused ? Timestamp.Later(PausedUntil, until) : until;
+        }
+
+        if (signal == BotSignal.Rearm && next != State)
+        {
+            Equity.Rearm();
         }
 
         var changed = next != State;

@@ -2,9 +2,9 @@ using PolyCloud.Engine.Effects;
 using PolyCloud.Engine.Inputs;
 using PolyCloud.Engine.Markets;
 using PolyCloud.Engine.Orders;
+using PolyCloud.Engine.Reports;
 using PolyCloud.Engine.Risk;
 using PolyCloud.Engine.Signals;
-using PolyCloud.Engine.Strategies;
 using PolyCloud.Engine.Values;
 
 namespace PolyCloud.Engine.Bots;
@@ -87,6 +87,24 @@ internal sealed class BotRoster
                     break;
             }
         }
+    }
+
+    public IReadOnlyList<BotView> Views() => [.. _bots.Select(bot => new BotView(
+        bot.Id, bot.Name, bot.State, bot.Why, bot.PausedUntil, bot.Equity.Capital, bot.Equity.Realized, bot.Equity.OpenLoss, bot.Equity.Peak,
+        bot.Streak.Losses, LiveOrdersOf(bot.Id)))];
+
+    private int LiveOrdersOf(BotId bot)
+    {
+        var count = 0;
+        foreach (var id in _markets.Active)
+        {
+            foreach (var index in _markets[id].Open)
+            {
+                count += _orders[index].Bot == bot && !_orders[index].State.IsTerminal() ? 1 : 0;
+            }
+        }
+
+        return count;
     }
 
     private bool IsClearAndFlat(Bot bot)

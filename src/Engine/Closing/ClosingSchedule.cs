@@ -15,6 +15,12 @@ internal static class ClosingSchedule
             return ClosingUrgency.Take;
         }
 
+        if (view.Flatten != Reason.None)
+        {
+            reason = view.Flatten;
+            return ClosingUrgency.Take;
+        }
+
         if (IsLossStopped(view, options))
         {
             reason = Reason.PositionLoss;

@@ -23,6 +23,9 @@ internal ref struct ClosingView
     /// <summary>Why no taking order may leave; none where it may.</summary>
     public Reason TakingVerdict;
 
+    /// <summary>Why everything held is being closed at once; none where it is not.</summary>
+    public Reason Flatten;
+
     /// <summary>The bot is being wound up.</summary>
     public bool WorksOut;
 

@@ -109,6 +109,25 @@ public enum Reason : byte
     // Inventory
     InventoryOperationFailed,
     InventoryOperationUnknown,
+
+    // Not tradable by this program
+    MarketVersionUnknown,
+
+    // Limits and breakers of bots and portfolio
+    BotExposureLimit,
+    GrossExposureLimit,
+    OpenOrderLimit,
+    BotCapitalLimit,
+    ZoneForbids,
+    BotDrawdown,
+    PortfolioDrawdown,
+    VenueErrors,
+    TooManyRejects,
+    ManualFlatten,
+
+    // Parameters
+    ParametersChanged,
+    ParametersRefused,
 }
 
 /// <summary>The words of a reason.</summary>

@@ -17,18 +17,18 @@ internal sealed class FillIntake
     private readonly OrderTable _orders;
     private readonly OrderReports _reports;
     private readonly World _world;
-    private readonly LossLimits _losses;
+    private readonly CircuitBreakers _breakers;
     private readonly InvariantGuard _guard;
     private readonly MarkOuts _markOuts;
     private readonly EngineCounters _counters;
 
     public FillIntake(
-        OrderTable orders, OrderReports reports, World world, LossLimits losses, InvariantGuard guard, MarkOuts markOuts, EngineCounters counters)
+        OrderTable orders, OrderReports reports, World world, CircuitBreakers breakers, InvariantGuard guard, MarkOuts markOuts, EngineCounters counters)
     {
         _orders = orders;
         _reports = reports;
         _world = world;
-        _losses = losses;
+        _breakers = breakers;
         _guard = guard;
         _markOuts = markOuts;
         _counters = counters;
@@ -70,10 +70,10 @@ internal sealed class FillIntake
     public void Follow(Market market, Seat seat, in PositionFold before, Timestamp now, EffectBuffer effects)
     {
         var after = seat.Ledger.Books;
-        _losses.OnRealized(now, after.Realized - before.Realized);
+        _breakers.OnRealized(seat.Bot, now, after.Realized - before.Realized);
         if (after.TripsClosed > before.TripsClosed)
         {
-            _losses.OnTripClosed(now, after.LastTripResult);
+            _breakers.OnTripClosed(seat.Bot, now, after.LastTripResult, effects);
         }
 
         seat.WorksOut &= after.Net.Magnitude >= market.Spec.MinimumOrderSize;

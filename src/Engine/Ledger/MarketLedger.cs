@@ -10,6 +10,7 @@ namespace PolyCloud.Engine.Ledger;
 internal sealed class MarketLedger
 {
     private readonly FillRecord[] _fills;
+    private readonly OperationBook _operations = new();
     private readonly Size _flatBelow;
     private int _count;
     private Size _recoveredUp;
@@ -34,6 +35,9 @@ internal sealed class MarketLedger
     public ref readonly PositionFold Books => ref _fold;
 
     public int FillCount => _count;
+
+    /// <summary>Inventory operations of this bot here.</summary>
+    public OperationBook Operations => _operations;
 
     /// <summary>Tokens the chain has given for sure and no sale, settled or not, has promised away. Never negative.</summary>
     public Size SellableBeforeOrders(Outcome outcome) => Size.Max(outcome == Outcome.Up ? _sellableUp : _sellableDown, Size.Zero);
@@ -74,6 +78,25 @@ internal sealed class MarketLedger
         });
         Refold();
         return fill.Status == FillStatus.Failed ? FillBooking.BookedFailed : FillBooking.Booked;
+    }
+
+    /// <summary>An operation was asked for: what it will use is reserved from now on.</summary>
+    public void Plan(OperationId operation, InventoryOperationKind kind, Size amount)
+    {
+        _operations.Plan(operation, kind, amount);
+        Refold();
+    }
+
+    /// <summary>What is told of an operation; a repeat or a step back changes nothing.</summary>
+    public OperationBooking Apply(in InventoryOperationReport report)
+    {
+        var booking = _operations.Apply(report);
+        if (booking != OperationBooking.Nothing)
+        {
+            Refold();
+        }
+
+        return booking;
     }
 
     /// <summary>Sets the shares that no execution explains; a second call replaces the first.</summary>
@@ -188,12 +211,48 @@ internal sealed class MarketLedger
             }
         }
 
+        BookOperations(ref fold);
         if (_winner is { } winner)
         {
             fold.Settle(winner);
         }
 
         _fold = fold;
+    }
+
+    // After all executions: pairs are added and taken in sums, so the moment does not matter.
+    private void BookOperations(ref PositionFold fold)
+    {
+        foreach (ref readonly var operation in _operations.All)
+        {
+            fold.Burn(operation.Gas);
+            var counts = operation.State == InventoryOperationState.Confirmed;
+            if (operation.Kind == InventoryOperationKind.Merge && operation.State != InventoryOperationState.Failed)
+            {
+                Give(-operation.Amount, counts);
+            }
+            else if (operation.Kind == InventoryOperationKind.Split && counts)
+            {
+                Give(operation.Amount, counts);
+            }
+
+            if (counts && operation.Kind == InventoryOperationKind.Merge)
+            {
+                fold.Merge(operation.Amount);
+            }
+            else if (counts && operation.Kind == InventoryOperationKind.Split)
+            {
+                fold.Split(operation.Amount);
+            }
+        }
+    }
+
+    private void Give(Size pairs, bool confirmed)
+    {
+        _sellableUp += pairs;
+        _sellableDown += pairs;
+        _confirmedUp += confirmed ? pairs : Size.Zero;
+        _confirmedDown += confirmed ? pairs : Size.Zero;
     }
 
     private void CountTokens(in FillRecord fill)

@@ -36,6 +36,9 @@ internal struct PositionFold
 
     public Money Fees { get; private set; }
 
+    /// <summary>Spent on inventory operations; part of the realised result.</summary>
+    public Money Gas { get; private set; }
+
     public Money Volume { get; private set; }
 
     /// <summary>All money in less all money out.</summary>
@@ -96,6 +99,28 @@ internal struct PositionFold
         Add(outcome, size, cost);
         Pair();
         FollowTrip(seen);
+    }
+
+    /// <summary>Pairs became dollars.</summary>
+    public void Merge(Size pairs)
+    {
+        Sets -= pairs;
+        Cash += OneDollarEach(pairs);
+    }
+
+    /// <summary>Dollars became pairs.</summary>
+    public void Split(Size pairs)
+    {
+        Sets += pairs;
+        Cash -= OneDollarEach(pairs);
+    }
+
+    /// <summary>An operation, done or failed, has cost gas.</summary>
+    public void Burn(Money gas)
+    {
+        Cash -= gas;
+        Realized -= gas;
+        Gas += gas;
     }
 
     /// <summary>Pays one dollar for every token of the winner.</summary>

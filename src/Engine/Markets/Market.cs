@@ -3,6 +3,7 @@ using PolyCloud.Engine.Bots;
 using PolyCloud.Engine.Effects;
 using PolyCloud.Engine.Reports;
 using PolyCloud.Engine.Signals;
+using PolyCloud.Engine.Strategies;
 using PolyCloud.Engine.Values;
 
 namespace PolyCloud.Engine.Markets;
@@ -16,7 +17,7 @@ internal sealed class Market
     private readonly int[] _open = new int[MaximumOpenOrders];
     private readonly Seat[] _seats;
 
-    public Market(MarketId id, int generation, MarketSpec spec, UnderlyingSignal underlying, EngineOptions options, IReadOnlyList<Bot> bots)
+    public Market(MarketId id, int generation, MarketSpec spec, UnderlyingSignal underlying, EngineOptions options, IReadOnlyList<Bot> bots, IReadOnlyList<IStrategy> strategies)
     {
         Id = id;
         Generation = generation;
@@ -25,7 +26,7 @@ internal sealed class Market
         Underlying = underlying;
         Signals = new MarketSignals(spec, underlying, options.Signals);
         Phase = new PhaseClock(spec, options.Phases);
-        _seats = [.. bots.Select(bot => new Seat(bot, options.MaximumFillsPerMarket, spec.MinimumOrderSize))];
+        _seats = [.. bots.Select(bot => new Seat(bot, strategies[bot.Id.Number], options.MaximumFillsPerMarket, spec.MinimumOrderSize))];
     }
 
     public MarketId Id { get; }

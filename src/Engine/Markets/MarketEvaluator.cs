@@ -1,6 +1,7 @@
 using PolyCloud.Engine.Bots;
 using PolyCloud.Engine.Closing;
 using PolyCloud.Engine.Effects;
+using PolyCloud.Engine.Inventory;
 using PolyCloud.Engine.Orders;
 using PolyCloud.Engine.Reports;
 using PolyCloud.Engine.Risk;
@@ -17,18 +18,21 @@ internal sealed class MarketEvaluator
     private readonly BotRoster _bots;
     private readonly SeatEvaluator _seats;
     private readonly RiskGate _gate;
+    private readonly CircuitBreakers _breakers;
     private readonly Cancels _cancels;
     private readonly OpeningVerdicts _verdicts;
     private readonly EngineCounters _counters;
 
     public MarketEvaluator(
-        World world, OrderTable orders, BotRoster bots, OrderManager manager, RiskGate gate, Cancels cancels, OpeningVerdicts verdicts, EngineCounters counters)
+        World world, OrderTable orders, BotRoster bots, OrderManager manager, RiskGate gate, CircuitBreakers breakers, InventoryEngine inventory, Cancels cancels,
+        OpeningVerdicts verdicts, EngineCounters counters)
     {
         _world = world;
         _orders = orders;
         _bots = bots;
-        _seats = new SeatEvaluator(orders, manager);
+        _seats = new SeatEvaluator(orders, manager, gate, inventory);
         _gate = gate;
+        _breakers = breakers;
         _cancels = cancels;
         _verdicts = verdicts;
         _counters = counters;
@@ -37,6 +41,8 @@ internal sealed class MarketEvaluator
     public void Evaluate(Market market, Timestamp now, EffectBuffer effects)
     {
         market.Deadline = Timestamp.Never;
+        _breakers.Mark(market);
+        _breakers.Follow(now, effects);
         _bots.Follow(now, effects);
         _gate.BeginLook();
         QueueEstimate.Follow(market, _orders);
@@ -51,6 +57,7 @@ internal sealed class MarketEvaluator
             Down = down,
             OpeningVerdict = _verdicts.Of(market, up, down, now),
             TakingVerdict = _world.ClosingVerdict(taking: true),
+            Flatten = _world.Flatten,
             MayAct = _world.Halt == Reason.None && market.Halt == Reason.None && market.Phase.AllowsClosing && _world.CanCancel,
             MayClose = _world.ClosingVerdict(taking: false) == Reason.None
                 && market.UpBook.HasSnapshot && market.DownBook.HasSnapshot && !market.InDataGap,
@@ -74,7 +81,7 @@ internal sealed class MarketEvaluator
         {
             eligible |= _seats.Evaluate(ref look, seat, effects);
             quoting |= seat.NotQuoting == Reason.None;
-            market.Deadline = Timestamp.Earlier(market.Deadline, ClosingSchedule.NextChange(market, seat, seat.Bot.Strategy.Closing, look.Now));
+            market.Deadline = Timestamp.Earlier(market.Deadline, ClosingSchedule.NextChange(market, seat, seat.Strategy.Closing, look.Now));
         }
 
         market.Eligibility.Observe(look.Now, market.Phase.Current == MarketPhase.Making, eligible);

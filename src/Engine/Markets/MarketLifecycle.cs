@@ -1,4 +1,5 @@
 using PolyCloud.Engine.Effects;
+using PolyCloud.Engine.Inventory;
 using PolyCloud.Engine.Ledger;
 using PolyCloud.Engine.Orders;
 using PolyCloud.Engine.Reports;
@@ -14,16 +15,19 @@ internal sealed class MarketLifecycle
     private readonly Cancels _cancels;
     private readonly OrderReports _reports;
     private readonly FillIntake _fills;
+    private readonly InventoryEngine _inventory;
     private readonly EngineCounters _counters;
 
     public MarketLifecycle(
-        MarketTable markets, MarketEvaluator evaluator, Cancels cancels, OrderReports reports, FillIntake fills, EngineCounters counters)
+        MarketTable markets, MarketEvaluator evaluator, Cancels cancels, OrderReports reports, FillIntake fills, InventoryEngine inventory,
+        EngineCounters counters)
     {
         _markets = markets;
         _evaluator = evaluator;
         _cancels = cancels;
         _reports = reports;
         _fills = fills;
+        _inventory = inventory;
         _counters = counters;
     }
 
@@ -78,7 +82,9 @@ internal sealed class MarketLifecycle
         foreach (var seat in market.Seats)
         {
             var before = seat.Ledger.Books;
+            var won = seat.Ledger.Books.TokensOf(winner);
             seat.Ledger.Settle(winner);
+            _inventory.Redeem(market, seat, won, now, effects);
             _fills.Follow(market, seat, before, now, effects);
         }
 

@@ -19,6 +19,9 @@ internal ref struct MarketLook
     /// <summary>Why no taking order may leave; none where it may.</summary>
     public Reason TakingVerdict;
 
+    /// <summary>Why everything held is being closed; none where it is not.</summary>
+    public Reason Flatten;
+
     /// <summary>Orders may be placed and cancelled by rule at all: not halted, in a trading phase, the venue takes cancels.</summary>
     public bool MayAct;
 

@@ -1,4 +1,5 @@
 using PolyCloud.Engine.Bots;
+using PolyCloud.Engine.Parameters;
 using PolyCloud.Engine.Signals;
 using PolyCloud.Engine.Values;
 
@@ -11,12 +12,14 @@ internal sealed class MarketTable
     private readonly MarketId[] _active;
     private readonly EngineOptions _options;
     private readonly IReadOnlyList<Bot> _bots;
+    private readonly ParameterBook _parameters;
     private int _generations;
 
-    public MarketTable(EngineOptions options, IReadOnlyList<Bot> bots)
+    public MarketTable(EngineOptions options, IReadOnlyList<Bot> bots, ParameterBook parameters)
     {
         _options = options;
         _bots = bots;
+        _parameters = parameters;
         _slots = new Market?[options.MaximumMarkets];
         _active = new MarketId[options.MaximumMarkets];
     }
@@ -53,15 +56,30 @@ internal sealed class MarketTable
             throw new InvalidOperationException($"No slot for {spec.Slug}: all {_slots.Length} are taken (engine.maximumMarkets).");
         }
 
-        var market = new Market(new MarketId(slot), ++_generations, spec, underlying, _options, _bots);
-        foreach (var bot in _bots)
+        var market = new Market(new MarketId(slot), ++_generations, spec, underlying, _options, _bots, _parameters.For(spec));
+        foreach (var seat in market.Seats)
         {
-            bot.Strategy.Begin(market.Id, spec);
+            seat.Strategy.Begin(market.Id, spec);
         }
 
         _slots[slot] = market;
         ListActive();
         return market;
+    }
+
+    /// <summary>Gives a market the strategies of the set that is in force for it now.</summary>
+    public void Reseat(Market market)
+    {
+        var strategies = _parameters.For(market.Spec);
+        foreach (var seat in market.Seats)
+        {
+            var next = strategies[seat.Bot.Id.Number];
+            if (!ReferenceEquals(next, seat.Strategy))
+            {
+                seat.Strategy = next;
+                next.Begin(market.Id, market.Spec);
+            }
+        }
     }
 
     public void Remove(MarketId id)

@@ -13,13 +13,17 @@ internal sealed class Seat
     private readonly Timestamp[] _slotPausedUntil = new Timestamp[QuoteSlot.Count];
     private Timestamp _quotesPausedUntil;
 
-    public Seat(Bot bot, int maximumFills, Size flatBelow)
+    public Seat(Bot bot, IStrategy strategy, int maximumFills, Size flatBelow)
     {
         Bot = bot;
+        Strategy = strategy;
         Ledger = new MarketLedger(maximumFills, flatBelow);
     }
 
     public Bot Bot { get; }
+
+    /// <summary>The bot's strategy with the parameters this market is traded with.</summary>
+    public IStrategy Strategy { get; set; }
 
     public MarketLedger Ledger { get; }
 
@@ -28,6 +32,9 @@ internal sealed class Seat
 
     /// <summary>The number of the round trip that its loss has stopped, so that a rebound does not take the stop back.</summary>
     public int StoppedTrip { get; set; } = -1;
+
+    /// <summary>What its position here was last marked at, where negative; else zero.</summary>
+    public Money OpenLoss { get; set; }
 
     /// <summary>Why the bot's strategy wants nothing here, or is not let; none while it quotes.</summary>
     public Reason NotQuoting { get; set; }

@@ -1,6 +1,8 @@
 using PolyCloud.Engine.Closing;
 using PolyCloud.Engine.Effects;
+using PolyCloud.Engine.Inventory;
 using PolyCloud.Engine.Orders;
+using PolyCloud.Engine.Risk;
 using PolyCloud.Engine.Strategies;
 using PolyCloud.Engine.Values;
 
@@ -11,13 +13,17 @@ internal sealed class SeatEvaluator
 {
     private readonly OrderTable _orders;
     private readonly OrderManager _manager;
+    private readonly RiskGate _gate;
+    private readonly InventoryEngine _inventory;
     private readonly QuoteBuffer _quotes = new();
     private readonly LiveQuotes _live;
 
-    public SeatEvaluator(OrderTable orders, OrderManager manager)
+    public SeatEvaluator(OrderTable orders, OrderManager manager, RiskGate gate, InventoryEngine inventory)
     {
         _orders = orders;
         _manager = manager;
+        _gate = gate;
+        _inventory = inventory;
         _live = new LiveQuotes(orders);
     }
 
@@ -44,7 +50,7 @@ internal sealed class SeatEvaluator
         }
 
         var closing = View(ref look, desk);
-        var urgency = ClosingSchedule.Of(closing, seat.Bot.Strategy.Closing, out var closingReason);
+        var urgency = ClosingSchedule.Of(closing, seat.Strategy.Closing, out var closingReason);
         var isForced = urgency >= ClosingUrgency.Press && closing.Quantity >= market.Spec.MinimumOrderSize;
         if (opening != Reason.None || isForced)
         {
@@ -53,12 +59,13 @@ internal sealed class SeatEvaluator
             seat.NotQuoting = seat.NotQuoting != Reason.None ? seat.NotQuoting : Reason.PositionOpen;
         }
 
-        var refusal = _manager.AlignQuotes(ref desk, _quotes, mayLinger: opening == Reason.None, effects);
+        var refusal = _manager.AlignQuotes(ref desk, _quotes, mayLinger: opening == Reason.None && !isForced, effects);
         seat.NotQuoting = seat.NotQuoting != Reason.None ? seat.NotQuoting : refusal;
         if (look.MayClose && market.Halt == Reason.None)
         {
-            var wanted = ClosingRule.Decide(closing, seat.Bot.Strategy.Closing, urgency, closingReason, out var order);
+            var wanted = ClosingRule.Decide(closing, seat.Strategy.Closing, urgency, closingReason, out var order);
             _manager.AlignClosing(ref desk, wanted, order, effects);
+            _inventory.Look(desk, _quotes, opening == Reason.None, _gate.FreeCollateral, effects);
         }
 
         return _quotes.IsEligible;
@@ -69,7 +76,7 @@ internal sealed class SeatEvaluator
         var market = look.Market;
         var ledger = desk.Seat.Ledger;
         _quotes.Clear();
-        desk.Seat.Bot.Strategy.Quote(
+        desk.Seat.Strategy.Quote(
             new StrategyView
             {
                 Now = look.Now,
@@ -106,6 +113,7 @@ internal sealed class SeatEvaluator
         Down = look.Down,
         TakingVerdict = look.TakingVerdict,
         WorksOut = desk.Seat.Bot.WorksOut,
+        Flatten = look.Flatten,
         PromisedByClosing = PromisedByClosing(desk),
     };
 

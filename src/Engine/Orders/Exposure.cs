@@ -24,6 +24,10 @@ internal struct Exposure
     /// <summary>What open buys may still cost.</summary>
     public Money OpenBuys;
 
+    /// <summary>Shares and price times shares of all open orders, whichever side.</summary>
+    public Size OpenShares;
+    public Money OpenNotional;
+
     /// <summary>Shares that open sells have promised.</summary>
     public Size OpenSellsUp;
     public Size OpenSellsDown;
@@ -116,9 +120,12 @@ internal struct Exposure
         var change = NetChange(order.Outcome, order.Side, remaining);
         Highest += Size.Max(change, Size.Zero);
         Lowest += Size.Min(change, Size.Zero);
+        var notional = Money.Notional(order.Price, remaining, Rounding.Up);
+        OpenShares += remaining;
+        OpenNotional += notional;
         if (order.Side == Side.Buy)
         {
-            OpenBuys += Money.Notional(order.Price, remaining, Rounding.Up);
+            OpenBuys += notional;
             return;
         }
 

@@ -2,6 +2,7 @@ using PolyCloud.Engine.Effects;
 using PolyCloud.Engine.Inputs;
 using PolyCloud.Engine.Markets;
 using PolyCloud.Engine.Reports;
+using PolyCloud.Engine.Risk;
 using PolyCloud.Engine.Values;
 
 namespace PolyCloud.Engine.Orders;
@@ -12,13 +13,15 @@ internal sealed class OrderReports
     private readonly OrderOptions _options;
     private readonly OrderTable _orders;
     private readonly Cancels _cancels;
+    private readonly CircuitBreakers _breakers;
     private readonly EngineCounters _counters;
 
-    public OrderReports(OrderOptions options, OrderTable orders, Cancels cancels, EngineCounters counters)
+    public OrderReports(OrderOptions options, OrderTable orders, Cancels cancels, CircuitBreakers breakers, EngineCounters counters)
     {
         _options = options;
         _orders = orders;
         _cancels = cancels;
+        _breakers = breakers;
         _counters = counters;
     }
 
@@ -35,6 +38,11 @@ internal sealed class OrderReports
 
         Announce(ref order, report.Kind == OrderReportKind.Matched ? order.Size : report.MatchedTotal, now);
         order.State = after;
+        if (before is OrderState.PendingPlace or OrderState.Unknown && after is OrderState.Live or OrderState.Matched or OrderState.Rejected)
+        {
+            _breakers.Venue.OnAnswer(now, after == OrderState.Rejected);
+        }
+
         if (report.Kind is OrderReportKind.Live or OrderReportKind.Unknown)
         {
             _cancels.OnAlive(ref order, now);

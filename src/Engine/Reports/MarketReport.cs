@@ -3,6 +3,7 @@ using PolyCloud.Engine.Effects;
 using PolyCloud.Engine.Ledger;
 using PolyCloud.Engine.Markets;
 using PolyCloud.Engine.Orders;
+using PolyCloud.Engine.Parameters;
 using PolyCloud.Engine.Values;
 
 namespace PolyCloud.Engine.Reports;
@@ -18,6 +19,7 @@ internal static class MarketReport
             Market = market.Id,
             Spec = market.Spec,
             Phase = market.Phase.Current,
+            Group = ParameterGroups.Of(market.Spec),
             Halt = globalHalt != Reason.None ? globalHalt : market.Halt,
             NotQuoting = market.NotQuoting.Current,
             Up = OutcomeOf(market, books, Outcome.Up),

@@ -2,6 +2,7 @@ using PolyCloud.Engine.Bots;
 using PolyCloud.Engine.Effects;
 using PolyCloud.Engine.Markets;
 using PolyCloud.Engine.Orders;
+using PolyCloud.Engine.Parameters;
 using PolyCloud.Engine.Values;
 
 namespace PolyCloud.Engine.Reports;
@@ -27,6 +28,9 @@ public sealed record MarketView
     public required MarketSpec Spec { get; init; }
 
     public MarketPhase Phase { get; init; }
+
+    /// <summary>The group it is compared in.</summary>
+    public ParameterGroup Group { get; init; }
 
     /// <summary>Why this market, or everything, is halted; none where it is not.</summary>
     public Reason Halt { get; init; }

@@ -44,8 +44,8 @@ internal sealed class InvariantGuard
             && order.Size.Units % Quantizer.SizeStepUnits == 0
             && market.Tick.Allows(order.Price)
             && !OwnCrossing.Meets(order.Outcome, order.Side, order.Price, _orders, market.Open)
-            && (!opens || (market.Phase.AllowsOpening && worst <= _options.MaximumNetExposure))
-            && (slot == QuoteSlot.Closing || ExecutionRule.Admit(desk.Seat.Bot.Strategy.Policy, market, order) == Reason.None)
+            && (!opens || (market.Phase.AllowsOpening && _world.Flatten == Reason.None && worst <= _options.MaximumNetExposure))
+            && (slot == QuoteSlot.Closing || ExecutionRule.Admit(desk.Seat.Strategy.Policy, market, order) == Reason.None)
             && !HasLive(market, desk.Seat.Bot.Id, slot);
     }
 

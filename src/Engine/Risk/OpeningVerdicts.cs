@@ -1,7 +1,6 @@
 using PolyCloud.Engine.Effects;
 using PolyCloud.Engine.Markets;
 using PolyCloud.Engine.Orders;
-using PolyCloud.Engine.Reports;
 using PolyCloud.Engine.Signals;
 using PolyCloud.Engine.Values;
 
@@ -13,28 +12,26 @@ internal sealed class OpeningVerdicts
     private readonly SignalOptions _signals;
     private readonly OrderOptions _orderOptions;
     private readonly World _world;
-    private readonly LossLimits _losses;
-    private readonly MarketTable _markets;
+    private readonly CircuitBreakers _breakers;
     private readonly OrderTable _orders;
 
-    public OpeningVerdicts(EngineOptions options, World world, LossLimits losses, MarketTable markets, OrderTable orders)
+    public OpeningVerdicts(EngineOptions options, World world, CircuitBreakers breakers, OrderTable orders)
     {
         _signals = options.Signals;
         _orderOptions = options.Orders;
         _world = world;
-        _losses = losses;
-        _markets = markets;
+        _breakers = breakers;
         _orders = orders;
     }
 
     public Reason Of(Market market, in TopOfBook up, in TopOfBook down, Timestamp now)
     {
-        var reason = _world.Halt != Reason.None ? _world.Halt : market.Halt;
+        var reason = _world.Halt != Reason.None ? _world.Halt : _world.Flatten != Reason.None ? _world.Flatten : market.Halt;
         reason = reason != Reason.None ? reason : PhaseVerdict(market.Phase.Current);
         reason = reason != Reason.None ? reason : _world.OpeningVerdict(_signals.RequireOracle);
         reason = reason != Reason.None ? reason : MarketVerdict(market, up, down, now);
         reason = reason != Reason.None ? reason : market.Underlying.Verdict(now);
-        return reason != Reason.None ? reason : _losses.Verdict(now, UnrealizedLoss());
+        return reason != Reason.None ? reason : _breakers.Verdict(now);
     }
 
     /// <summary>No market data of any market for too long.</summary>
@@ -52,7 +49,7 @@ internal sealed class OpeningVerdicts
             next = _orders[index].Outstanding.IsPositive ? Future(next, now, _orders[index].AwaitingSince + _orderOptions.FillPatience + step) : next;
         }
 
-        return Future(next, now, _losses.PausedUntil);
+        return Future(next, now, _breakers.NextChange(now));
     }
 
     private static Timestamp Future(Timestamp next, Timestamp now, Timestamp? moment) =>
@@ -112,17 +109,5 @@ internal sealed class OpeningVerdicts
         }
 
         return false;
-    }
-
-    private Money UnrealizedLoss()
-    {
-        var loss = Money.Zero;
-        foreach (var id in _markets.Active)
-        {
-            var unrealized = MarketReport.Unrealized(_markets[id]);
-            loss += unrealized < Money.Zero ? unrealized : Money.Zero;
-        }
-
-        return loss;
     }
 }

@@ -1,5 +1,4 @@
 using PolyCloud.Engine.Effects;
-using PolyCloud.Engine.Markets;
 using PolyCloud.Engine.Orders;
 using PolyCloud.Engine.Strategies;
 using PolyCloud.Engine.Values;
@@ -12,18 +11,21 @@ internal sealed class RiskGate
     /// <summary>The venue refuses marketable buys below one dollar.</summary>
     private static readonly Money MinimumTakingBuy = Money.Dollars(1);
 
-    private readonly RiskOptions _options;
     private readonly World _world;
     private readonly OrderTable _orders;
     private readonly Commitments _commitments;
+    private readonly OpeningLimits _limits;
 
-    public RiskGate(RiskOptions options, World world, MarketTable markets, OrderTable orders)
+    public RiskGate(RiskOptions options, World world, OrderTable orders, Commitments commitments)
     {
-        _options = options;
         _world = world;
         _orders = orders;
-        _commitments = new Commitments(markets, orders);
+        _commitments = commitments;
+        _limits = new OpeningLimits(options, commitments);
     }
+
+    /// <summary>Dollars that no open buy may need.</summary>
+    public Money FreeCollateral => _world.Collateral - _commitments.OpenBuys;
 
     /// <summary>None where the order may leave at the size it now has.</summary>
     public Reason Admit(in Desk desk, QuoteSlot slot, ref DesiredQuote order)
@@ -40,11 +42,12 @@ internal sealed class RiskGate
         }
 
         var closing = slot == QuoteSlot.Closing;
-        var reason = closing ? Reason.None : ExecutionRule.Admit(desk.Seat.Bot.Strategy.Policy, market, order);
+        var reason = closing ? Reason.None : ExecutionRule.Admit(desk.Seat.Strategy.Policy, market, order);
         if (reason == Reason.None)
         {
+            // A closing order that could overshoot waits until the orders it would add to are known to be gone.
             reason = !desk.All.WouldOpen(order.NetChange) ? AdmitClosing(desk, ref order)
-                : closing ? Reason.NetExposureLimit // It could overshoot: it waits until the orders it would add to are known to be gone.
+                : closing ? Reason.NetExposureLimit
                 : AdmitOpening(desk, ref order);
         }
 
@@ -71,59 +74,17 @@ internal sealed class RiskGate
 
     private Reason AdmitOpening(in Desk desk, ref DesiredQuote order)
     {
-        var market = desk.Market;
-        if (!market.Phase.AllowsOpening)
-        {
-            return Reason.PhaseForbidsOpening;
-        }
-
-        var lot = desk.Seat.Ledger.Books.LotOf(order.Outcome);
-        var isDearer = Money.Notional(order.Price, lot.Size, Rounding.Down) < lot.Cost;
-        if (order.Side == Side.Buy && lot.Size.IsPositive && isDearer && !desk.Seat.Bot.Strategy.MayAverageDown)
-        {
-            return Reason.AveragingDown;
-        }
-
-        var upward = order.NetChange.IsPositive;
-        var reason = Shrink(market, ref order, Reason.NetExposureLimit, _options.MaximumNetExposure - (upward ? desk.All.Highest : -desk.All.Lowest));
-        return reason != Reason.None ? reason
-            : order.Side == Side.Sell ? ShrinkToTokens(desk, ref order)
-            : AdmitSpending(desk, ref order);
+        var reason = _limits.Admit(desk, ref order);
+        return reason != Reason.None ? reason : ShrinkToMeans(desk, ref order);
     }
 
-    private Reason AdmitSpending(in Desk desk, ref DesiredQuote order)
-    {
-        var market = desk.Market;
-        var reason = ShrinkToMoney(market, ref order, Reason.MarketPositionLimit, _options.MaximumMarketNotional - desk.All.Cost - desk.All.OpenBuys);
-        reason = reason != Reason.None ? reason : ShrinkToMoney(market, ref order, Reason.TotalPositionLimit, _options.MaximumTotalNotional - _commitments.Total);
-        return reason != Reason.None ? reason : ShrinkToMoney(market, ref order, Reason.InsufficientFunds, _world.Collateral - _commitments.OpenBuys);
-    }
+    private Reason AdmitClosing(in Desk desk, ref DesiredQuote order) =>
+        desk.Market.Phase.AllowsClosing ? ShrinkToMeans(desk, ref order) : Reason.PhaseDone;
 
-    private Reason AdmitClosing(in Desk desk, ref DesiredQuote order)
-    {
-        var market = desk.Market;
-        return !market.Phase.AllowsClosing ? Reason.PhaseDone
-            : order.Side == Side.Sell ? ShrinkToTokens(desk, ref order)
-            : ShrinkToMoney(market, ref order, Reason.InsufficientFunds, _world.Collateral - _commitments.OpenBuys);
-    }
-
-    /// <summary>Nobody sells what is not there for sure, or what another bot bought.</summary>
-    private static Reason ShrinkToTokens(in Desk desk, ref DesiredQuote order) => Shrink(
-        desk.Market, ref order, Reason.InsufficientFunds,
-        desk.Seat.Ledger.SellableBeforeOrders(order.Outcome) - desk.Own.OpenSells(order.Outcome));
-
-    private static Reason ShrinkToMoney(Market market, ref DesiredQuote order, Reason reason, Money room)
-    {
-        var shares = Math.Max(RoundedDivision.Divide((Int128)room.Micros * Price.Scale, order.Price.Units, Rounding.Down), 0);
-        return Shrink(market, ref order, reason, new Size(shares));
-    }
-
-    private static Reason Shrink(Market market, ref DesiredQuote order, Reason reason, Size room)
-    {
-        var wanted = order.Size;
-        order.Size = Quantizer.SizeDown(Size.Min(order.Size, room));
-        return order.Size >= market.Spec.MinimumOrderSize ? Reason.None
-            : wanted < market.Spec.MinimumOrderSize ? Reason.BelowMinimumSize
-            : reason;
-    }
+    /// <summary>Nobody spends what is not there, nor sells what is not there for sure or was bought by another bot.</summary>
+    private Reason ShrinkToMeans(in Desk desk, ref DesiredQuote order) => order.Side == Side.Buy
+        ? Shrinking.ToMoney(desk.Market, ref order, Reason.InsufficientFunds, FreeCollateral)
+        : Shrinking.ToSize(
+            desk.Market, ref order, Reason.InsufficientFunds,
+            desk.Seat.Ledger.SellableBeforeOrders(order.Outcome) - desk.Own.OpenSells(order.Outcome));
 }

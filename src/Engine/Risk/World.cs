@@ -16,6 +16,9 @@ internal sealed class World
     /// <summary>Why everything is halted; none where it is not.</summary>
     public Reason Halt { get; set; }
 
+    /// <summary>Why everything held is being closed and nothing opened; none where it is not.</summary>
+    public Reason Flatten { get; set; }
+
     /// <summary>Engine time of the last market data of any market: a quiet book is no gap while the connection proves alive elsewhere.</summary>
     public Timestamp? LastMarketData { get; set; }
 

@@ -24,6 +24,9 @@ internal struct DesiredQuote
     /// <summary>Of a taking order of a strategy: the price per share beyond which it must not go (a sale: below which). <see cref="Price"/> lies within it.</summary>
     public Price MaximumPrice;
 
+    /// <summary>Expected gain per share after fees, in 1/10 000 dollar; directional strategies must know it.</summary>
+    public int EdgeUnits;
+
     public readonly bool Takes => Type is OrderType.Fak or OrderType.Fok;
 
     /// <summary>Signed change of Up − Down if it filled.</summary>

@@ -1,3 +1,4 @@
+using PolyCloud.Engine.Parameters;
 using PolyCloud.Engine.Strategies.Asymmetric;
 
 namespace PolyCloud.Engine.Strategies;
@@ -5,7 +6,7 @@ namespace PolyCloud.Engine.Strategies;
 /// <summary>The strategies by the names settings know them by. A new strategy adds one line here.</summary>
 public static class StrategyCatalog
 {
-    private static readonly (string Name, Func<EngineOptions, IStrategy> Create)[] Known =
+    private static readonly (string Name, Func<StrategyParameters, IStrategy> Create)[] Known =
     [
         (AsymmetricStrategy.StrategyName, options => new AsymmetricStrategy(options.Asymmetric)),
     ];
@@ -13,8 +14,8 @@ public static class StrategyCatalog
     public static IEnumerable<string> Names => Known.Select(entry => entry.Name);
 
     /// <summary>New strategies for a valid list of names, in its order.</summary>
-    internal static IReadOnlyList<IStrategy> Create(EngineOptions options) =>
-        [.. Split(options.Strategy).Select(name => Known.First(entry => entry.Name == name).Create(options))];
+    internal static IReadOnlyList<IStrategy> Create(string list, StrategyParameters parameters) =>
+        [.. Split(list).Select(name => Known.First(entry => entry.Name == name).Create(parameters))];
 
     internal static void Validate(string list, OptionErrors errors, string key)
     {

@@ -2,6 +2,7 @@ using PolyCloud.Engine.Effects;
 using PolyCloud.Engine.Inputs;
 using PolyCloud.Engine.Orders;
 using PolyCloud.Engine.Risk;
+using PolyCloud.Engine.Strategies;
 using PolyCloud.Engine.Strategies.Asymmetric;
 using PolyCloud.Engine.Values;
 
@@ -63,37 +64,6 @@ public sealed class RiskGateTests
     }
 
     [Fact]
-    public void Three_losing_round_trips_in_a_row_pause_for_a_day_and_a_winning_one_begins_anew()
-    {
-        var losses = new LossLimits(new RiskOptions());
-        var now = EngineHarness.Opens;
-        losses.OnTripClosed(now, new Money(-1));
-        losses.OnTripClosed(now, new Money(-1));
-        losses.OnTripClosed(now, Money.Zero);
-        losses.OnTripClosed(now, new Money(-1));
-        losses.OnTripClosed(now, new Money(-1));
-        Assert.Equal(Reason.None, losses.Verdict(now, Money.Zero));
-        losses.OnTripClosed(now, new Money(-1));
-        Assert.Equal(Reason.ConsecutiveLosses, losses.Verdict(now + Duration.FromSeconds(86_399), Money.Zero));
-        Assert.Equal(Reason.None, losses.Verdict(now + Duration.FromSeconds(86_400), Money.Zero));
-    }
-
-    [Fact]
-    public void The_daily_loss_counts_open_losses_begins_anew_at_midnight_and_once_hit_holds_until_a_person_resumes()
-    {
-        var losses = new LossLimits(new RiskOptions { MaximumDailyLoss = Money.Dollars(10) });
-        var now = EngineHarness.Opens;
-        var day = Duration.FromSeconds(86_400);
-        losses.OnRealized(now, Money.Dollars(-9));
-        Assert.Equal(Reason.None, losses.Verdict(now, Money.Zero));
-        Assert.Equal(Reason.None, losses.Verdict(now + day, new Money(-9_999_999)));
-        Assert.Equal(Reason.DailyLossLimit, losses.Verdict(now + day, Money.Dollars(-10)));
-        Assert.Equal(Reason.DailyLossLimit, losses.Verdict(now + day + day, Money.Zero));
-        losses.Rearm();
-        Assert.Equal(Reason.None, losses.Verdict(now + day + day, Money.Zero));
-    }
-
-    [Fact]
     public void A_losing_trip_of_the_engine_counts_after_fees()
     {
         var harness = With(new RiskOptions { MaximumConsecutiveLosses = 1 });
@@ -133,6 +103,37 @@ public sealed class RiskGateTests
         orders[index].Size = Size.Shares(10);
         orders[index].State = OrderState.PendingCancel;
         Assert.Equal(meets, OwnCrossing.Meets(outcome, side, Price.Cents(cents), orders, [index]));
+    }
+
+    [Fact]
+    public void Each_further_limit_shrinks_or_refuses_by_its_own_name()
+    {
+        Assert.Equal(Size.Shares(7), With(new RiskOptions { MaximumBotNetExposure = Size.Shares(7) }).Quote().Size);
+        Assert.Equal(Size.Shares(7), With(new RiskOptions { MaximumGrossExposure = Size.Shares(7) }).Quote().Size);
+        AssertRefused(Reason.BotExposureLimit, new RiskOptions { MaximumBotNetExposure = Size.Shares(4) });
+        AssertRefused(Reason.GrossExposureLimit, new RiskOptions { MaximumGrossExposure = Size.Shares(4) });
+        AssertRefused(Reason.OpenOrderLimit, new RiskOptions { MaximumOpenNotional = Money.Dollars(2) });
+        AssertRefused(Reason.OpenOrderLimit, new RiskOptions { MaximumTotalOpenNotional = Money.Dollars(2) });
+        AssertRefused(Reason.BotCapitalLimit, new RiskOptions { BotCapital = Money.Dollars(2) });
+    }
+
+    [Theory]
+    [InlineData(15, 0, true)]
+    [InlineData(39, 0, true)]
+    [InlineData(40, 199, false)]
+    [InlineData(40, 200, true)]
+    [InlineData(60, 5_000, false)]
+    [InlineData(4, 5_000, false)]
+    public void A_directional_bot_opens_only_in_the_low_zones_and_with_an_edge_in_the_middle(int cents, int edge, bool allowed)
+    {
+        var quote = DesiredQuote.Resting(Outcome.Up, Side.Buy, Price.Cents(cents), Size.Shares(10)) with { EdgeUnits = edge };
+        var strategy = new ScriptedStrategy { IsDirectional = true, Wants = (in StrategyView _, QuoteBuffer quotes) => quotes.Put(QuoteSlot.Single, quote) };
+        var harness = new EngineHarness(strategies: [strategy]);
+        harness.Book(70, 74);
+        Assert.Equal(allowed ? Reason.None : Reason.ZoneForbids, harness.View.NotQuoting);
+        strategy.IsDirectional = false;
+        harness.Book(70, 74);
+        Assert.Single(harness.Placed());
     }
 
     private static EngineHarness With(RiskOptions risk) => new(new EngineOptions { Risk = risk, Asymmetric = new AsymmetricOptions() });

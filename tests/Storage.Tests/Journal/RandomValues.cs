@@ -13,6 +13,18 @@ public sealed class RandomValues(int seed)
 
     public object Of(Type type)
     {
+        if (Nullable.GetUnderlyingType(type) is { } inner)
+        {
+            return Of(inner);
+        }
+
+        if (type.IsGenericType && type.IsInterface)
+        {
+            var list = Array.CreateInstance(type.GetGenericArguments()[0], 1);
+            list.SetValue(Of(type.GetGenericArguments()[0]), 0);
+            return list;
+        }
+
         if (type.IsEnum)
         {
             // Never the first: it is what a forgotten field reads as.
@@ -23,6 +35,7 @@ public sealed class RandomValues(int seed)
         return type switch
         {
             _ when type == typeof(bool) => true,
+            _ when type == typeof(double) => _random.NextDouble(),
             _ when type == typeof(int) => _random.Next(1, 250),
             _ when type == typeof(long) => _random.NextInt64(1, long.MaxValue),
             _ when type == typeof(Int128) => (Int128)_random.NextInt64() * _random.NextInt64(),

@@ -32,7 +32,13 @@ public static class InputCatalog
         new InputCodec<CollateralInput>(),
         new InputCodec<FastPriceInput>(),
         new InputCodec<PriceToBeatInput>(),
-        new InputCodec<BotCommandInput>());
+        new InputCodec<BotCommandInput>(),
+        new InputCodec<OrderScoringInput>(),
+        new InputCodec<InventoryOperationInput>(),
+        new InputCodec<FlattenInput>(),
+        new InputCodec<VenueErrorInput>(),
+        new InputCodec<RiskStateInput>(),
+        new InputCodec<ParametersInput>());
 
     /// <summary>Every codec there is.</summary>
     public static IEnumerable<InputCodec> All => ByKind.OfType<InputCodec>();

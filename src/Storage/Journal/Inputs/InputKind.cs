@@ -26,4 +26,10 @@ public enum InputKind : byte
     FastPrice = 21,
     PriceToBeat = 22,
     BotCommand = 23,
+    OrderScoring = 24,
+    InventoryOperation = 25,
+    Flatten = 26,
+    VenueError = 27,
+    RiskState = 28,
+    Parameters = 29,
 }

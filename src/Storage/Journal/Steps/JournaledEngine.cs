@@ -2,7 +2,9 @@ using PolyCloud.Engine;
 using PolyCloud.Engine.Effects;
 using PolyCloud.Engine.Inputs;
 using PolyCloud.Engine.Markets;
+using PolyCloud.Engine.Orders;
 using PolyCloud.Engine.Reports;
+using PolyCloud.Engine.Risk;
 using PolyCloud.Engine.Signals;
 using PolyCloud.Engine.Values;
 using PolyCloud.Storage.Journal.Inputs;
@@ -61,6 +63,18 @@ public sealed class JournaledEngine(TradingEngine engine, StepJournal? journal)
     public void OnPriceToBeat(Timestamp now, MarketId market, OraclePrice price, EffectBuffer effects) => Step(now, new PriceToBeatInput(market, price), effects);
 
     public void OnBotCommand(Timestamp now, in BotCommand command, EffectBuffer effects) => Step(now, new BotCommandInput(command), effects);
+
+    public void OnOrderScoring(Timestamp now, IntentId intent, bool isScoring, EffectBuffer effects) => Step(now, new OrderScoringInput(intent, isScoring), effects);
+
+    public void OnInventoryOperation(Timestamp now, in InventoryOperationReport report, EffectBuffer effects) => Step(now, new InventoryOperationInput(report), effects);
+
+    public void OnFlatten(Timestamp now, Reason reason, EffectBuffer effects) => Step(now, new FlattenInput(reason), effects);
+
+    public void OnVenueError(Timestamp now, EffectBuffer effects) => Step(now, default(VenueErrorInput), effects);
+
+    public void OnRiskState(Timestamp now, RiskState state, EffectBuffer effects) => Step(now, new RiskStateInput(state), effects);
+
+    public void OnParameters(Timestamp now, ParameterChange change, EffectBuffer effects) => Step(now, new ParametersInput(change), effects);
 
     public void OnOrderReport(Timestamp now, in OrderReport report, EffectBuffer effects) => Step(now, new OrderReportInput(report), effects);
 

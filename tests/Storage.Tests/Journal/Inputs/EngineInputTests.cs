@@ -101,7 +101,10 @@ public class EngineInputTests
         var writer = new PayloadWriter(bytes);
         input.Write(ref writer);
         var reader = new PayloadReader(bytes.AsSpan(0, writer.Length), new DecodeRoom());
-        Assert.Equal(input, T.Read(ref reader));
+        var read = T.Read(ref reader);
+
+        // Records that hold lists are equal only to themselves: their texts tell.
+        Assert.True(input.Equals(read) || ExactJson.Write(input).SequenceEqual(ExactJson.Write(read)), $"a field of {typeof(T).Name} was lost");
         Assert.Equal(0, reader.Remaining);
     }
 }

@@ -1,0 +1,40 @@
+using FsCheck;
+using FsCheck.Fluent;
+using PolyCloud.Engine.Risk;
+using PolyCloud.Engine.Values;
+
+namespace PolyCloud.Engine.Tests.Risk;
+
+public sealed class KellyFractionTests
+{
+    [Fact]
+    public void No_number_makes_a_fraction_above_a_half_or_at_zero() =>
+        Prop.ForAll<double>(value =>
+            KellyFraction.TryOf(value, out var fraction) == value is >= 0.000_001 and <= 0.5
+            && fraction.Millionths is >= 1 and <= 500_000).Check(Config.QuickThrowOnFailure.WithMaxTest(2_000));
+
+    [Fact]
+    public void The_zeroed_value_is_a_quarter() => Assert.Equal(KellyFraction.Quarter, new KellyFraction());
+
+    // By hand: q 0.6 at 0.5 is a full Kelly stake of (0.6 − 0.5)/(1 − 0.5) = 0.2; half of it of 100 dollars is 10.
+    [Theory]
+    [InlineData(50, 0.6, 10_000_000)]
+    [InlineData(20, 0.6, 25_000_000)]
+    [InlineData(60, 0.6, 0)]
+    [InlineData(70, 0.6, 0)]
+    [InlineData(50, double.NaN, 0)]
+    [InlineData(50, 1.5, 0)]
+    public void Half_of_the_stake_by_hand(int cents, double probability, long micros) =>
+        Assert.Equal(micros, (double)KellyFraction.Half.Stake(Money.Dollars(100), Price.Cents(cents), probability).Micros, 100.0);
+
+    [Theory]
+    [InlineData(499, PriceZone.Outside)]
+    [InlineData(500, PriceZone.Z1)]
+    [InlineData(2_000, PriceZone.Z2)]
+    [InlineData(4_000, PriceZone.Z3)]
+    [InlineData(6_000, PriceZone.Z4)]
+    [InlineData(8_000, PriceZone.Z5)]
+    [InlineData(9_800, PriceZone.Z5)]
+    [InlineData(9_801, PriceZone.Outside)]
+    public void Zones_begin_at_their_lower_edge(int units, PriceZone zone) => Assert.Equal(zone, PriceZones.Of(new Price(units)));
+}
