@@ -27,6 +27,10 @@ public static class CommandLine
             ResumeCommand.Create(),
             CalibrateCommand.Create(),
             SettingsCommand.Create(),
+            JournalCommand.Create(),
+            ReplayCommand.Create(),
+            StressCommand.Create(),
+            RecordCommand.Create(),
             SignOrderCommand.Create(),
             TestCommand.Create(),
         };

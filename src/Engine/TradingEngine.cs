@@ -391,7 +391,7 @@ public sealed class TradingEngine
     public void OnFeed(Timestamp now, Feed feed, bool healthy, EffectBuffer effects)
     {
         Advance(now, effects);
-        if (_world.IsHealthy(feed) == healthy || feed > Feed.Storage)
+        if (_world.IsHealthy(feed) == healthy || feed > Feed.Journal)
         {
             return;
         }

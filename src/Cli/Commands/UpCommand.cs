@@ -13,7 +13,7 @@ internal static class UpCommand
         {
             Declared.Windows, Declared.Speed, Declared.Seed, Declared.Summary, Declared.InProcess, Declared.Source, Declared.Recording,
             Declared.Waive, Declared.Store, Declared.Data, Declared.Start, Declared.SimulatorPort, Declared.WorkerPort,
-            Declared.SimulatorAddress, Declared.Clock, Declared.Set, Declared.Fault,
+            Declared.SimulatorAddress, Declared.Clock, Declared.Set, Declared.Fault, Declared.Journal,
         };
         command.SetAction((parsed, cancellation) => RunAsync(Read(parsed), cancellation));
         return command;
@@ -65,6 +65,7 @@ internal static class UpCommand
         Recording = parsed.GetValue(Declared.Recording),
         Azurite = parsed.GetValue(Declared.Store) == "azurite",
         DataDirectory = DataDirectory.Of(parsed.GetValue(Declared.Data)),
+        Journal = parsed.GetValue(Declared.Journal) is { } journal ? Path.GetFullPath(journal) : null,
         StartSeconds = parsed.GetValue(Declared.Start),
         SimulatorPort = parsed.GetValue(Declared.SimulatorPort),
         WorkerPort = parsed.GetValue(Declared.WorkerPort),

@@ -28,6 +28,9 @@ public sealed record UpOptions
 
     public required string DataDirectory { get; init; }
 
+    /// <summary>Where the run is journaled, or null for no journal.</summary>
+    public string? Journal { get; init; }
+
     /// <summary>Unix seconds of the simulated start; null is the fixed default.</summary>
     public long? StartSeconds { get; init; }
 
@@ -72,6 +75,8 @@ public static class Declared
     public static Option<string> Store { get; } = OneOf("--store", "Where state lives: the embedded file store, or Azurite (installed by npm; acknowledges before it writes, a hard kill loses up to 5 s).", "file", "azurite");
 
     public static Option<string?> Data { get; } = new("--data") { Description = "Directory of state, intent log and logs. Default: .polycloud/paper beside the program." };
+
+    public static Option<string?> Journal { get; } = new("--journal") { Description = "Directory to journal every input and decision of the engine to, for 'polycloud replay'. Without it no journal is kept." };
 
     public static Option<long?> Start { get; } = new("--start") { Description = "Unix seconds at which the simulation starts. Default: a fixed moment just before a window." };
 

@@ -13,6 +13,17 @@ internal static class EngineSettings
         ["prints"] = "engine.asymmetric.requireTradePrint=false",
     };
 
+    /// <summary>Options read elsewhere, with some of them changed.</summary>
+    /// <exception cref="UsageException">A key or value is wrong; every problem is named.</exception>
+    public static EngineOptions Change(EngineOptions options, IReadOnlyList<string> assignments)
+    {
+        var errors = new List<string>();
+        var root = new Root { Engine = options };
+        SettingsBinder.Apply(root, assignments, errors);
+        errors.AddRange(root.Engine.Validate());
+        return errors.Count == 0 ? root.Engine : throw new UsageException(string.Join(Environment.NewLine, errors));
+    }
+
     /// <exception cref="UsageException">A key, value or gate is wrong; every problem is named.</exception>
     public static EngineOptions Read(IReadOnlyList<string> assignments, IReadOnlyList<string> waived)
     {

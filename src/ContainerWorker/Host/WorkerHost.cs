@@ -72,7 +72,7 @@ public sealed class WorkerHost : IWorkerControl, IAsyncDisposable
         {
             lock (_gate)
             {
-                return Readiness.NotReadyBecause(_node, _recorder, _stores.State);
+                return Readiness.NotReadyBecause(_node, _recorder, _stores);
             }
         }
     }
@@ -175,7 +175,8 @@ public sealed class WorkerHost : IWorkerControl, IAsyncDisposable
             ChecksAccess = _options.Site is not null,
         };
         var node = new TradingNode(
-            options, signer, credential, _recorder, new DeterministicRandom((ulong)_stores.Epoch), static () => Stopwatch.GetElapsedTime(0).Ticks * 100);
+            options, signer, credential, _recorder, new DeterministicRandom((ulong)_stores.Epoch), static () => Stopwatch.GetElapsedTime(0).Ticks * 100,
+            journal: _stores.Journal?.Steps);
         _timer = _clock.Provider.CreateTimer(_ => TimerFired(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         _node = node;
         var halt = _flag.Start();

@@ -35,6 +35,9 @@ public sealed record WorkerOptions
     /// <summary>State, intent log, control files and logs of this worker. One process at a time.</summary>
     public required string DataDirectory { get; init; }
 
+    /// <summary>Where every input and effect of the engine is journaled, or null for no journal.</summary>
+    public string? JournalDirectory { get; init; }
+
     /// <summary>Connection of Table Storage, or null for the embedded file store.</summary>
     public string? TablesConnection { get; init; }
 

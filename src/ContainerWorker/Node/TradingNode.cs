@@ -19,6 +19,7 @@ using PolyCloud.Polymarket.Sessions;
 using PolyCloud.Polymarket.Signing;
 using PolyCloud.Polymarket.Trades;
 using PolyCloud.Polymarket.User;
+using PolyCloud.Storage.Journal.Steps;
 
 namespace PolyCloud.ContainerWorker.Node;
 
@@ -63,7 +64,7 @@ public sealed class TradingNode : IHttpActor, IOrderGatewayEvents, IHeartbeatEve
     /// <param name="chain">Asks the chain how a condition pays; its answer goes to <see cref="ChainTold"/>. Null where there is no chain.</param>
     /// <exception cref="ArgumentException">A setting is out of its range; the text names it.</exception>
     public TradingNode(
-        NodeOptions options, OrderSigner signer, ApiCredential credential, INodeObserver observer, DeterministicRandom random, Func<long> monotonicNanoseconds, AskChain? chain = null)
+        NodeOptions options, OrderSigner signer, ApiCredential credential, INodeObserver observer, DeterministicRandom random, Func<long> monotonicNanoseconds, AskChain? chain = null, StepJournal? journal = null)
     {
         if (options.Validate() is { Count: > 0 } errors)
         {
@@ -72,7 +73,7 @@ public sealed class TradingNode : IHttpActor, IOrderGatewayEvents, IHeartbeatEve
 
         _options = options;
         _observer = observer;
-        _driver = new EngineDriver(new TradingEngine(options.Engine), monotonicNanoseconds);
+        _driver = new EngineDriver(new JournaledEngine(new TradingEngine(options.Engine), journal), monotonicNanoseconds);
         _calls = new PendingCalls(Outbox);
         Directory = new MarketDirectory();
         var requests = new TradingRequests(credential, signer.Address);
@@ -419,6 +420,7 @@ public sealed class TradingNode : IHttpActor, IOrderGatewayEvents, IHeartbeatEve
 
     private void AfterStep(Timestamp now)
     {
+        _driver.WatchJournal(now);
         Carry(now);
         if (_haltWanted is var wanted and not Reason.None)
         {

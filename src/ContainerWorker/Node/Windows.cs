@@ -211,6 +211,6 @@ internal sealed class Windows : IWindowEvents, IResolutionEvents
         _feed.Forget(pair.Market);
         _fills.Forget(pair.Market);
         _directory.Remove(pair.Market);
-        _driver.Engine.RemoveMarket(pair.Market);
+        _driver.Engine.RemoveMarket(now, pair.Market, _driver.Effects);
     }
 }
