@@ -8,6 +8,8 @@ switch (args.FirstOrDefault())
     case "percentiles":
         PercentileRun.Print(TraceFile.Read(TraceFile.Locate()), Console.Out);
         return 0;
+    case "peers":
+        return PeerRun.Print(Console.Out);
     case "trace":
         TraceFile.Write(TraceFile.Locate(), TraceGenerator.Generate(TraceFile.Seed, TraceFile.PriceChanges));
         return 0;
@@ -24,6 +26,7 @@ switch (args.FirstOrDefault())
               percentiles              replays the committed trace; p50, p99, max and bytes per operation
               benchmarks --filter '*'  BenchmarkDotNet
               runs [WINDOWS]           the built program: time to the first order, memory, windows a second
+              peers                    the signer beside the venue's official SDK in node, and the ratio
               trace                    writes the committed trace again from its seed
             """);
         return 2;

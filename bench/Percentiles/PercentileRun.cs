@@ -16,12 +16,18 @@ internal static class PercentileRun
 
     public static void Print(byte[][] frames, TextWriter output)
     {
+        output.WriteLine($"trace of {frames.Length} frames");
+        Print(Replays(frames), output);
+    }
+
+    public static void Print(IEnumerable<IReplay> replays, TextWriter output)
+    {
         output.WriteLine($"{DateTime.UtcNow:yyyy-MM-dd}, {ProcessorName()}, {Environment.ProcessorCount} cores, .NET {Environment.Version}, {RuntimeInformation.OSDescription}");
-        output.WriteLine($"trace of {frames.Length} frames, {WarmUpPasses} passes to warm up, {MeasuredPasses} measured; microseconds per operation");
+        output.WriteLine($"{WarmUpPasses} passes to warm up, {MeasuredPasses} measured; microseconds per operation");
         output.WriteLine();
         output.WriteLine("| operation | count | p50 | p90 | p99 | p99.9 | max | bytes |");
         output.WriteLine("|---|---|---|---|---|---|---|---|");
-        foreach (var replay in Replays(frames))
+        foreach (var replay in replays)
         {
             Measure(replay);
             foreach (var sample in replay.Samples)
@@ -39,6 +45,7 @@ internal static class PercentileRun
         yield return new BookReplay(events);
         yield return new EngineReplay(events);
         yield return new ShadowReplay(events);
+        yield return new SigningReplay(orders: 2000);
     }
 
     private static void Measure(IReplay replay)

@@ -27,6 +27,7 @@ public static class CommandLine
             ResumeCommand.Create(),
             CalibrateCommand.Create(),
             SettingsCommand.Create(),
+            SignOrderCommand.Create(),
             TestCommand.Create(),
         };
         var parsed = root.Parse(arguments);

@@ -8,6 +8,7 @@ using PolyCloud.Engine.Markets;
 using PolyCloud.Engine.Orders;
 using PolyCloud.Engine.Parameters;
 using PolyCloud.Engine.Reports;
+using PolyCloud.Engine.Rewards;
 using PolyCloud.Engine.Risk;
 using PolyCloud.Engine.Signals;
 using PolyCloud.Engine.Strategies;
@@ -35,6 +36,7 @@ public sealed class TradingEngine
     private readonly MarketEvaluator _evaluator;
     private readonly EngineCounters _counters = new();
     private readonly MarkOuts _markOuts;
+    private readonly ScoringFeedback _scoring;
     private readonly TotalsReport _totals;
     private readonly MarketLifecycle _lifecycle;
     private readonly InventoryEngine _inventory;
@@ -64,6 +66,7 @@ public sealed class TradingEngine
         _bots = new BotRoster(bots, options.Signals, _world, _markets, _orders);
         _underlyings = new UnderlyingTable(options.Signals);
         _markOuts = new MarkOuts(_markets);
+        _scoring = new ScoringFeedback(options.Signals.ScoringMaximumAge);
         _totals = new TotalsReport(_markets, _counters, _markOuts);
         _cancels = new Cancels(options.Orders, _orders, _world);
         _breakers = new CircuitBreakers(options.Risk, _world, _markets, _cancels, bots);
@@ -119,6 +122,9 @@ public sealed class TradingEngine
     /// <summary>A copy of one market's signals at the engine's moment; allocates nothing.</summary>
     /// <exception cref="InvalidOperationException">No such market.</exception>
     public MarketSignalView SignalsOf(MarketId market) => _markets[market].Signals.Read(_now);
+
+    /// <summary>Whether the venue said lately that an order earns rewards.</summary>
+    public ScoringState ScoringOf(IntentId intent) => _scoring.Of(intent, _now);
 
     /// <summary>Live orders of all markets, those without an answer and those being cancelled included; allocates.</summary>
     public IReadOnlyList<LiveOrder> LiveOrders()
@@ -252,9 +258,19 @@ public sealed class TradingEngine
 
         foreach (var id in _markets.Active)
         {
-            if (ReferenceEquals(_markets[id].Underlying, underlying))
+            var market = _markets[id];
+            if (!ReferenceEquals(market.Underlying, underlying))
             {
-                _evaluator.Evaluate(_markets[id], _now, effects);
+                continue;
+            }
+
+            if (market.Signals.OnOracle() is var mismatch && mismatch != Reason.None)
+            {
+                HaltMarket(market, mismatch, effects);
+            }
+            else
+            {
+                _evaluator.Evaluate(market, _now, effects);
             }
         }
     }
@@ -276,6 +292,19 @@ public sealed class TradingEngine
         {
             HaltMarket(found, mismatch, effects);
         }
+    }
+
+    /// <summary>The venue's answer to whether one of our orders earns rewards. A signal: by itself it changes nothing.</summary>
+    public void OnOrderScoring(Timestamp now, IntentId intent, bool isScoring, EffectBuffer effects)
+    {
+        Advance(now, effects);
+        if (_orders.Find(intent) < 0)
+        {
+            _counters.RefusedInputs++;
+            return;
+        }
+
+        _scoring.Observe(_now, intent, isScoring);
     }
 
     public void OnOrderReport(Timestamp now, in OrderReport report, EffectBuffer effects)

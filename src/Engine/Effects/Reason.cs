@@ -110,6 +110,9 @@ public enum Reason : byte
     InventoryOperationFailed,
     InventoryOperationUnknown,
 
+    // Not tradable by this program
+    MarketVersionUnknown,
+
     // Limits and breakers of bots and portfolio
     BotExposureLimit,
     GrossExposureLimit,

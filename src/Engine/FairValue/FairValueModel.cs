@@ -30,11 +30,32 @@ internal sealed class FairValueModel
     /// <summary>What the window must reach, or nothing.</summary>
     public OraclePrice? Strike => _strike.Value;
 
+    /// <summary>Looks for the strike in what the stream has published since; to be called with each of its prices.</summary>
+    /// <returns><see cref="Reason.SettlementMismatch"/> where this call found a contradiction, else none.</returns>
+    public Reason SeekStrike()
+    {
+        // The value at the open comes only afterwards, and a market may be added late: it is looked for until found.
+        if (_strike.IsFromStream || _terms.Source != SettlementSource.Oracle)
+        {
+            return Reason.None;
+        }
+
+        var stream = _terms.IsAverage ? _underlying.Averages : _underlying.Spots;
+        if (stream.TryExact(stream.SlotOf(_spec.Opens), out var price))
+        {
+            var before = _strike.IsMismatch;
+            _strike.TakeFromStream(price, _options.Settlement.StrikeToleranceBillionths);
+            return _strike.IsMismatch && !before ? Reason.SettlementMismatch : Reason.None;
+        }
+
+        return Reason.None;
+    }
+
     /// <summary>Takes the market's own price to beat.</summary>
     /// <returns><see cref="Reason.SettlementMismatch"/> where it contradicts the stream or what the market told before, else none.</returns>
     public Reason ConfirmStrike(OraclePrice priceToBeat)
     {
-        SeekStrike();
+        _ = SeekStrike();
         _strike.TakeFromMarket(priceToBeat, _options.Settlement.StrikeToleranceBillionths);
         return _strike.IsMismatch ? Reason.SettlementMismatch : Reason.None;
     }
@@ -57,7 +78,6 @@ internal sealed class FairValueModel
             return FairValueEstimate.None(Reason.PhaseDone);
         }
 
-        SeekStrike();
         if (_strike.IsMismatch)
         {
             return FairValueEstimate.None(Reason.SettlementMismatch);
@@ -82,21 +102,6 @@ internal sealed class FairValueModel
                 AverageProbability.Up(state, volatility.VariancePerSecond, _options.DriftShare * volatility.DriftPerSecond),
                 volatility.DeviationPerSecond,
                 state.SecondsLeft);
-    }
-
-    // A stream that settles at the open gives its value only afterwards, and a market may be added late: it is looked for until found.
-    private void SeekStrike()
-    {
-        if (_strike.IsFromStream || _terms.Source != SettlementSource.Oracle)
-        {
-            return;
-        }
-
-        var stream = _terms.IsAverage ? _underlying.Averages : _underlying.Spots;
-        if (stream.TryExact(stream.SlotOf(_spec.Opens), out var price))
-        {
-            _strike.TakeFromStream(price, _options.Settlement.StrikeToleranceBillionths);
-        }
     }
 
     private bool TryState(in StampedPrice reference, OraclePrice strike, out AverageState state)

@@ -1,3 +1,4 @@
+using PolyCloud.Engine.Rewards;
 using PolyCloud.Engine.Values;
 
 namespace PolyCloud.Engine.Markets;
@@ -34,9 +35,13 @@ public enum SettlementRule : byte
 /// <summary>Taker fee: size × rate × (p(1 − p))^exponent, makers pay nothing (venue documentation, trading/fees).</summary>
 /// <param name="RateMillionths">The rate in millionths: 70 000 is 0.07.</param>
 /// <param name="Exponent">The exponent, 1 on current crypto markets.</param>
-public readonly record struct FeeSchedule(int RateMillionths, int Exponent)
+/// <param name="ByNotional">The rate is of the notional, size × p, instead of the size: the curve before 30 March 2026.</param>
+public readonly record struct FeeSchedule(int RateMillionths, int Exponent, bool ByNotional = false)
 {
     public static FeeSchedule Crypto => new(70_000, 1);
+
+    /// <summary>For recordings made before 30 March 2026: size × p × 0.25 × (p(1 − p))².</summary>
+    public static FeeSchedule CryptoBeforeApril2026 => new(250_000, 2, ByNotional: true);
 }
 
 /// <summary>What is known of one window before it is traded.</summary>
@@ -72,8 +77,14 @@ public sealed record MarketSpec
 
     public required SettlementRule Settlement { get; init; }
 
+    /// <summary>What a resting order must be to score for liquidity rewards; empty where the market says nothing of them.</summary>
+    public RewardProgram Rewards { get; init; }
+
     /// <summary>Which exchange contract the orders are signed for: true for the multi-outcome one.</summary>
     public bool NegativeRisk { get; init; }
+
+    /// <summary>Which protocol the tokens belong to. Default: conditional tokens, as all windows so far.</summary>
+    public MarketVersion Version { get; init; } = MarketVersion.ConditionalTokens;
 
     /// <summary>The windows it is one of: <c>btc-5m</c>.</summary>
     public string Series => Asset + Interval switch

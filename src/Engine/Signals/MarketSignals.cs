@@ -55,6 +55,12 @@ internal sealed class MarketSignals
         }
     }
 
+    /// <summary>
+    /// To be called after each price of the underlying's oracle: the stream's value at the open makes the strike.
+    /// <see cref="Reason.SettlementMismatch"/> where it contradicts what the market told before.
+    /// </summary>
+    public Reason OnOracle() => _fairValue.SeekStrike();
+
     public void OnTrade(Timestamp now, in TradePrint print) =>
         _toxicity.ObserveTrade(now, print.Size, print.Outcome == Outcome.Up == (print.TakerSide == Side.Buy));
 

@@ -50,6 +50,11 @@ public sealed record SignalOptions
     /// <summary>Relative difference of oracle and exchange price that is warned of. Default 0.002; range 0.00001 to 1.</summary>
     public double DisagreementReturn { get; init; } = 0.002;
 
+    /// <summary>
+    /// How long the venue's answer on an order's scoring is believed. Default 120 s (it samples once a minute); range 1 to 3 600 s.
+    /// </summary>
+    public Duration ScoringMaximumAge { get; init; } = Duration.FromSeconds(120);
+
     public VolatilityOptions Volatility { get; init; } = new();
 
     public FairValueOptions FairValue { get; init; } = new();
@@ -75,6 +80,7 @@ public sealed record SignalOptions
         errors.Range(key + ".exchangeMaximumAge", ExchangeMaximumAge, Duration.FromMilliseconds(100), longest);
         errors.Range(key + ".exchangeStaleSizePercent", ExchangeStaleSizePercent, 0, 100);
         errors.Range(key + ".disagreementReturn", DisagreementReturn, 0.00001, 1.0);
+        errors.Range(key + ".scoringMaximumAge", ScoringMaximumAge, second, hour);
         Volatility.Validate(errors, key + ".volatility");
         FairValue.Validate(errors, key + ".fairValue");
         Toxicity.Validate(errors, key + ".toxicity");

@@ -1,5 +1,3 @@
-using System.Buffers;
-using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using PolyCloud.Engine.Orders;
@@ -8,43 +6,56 @@ using PolyCloud.Polymarket.Signing;
 
 namespace PolyCloud.Polymarket.Clob;
 
-/// <summary>One signed order as the placement endpoints take it. Written once; the same bytes are signed, sent and sent again.</summary>
-public static class OrderBody
+/// <summary>
+/// Signed orders of one wallet and one API credential as the placement endpoints take them, byte for byte what the official SDK
+/// writes. Written once; the same bytes are signed, sent and sent again. Not for several threads at once.
+/// </summary>
+public sealed class OrderBody
 {
-    /// <summary>The JSON entry of one order, as the official SDK writes it.</summary>
-    /// <param name="owner">The API key that owns the order.</param>
-    /// <param name="signature">65 bytes.</param>
-    /// <param name="expirationSeconds">Unix seconds of a good-till-date order, else 0. Not signed.</param>
-    public static byte[] Write(
-        in SignedOrderFields order, ReadOnlySpan<byte> signature, string owner, OrderType type, bool postOnly, long expirationSeconds = 0)
-    {
-        var buffer = new ArrayBufferWriter<byte>(1024);
-        using (var writer = new Utf8JsonWriter(buffer))
-        {
-            writer.WriteStartObject();
-            writer.WriteBoolean("deferExec", false);
-            writer.WriteBoolean("postOnly", postOnly);
-            writer.WriteStartObject("order");
-            writer.WriteNumber("salt", order.Salt);
-            writer.WriteString("maker", order.Maker.ToString());
-            writer.WriteString("signer", order.Signer.ToString());
-            writer.WriteString("tokenId", order.Token.ToString());
-            writer.WriteString("makerAmount", Text(order.MakerAmount));
-            writer.WriteString("takerAmount", Text(order.TakerAmount));
-            writer.WriteString("side", order.Side == Side.Buy ? "BUY" : "SELL");
-            writer.WriteNumber("signatureType", (int)order.SignatureType);
-            writer.WriteString("timestamp", Text(order.TimestampMilliseconds));
-            writer.WriteString("expiration", Text(expirationSeconds));
-            writer.WriteString("metadata", order.Metadata.ToString());
-            writer.WriteString("builder", order.Builder.ToString());
-            writer.WriteString("signature", "0x" + Convert.ToHexStringLower(signature));
-            writer.WriteEndObject();
-            writer.WriteString("owner", owner);
-            writer.WriteString("orderType", Name(type));
-            writer.WriteEndObject();
-        }
+    /// <summary>All fixed words and the longest numbers of an entry, without signature and owner: below 700.</summary>
+    private const int FixedBytes = 768;
 
-        return buffer.WrittenSpan.ToArray();
+    private readonly OrderSigner _signer;
+    private readonly string _maker;
+    private readonly string _signerAddress;
+    private readonly byte[] _owner;
+    private readonly byte[] _signature;
+    private readonly byte[] _buffer;
+
+    /// <param name="owner">The API key that owns the orders.</param>
+    public OrderBody(OrderSigner signer, string owner)
+    {
+        _signer = signer;
+        _maker = signer.Maker.ToString();
+        _signerAddress = signer.Wallet.Signer.ToString();
+        _owner = JsonEncodedText.Encode(owner).EncodedUtf8Bytes.ToArray();
+        _signature = new byte[signer.SignatureBytes];
+        _buffer = new byte[FixedBytes + (2 * _signature.Length) + _owner.Length];
+    }
+
+    /// <summary>The bytes of the last signature.</summary>
+    public ReadOnlySpan<byte> Signature => _signature;
+
+    /// <summary>Signs an order and writes its entry. Allocates nothing.</summary>
+    /// <param name="order">Maker, signer and signature type are filled in.</param>
+    /// <param name="expirationSeconds">Unix seconds of a good-till-date order, else 0. Not signed.</param>
+    /// <param name="entry">The JSON entry; overwritten by the next call.</param>
+    /// <returns>The order's hash: its id at the venue.</returns>
+    public Hash256 Sign(
+        ExchangeContract contract, ref SignedOrderFields order, OrderType type, bool postOnly, out ReadOnlySpan<byte> entry, long expirationSeconds = 0)
+    {
+        var hash = _signer.Sign(contract, ref order, _signature);
+        var text = new Utf8Text(_buffer);
+        text.Append("{\"deferExec\":false,\"postOnly\":"u8);
+        text.Append(postOnly ? "true"u8 : "false"u8);
+        WriteOrder(ref text, order, expirationSeconds);
+        text.Append(",\"owner\":\""u8);
+        text.Append(_owner);
+        text.Append("\",\"orderType\":\""u8);
+        text.Append(Name(type));
+        text.Append("\"}"u8);
+        entry = _buffer.AsSpan(0, text.Length);
+        return hash;
     }
 
     /// <summary>Several entries as one batch.</summary>
@@ -60,5 +71,32 @@ public static class OrderBody
         _ => "GTD",
     };
 
-    private static string Text(long value) => value.ToString(CultureInfo.InvariantCulture);
+    private void WriteOrder(ref Utf8Text text, in SignedOrderFields order, long expirationSeconds)
+    {
+        text.Append(",\"order\":{\"salt\":"u8);
+        text.Append(order.Salt);
+        text.Append(",\"maker\":\""u8);
+        text.Append(_maker);
+        text.Append("\",\"signer\":\""u8);
+        text.Append(_signerAddress);
+        text.Append("\",\"tokenId\":\""u8);
+        text.Append(order.Token);
+        text.Append("\",\"makerAmount\":\""u8);
+        text.Append(order.MakerAmount);
+        text.Append("\",\"takerAmount\":\""u8);
+        text.Append(order.TakerAmount);
+        text.Append(order.Side == Side.Buy ? "\",\"side\":\"BUY\",\"signatureType\":"u8 : "\",\"side\":\"SELL\",\"signatureType\":"u8);
+        text.Append((long)order.SignatureType);
+        text.Append(",\"timestamp\":\""u8);
+        text.Append(order.TimestampMilliseconds);
+        text.Append("\",\"expiration\":\""u8);
+        text.Append(expirationSeconds);
+        text.Append("\",\"metadata\":\""u8);
+        text.Append(order.Metadata);
+        text.Append("\",\"builder\":\""u8);
+        text.Append(order.Builder);
+        text.Append("\",\"signature\":\"0x"u8);
+        text.AppendHex(_signature);
+        text.Append("\"}"u8);
+    }
 }

@@ -1,25 +1,22 @@
 using System.Globalization;
 using PolyCloud.Engine.Values;
 using PolyCloud.Polymarket.Credentials;
-using PolyCloud.Polymarket.Signing;
+using PolyCloud.Polymarket.Wallets;
 
 namespace PolyCloud.Polymarket.Clob;
 
 /// <summary>The headers that prove who asks: L1 by the wallet's key, L2 by the API credential.</summary>
 public static class VenueHeaders
 {
-    /// <summary>L1: an EIP-712 signature over address, time and nonce.</summary>
-    public static IReadOnlyList<KeyValuePair<string, string>> Wallet(PrivateKey key, long chainId, Timestamp now, long nonce)
+    /// <summary>L1: an EIP-712 signature over address, time and nonce. Wrapped (ERC-7739) where the credential belongs to a deposit wallet.</summary>
+    public static IReadOnlyList<KeyValuePair<string, string>> Wallet(TradingWallet wallet, long chainId, Timestamp now, long nonce)
     {
         var seconds = now.Seconds;
-        Span<byte> digest = stackalloc byte[Keccak256.DigestBytes];
-        ClobAuthMessage.Digest(chainId, key.Address, seconds, nonce).WriteTo(digest);
-        Span<byte> signature = stackalloc byte[Secp256k1.SignatureBytes];
-        key.Sign(digest, signature);
+        var address = wallet.CredentialAddress;
         return
         [
-            new("POLY_ADDRESS", key.Address.ToString()),
-            new("POLY_SIGNATURE", "0x" + Convert.ToHexStringLower(signature)),
+            new("POLY_ADDRESS", address.ToString()),
+            new("POLY_SIGNATURE", "0x" + Convert.ToHexStringLower(WalletProof.Sign(wallet.Key, wallet.IsWalletBound, address, chainId, seconds, nonce))),
             new("POLY_TIMESTAMP", seconds.ToString(CultureInfo.InvariantCulture)),
             new("POLY_NONCE", nonce.ToString(CultureInfo.InvariantCulture)),
         ];

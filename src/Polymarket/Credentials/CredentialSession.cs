@@ -1,6 +1,7 @@
 using PolyCloud.Engine.Values;
 using PolyCloud.Polymarket.Http;
 using PolyCloud.Polymarket.Signing;
+using PolyCloud.Polymarket.Wallets;
 
 namespace PolyCloud.Polymarket.Credentials;
 
@@ -29,7 +30,7 @@ public sealed class CredentialSession
     private static readonly Duration FirstPause = Duration.FromMilliseconds(250);
     private static readonly Duration LongestPause = Duration.FromSeconds(10);
 
-    private readonly PrivateKey _key;
+    private readonly TradingWallet _wallet;
     private readonly long _epoch;
     private readonly long _chainId;
     private bool _create;
@@ -39,8 +40,15 @@ public sealed class CredentialSession
     /// <param name="epoch">The L1 nonce.</param>
     /// <param name="create">False asks for an earlier epoch's credential only: the takeover's way to the predecessor's orders.</param>
     public CredentialSession(PrivateKey key, long epoch, bool create, long chainId = ExchangeDomain.PolygonChainId)
+        : this(new TradingWallet(key), epoch, create, chainId)
     {
-        _key = key;
+    }
+
+    /// <param name="epoch">The L1 nonce.</param>
+    /// <param name="create">As above.</param>
+    public CredentialSession(TradingWallet wallet, long epoch, bool create, long chainId = ExchangeDomain.PolygonChainId)
+    {
+        _wallet = wallet;
         _epoch = epoch;
         _create = create;
         _chainId = chainId;
@@ -105,7 +113,7 @@ public sealed class CredentialSession
         NextDeadline = Timestamp.Never;
         _callId = outbox.NextId();
         outbox.Add(_create
-            ? CredentialRequests.Create(_callId, now, _key, _epoch, _chainId)
-            : CredentialRequests.Derive(_callId, now, _key, _epoch, _chainId));
+            ? CredentialRequests.Create(_callId, now, _wallet, _epoch, _chainId)
+            : CredentialRequests.Derive(_callId, now, _wallet, _epoch, _chainId));
     }
 }

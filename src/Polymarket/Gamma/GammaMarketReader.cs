@@ -2,7 +2,9 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using PolyCloud.Engine.Markets;
+using PolyCloud.Engine.Rewards;
 using PolyCloud.Engine.Values;
+using PolyCloud.Polymarket.Signing;
 
 namespace PolyCloud.Polymarket.Gamma;
 
@@ -58,8 +60,9 @@ public static class GammaMarketReader
             return null;
         }
 
-        var tokens = Strings(json, "clobTokenIds");
-        refusal = Refuse(json, tokens, opens, series);
+        var version = Version(json);
+        var tokens = Strings(json, TokenField(version));
+        refusal = Refuse(json, version, tokens, opens, series);
         return refusal is not null ? null : new GammaMarket
         {
             Spec = new MarketSpec
@@ -76,7 +79,9 @@ public static class GammaMarketReader
                 MinimumOrderSize = Size.TryParse(Bytes(json, "orderMinSize"), out var minimum) ? minimum : Size.Shares(5),
                 Fees = Fees(json)!.Value,
                 Settlement = Settlement(json),
+                Rewards = Rewards(json),
                 NegativeRisk = Flag(json, "negRisk"),
+                Version = version,
             },
             Active = Flag(json, "active"),
             Closed = Flag(json, "closed"),
@@ -86,16 +91,26 @@ public static class GammaMarketReader
         };
     }
 
-    private static GammaRefusal? Refuse(JsonElement json, List<string> tokens, Timestamp opens, WindowSeries series)
+    private static MarketVersion Version(JsonElement json) => Text(json, "version") switch
     {
-        var version = Text(json, "version");
+        "v1" => MarketVersion.ConditionalTokens,
+        "v2" => MarketVersion.PositionIds,
+        _ => MarketVersion.Unknown,
+    };
+
+    private static string TokenField(MarketVersion version) => version == MarketVersion.PositionIds ? "positionIds" : "clobTokenIds";
+
+    private static bool IsToken(string text, MarketVersion version) => UInt256.TryParse(text, out var token) && PositionId.Agrees(version, token);
+
+    private static GammaRefusal? Refuse(JsonElement json, MarketVersion version, List<string> tokens, Timestamp opens, WindowSeries series)
+    {
         var outcomes = Strings(json, "outcomes");
         return true switch
         {
             // The exchange contract and the signed domain depend on it: a market that does not say is not traded.
-            _ when version != "v1" => new GammaRefusal("version", version.Length == 0 ? "is missing" : $"'{version}' is not served by this client"),
+            _ when version == MarketVersion.Unknown => new GammaRefusal("version", Text(json, "version") is { Length: > 0 } text ? $"'{text}' is not served by this client" : "is missing"),
             _ when Text(json, "conditionId").Length != 66 => new GammaRefusal("conditionId", "is not 0x and 64 digits"),
-            _ when tokens.Count != 2 || tokens.Exists(token => token.Length is 0 or > 78 || !token.All(char.IsAsciiDigit)) => new GammaRefusal("clobTokenIds", "are not two token numbers"),
+            _ when tokens.Count != 2 || !tokens.TrueForAll(token => IsToken(token, version)) => new GammaRefusal(TokenField(version), "are not two token numbers of the market's version"),
             _ when !outcomes.SequenceEqual(["Up", "Down"]) => new GammaRefusal("outcomes", $"'{string.Join(',', outcomes)}' are not Up and Down"),
             _ when Tick(json) is null => new GammaRefusal("orderPriceMinTickSize", $"'{Text(json, "orderPriceMinTickSize")}' is no tick of the venue"),
             _ when Fees(json) is null => new GammaRefusal("feeSchedule", "is missing or strange"),
@@ -138,6 +153,13 @@ public static class GammaMarketReader
             ? new FeeSchedule((int)rate, exponent)
             : null;
     }
+
+    // The spread is given in cents, at most to the hundredth: what a price counts in.
+    private static RewardProgram Rewards(JsonElement json) =>
+        Size.TryParse(Bytes(json, "rewardsMinSize"), out var minimum) && minimum.Units >= 0
+        && FixedPointText.TryParse(Bytes(json, "rewardsMaxSpread"), 2, out var spread) && spread is > 0 and <= Price.Scale
+            ? new RewardProgram(new Price((int)spread), minimum)
+            : default;
 
     private static Outcome? Winner(JsonElement json) => Strings(json, "outcomePrices") switch
     {

@@ -21,8 +21,7 @@ namespace PolyCloud.Polymarket.Orders;
 public sealed class OrderGateway
 {
     private readonly OrderGatewayOptions _options;
-    private readonly OrderSigner _signer;
-    private readonly ApiCredential _credential;
+    private readonly OrderBody _body;
     private readonly ITokenCatalog _markets;
     private readonly IOrderGatewayEvents _events;
     private readonly TradingRequests _requests;
@@ -33,13 +32,11 @@ public sealed class OrderGateway
     private readonly OrderInquiry _inquiry;
     private readonly OrderCancels _cancels;
     private readonly Dictionary<long, GatewayOrder> _placements = [];
-    private readonly byte[] _signature = new byte[Secp256k1.SignatureBytes];
 
     public OrderGateway(OrderGatewayOptions options, OrderSigner signer, ApiCredential credential, ITokenCatalog markets, IOrderGatewayEvents events)
     {
         _options = options;
-        _signer = signer;
-        _credential = credential;
+        _body = new OrderBody(signer, credential.Key);
         _markets = markets;
         _events = events;
         _requests = new TradingRequests(credential, signer.Address, signer.Type);
@@ -193,7 +190,7 @@ public sealed class OrderGateway
             return;
         }
 
-        var refusal = Refusal(now, effect, out var pair, out var amounts);
+        var refusal = Refusal(now, effect, out var pair, out var contract, out var amounts);
         if (refusal != Reason.None || pair is null)
         {
             _events.Reported(now, new OrderReport(effect.Intent, OrderReportKind.Rejected, Size.Zero, refusal));
@@ -209,7 +206,7 @@ public sealed class OrderGateway
             Side = effect.Side,
             TimestampMilliseconds = effect.At.Milliseconds,
         };
-        var hash = _signer.Sign(pair.Spec.NegativeRisk ? ExchangeContract.NegativeRisk : ExchangeContract.Standard, ref fields, _signature);
+        var hash = _body.Sign(contract, ref fields, effect.Type, effect.PostOnly, out var entry);
         var order = new GatewayOrder
         {
             Intent = effect.Intent,
@@ -221,7 +218,7 @@ public sealed class OrderGateway
             Type = effect.Type,
             Purpose = effect.Purpose,
             DecidedAt = effect.At,
-            Entry = OrderBody.Write(fields, _signature, _credential.Key, effect.Type, effect.PostOnly),
+            Entry = entry.ToArray(),
         };
         if (!_events.Signing(now, new SignedIntent(
             effect.Intent, hash, fields.Salt, effect.Market, fields.Token, effect.Side, effect.Price, order.Size, effect.Type, fields.TimestampMilliseconds)))
@@ -234,12 +231,17 @@ public sealed class OrderGateway
         Send(now, order, outbox);
     }
 
-    private Reason Refusal(Timestamp now, in Effect effect, out TokenPair? pair, out OrderAmounts amounts)
+    private Reason Refusal(Timestamp now, in Effect effect, out TokenPair? pair, out ExchangeContract contract, out OrderAmounts amounts)
     {
-        amounts = default;
+        (contract, amounts) = (default, default);
         if (!_markets.TryMarket(effect.Market, out pair))
         {
             return Reason.MarketInactive;
+        }
+
+        if (!ExchangeDomain.TryContract(pair.Spec.Version, pair.Spec.NegativeRisk, out contract) || !PositionId.Agrees(pair.Spec.Version, pair.Token(effect.Outcome)))
+        {
+            return Reason.MarketVersionUnknown;
         }
 
         var forbidden = _modes.Forbids(effect);

@@ -1,52 +1,62 @@
 using PolyCloud.Engine.Values;
+using PolyCloud.Polymarket.Wallets;
 
 namespace PolyCloud.Polymarket.Signing;
 
 /// <summary>Signs orders of one wallet. The hash is known before anything is sent; it is the order's id at the venue.</summary>
 public sealed class OrderSigner
 {
-    private readonly PrivateKey _key;
     private readonly ExchangeDomain _domains;
 
     /// <summary>Orders paid by the key's own account.</summary>
     public OrderSigner(PrivateKey key, long chainId = ExchangeDomain.PolygonChainId)
-        : this(key, SignatureType.ExternallyOwnedAccount, key.Address, chainId)
+        : this(new TradingWallet(key), chainId)
     {
     }
 
-    /// <summary>Orders paid by a proxy wallet or Safe of the key.</summary>
-    public OrderSigner(PrivateKey key, SignatureType type, EthereumAddress maker, long chainId = ExchangeDomain.PolygonChainId)
+    /// <exception cref="SigningException">No exchange is known on this chain.</exception>
+    public OrderSigner(TradingWallet wallet, long chainId = ExchangeDomain.PolygonChainId)
     {
-        if (type == SignatureType.ExternallyOwnedAccount && maker != key.Address)
-        {
-            throw new SigningException("Orders of an externally owned account are paid by the key's own address.");
-        }
-
-        _key = key;
+        Wallet = wallet;
         _domains = new ExchangeDomain(chainId);
-        Type = type;
-        Maker = maker;
     }
 
-    public SignatureType Type { get; }
+    public TradingWallet Wallet { get; }
+
+    public SignatureType Type => Wallet.Type;
 
     /// <summary>The wallet that pays.</summary>
-    public EthereumAddress Maker { get; }
+    public EthereumAddress Maker => Wallet.Funder;
 
-    /// <summary>The account whose key signs: the address of the API credential.</summary>
-    public EthereumAddress Address => _key.Address;
+    /// <summary>The address of the API credential.</summary>
+    public EthereumAddress Address => Wallet.CredentialAddress;
 
-    /// <summary>Fills in maker, signer and signature type, signs, and returns the order's hash.</summary>
-    /// <param name="signature">65 bytes: r, s, v.</param>
+    /// <summary>Bytes of every signature of this wallet: 65, or 317 of a deposit wallet.</summary>
+    public int SignatureBytes => Type == SignatureType.DepositWallet ? NestedTypedData.Order.SignatureBytes : Secp256k1.SignatureBytes;
+
+    /// <summary>Fills in maker, signer and signature type, signs, and returns the order's hash. Allocates nothing.</summary>
+    /// <param name="signature">At least <see cref="SignatureBytes"/>.</param>
     public Hash256 Sign(ExchangeContract contract, ref SignedOrderFields order, Span<byte> signature)
     {
-        order.Maker = Maker;
-        order.Signer = _key.Address;
+        ArgumentOutOfRangeException.ThrowIfLessThan(signature.Length, SignatureBytes);
+        order.Maker = Wallet.Funder;
+        order.Signer = Wallet.Signer;
         order.SignatureType = Type;
-        var hash = OrderHash.Compute(_domains[contract], order);
+        var domain = _domains[contract];
+        var contents = OrderHash.ComputeStruct(order);
+        var hash = TypedDataDigest.Compute(domain, contents);
         Span<byte> digest = stackalloc byte[Keccak256.DigestBytes];
-        hash.WriteTo(digest);
-        _key.Sign(digest, signature);
+        if (Type == SignatureType.DepositWallet)
+        {
+            NestedTypedData.Order.Digest(domain, contents, _domains.ChainId, Wallet.Funder, digest);
+            NestedTypedData.Order.Append(domain, contents, signature);
+        }
+        else
+        {
+            hash.WriteTo(digest);
+        }
+
+        Wallet.Key.Sign(digest, signature);
         return hash;
     }
 }

@@ -50,13 +50,13 @@ public sealed class PrivateKey : IDisposable
         if (text.Length != 2 * KeyBytes || Convert.FromHexString(text, key, out _, out _) != OperationStatus.Done)
         {
             CryptographicOperations.ZeroMemory(key);
-            throw new SigningException($"{Variable} must be 64 hexadecimal digits (32 bytes), with or without 0x.");
+            throw new SigningException($"{Variable} must be 64 hexadecimal digits (32 bytes), with or without 0x.") { Field = Variable };
         }
 
         if (!key.AsSpan().ContainsAnyExcept((byte)0) || key.AsSpan().SequenceCompareTo(GroupOrder) >= 0)
         {
             CryptographicOperations.ZeroMemory(key);
-            throw new SigningException($"{Variable} is not a usable key: it must lie between 1 and the order of the curve secp256k1.");
+            throw new SigningException($"{Variable} is not a usable key: it must lie between 1 and the order of the curve secp256k1.") { Field = Variable };
         }
 
         return new PrivateKey(key);

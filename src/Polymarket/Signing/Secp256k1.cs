@@ -95,9 +95,15 @@ public static class Secp256k1
         }
         catch (Exception exception) when (exception is DllNotFoundException or EntryPointNotFoundException)
         {
-            throw new SigningException(
-                $"Orders cannot be signed: {Secp256k1Native.Library} with recoverable signatures is not installed. On Debian or Ubuntu: apt-get install libsecp256k1-1",
-                exception);
+            throw Missing(exception);
         }
     }
+
+    /// <summary>What a person is told where the library cannot be loaded.</summary>
+    internal static SigningException Missing(Exception cause) => new(
+        $"Nothing can be signed: {Secp256k1Native.Library} with recoverable signatures is not installed. On Debian or Ubuntu: apt-get install libsecp256k1-1",
+        cause)
+    {
+        Field = Secp256k1Native.Library,
+    };
 }

@@ -13,6 +13,9 @@ public enum SignatureType : byte
 
     /// <summary>A Safe of the key.</summary>
     GnosisSafe = 2,
+
+    /// <summary>A deposit wallet of the key, which checks wrapped signatures by itself (ERC-1271). It is maker and signer.</summary>
+    DepositWallet = 3,
 }
 
 /// <summary>The eleven signed fields of an order, in the contract's order.</summary>
@@ -24,7 +27,7 @@ public struct SignedOrderFields
     /// <summary>The wallet that pays.</summary>
     public EthereumAddress Maker;
 
-    /// <summary>The account whose key signs.</summary>
+    /// <summary>The account whose key signs; the deposit wallet where one pays.</summary>
     public EthereumAddress Signer;
 
     public UInt256 Token;

@@ -1,6 +1,6 @@
 namespace PolyCloud.Polymarket.Signing;
 
-/// <summary>Signing cannot be done: the key is unusable or the native library is missing. The message never holds a secret.</summary>
+/// <summary>Signing cannot be done: a key, a wallet or another input is unusable, or the native library is missing. The message never holds a secret.</summary>
 public sealed class SigningException : Exception
 {
     public SigningException()
@@ -16,4 +16,7 @@ public sealed class SigningException : Exception
         : base(message, innerException)
     {
     }
+
+    /// <summary>The input, setting or library that is at fault, or empty.</summary>
+    public string Field { get; init; } = "";
 }

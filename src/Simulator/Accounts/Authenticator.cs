@@ -30,8 +30,7 @@ internal sealed class Authenticator
 
         nonce = BigInteger.Parse(nonceText);
         return nonce.GetByteCount(isUnsigned: true) <= 32
-            && Secp256k1.TryRecover(ClobAuthHash.Compute(address, timestamp, nonce), bytes, out var signer)
-            && signer == address;
+            && ClobAuthHash.Verify(address, timestamp, nonce, bytes);
     }
 
     /// <summary>Level 2: the credential whose secret signed this very request; null where there is none.</summary>

@@ -28,14 +28,9 @@ internal sealed class PlacementCheck
             return (null, "the order owner has to be the owner of the API KEY");
         }
 
-        if (signed.Signer != credential.Address)
+        if (CheckWallet(credential, signed) is { Length: > 0 } refusal)
         {
-            return (null, "the order signer address has to be the address of the API KEY");
-        }
-
-        if (signed.SignatureType != 0 || signed.Maker != signed.Signer)
-        {
-            return (null, "maker address not allowed, please use the deposit wallet flow");
+            return (null, refusal);
         }
 
         if (entry.Type == OrderType.Gtd ? entry.Expiration == 0 : entry.Expiration != 0)
@@ -53,14 +48,28 @@ internal sealed class PlacementCheck
             : (null, $"the orderbook {signed.TokenId} does not exist");
     }
 
+    /// <summary>
+    /// Whose wallet pays. The key of a deposit wallet's orders belongs to the wallet's owner, or to the wallet itself; a deposit
+    /// wallet is maker and signer.
+    /// </summary>
+    private static string CheckWallet(ApiCredential credential, SignedOrder order)
+    {
+        var isDeposit = order.SignatureType == OrderSignature.DepositWallet;
+        var isOfKey = order.Signer == credential.Address || (isDeposit && DerivedWallets.IsDepositWallet(credential.Address, order.Signer));
+        var mayPay = isDeposit ? order.Maker == order.Signer : DerivedWallets.MayPay(order.SignatureType, order.Signer, order.Maker);
+        return !isOfKey ? "the order signer address has to be the address of the API KEY"
+            : !mayPay ? "maker address not allowed, please use the deposit wallet flow"
+            : "";
+    }
+
     private static (NewOrder? Order, string Error) CheckSignature(ApiCredential credential, OrderEntry entry, Listing listing, Outcome outcome)
     {
-        var hash = OrderHash.Compute(entry.Order, listing.Spec.NegativeRisk);
-        if (!Secp256k1.TryRecover(hash, entry.Order.Signature.Span, out var signer) || signer != entry.Order.Signer)
+        if (!OrderSignature.Verify(entry.Order, listing.Spec.NegativeRisk, listing.Spec.Version))
         {
             return (null, "invalid signature");
         }
 
+        var hash = OrderHash.Compute(entry.Order, listing.Spec.NegativeRisk, listing.Spec.Version);
         return (new NewOrder
         {
             Id = Hash256.FromBytes(hash),

@@ -5,6 +5,8 @@ namespace PolyCloud.Simulator.Verification;
 /// <summary>The EIP-712 digest a wallet signs to make or derive its API key (level 1 authentication).</summary>
 public static class ClobAuthHash
 {
+    private const string Type = "ClobAuth(address address,string timestamp,uint256 nonce,string message)";
+
     private static readonly byte[] Domain = new TypedData("EIP712Domain(string name,string version,uint256 chainId)")
         .Text("ClobAuthDomain")
         .Text("1")
@@ -12,12 +14,20 @@ public static class ClobAuthHash
         .Hash();
 
     /// <param name="timestamp">Unix seconds as the header's text.</param>
-    public static byte[] Compute(WalletAddress address, string timestamp, BigInteger nonce) => TypedData.Digest(
-        Domain,
-        new TypedData("ClobAuth(address address,string timestamp,uint256 nonce,string message)")
-            .Address(address)
-            .Text(timestamp)
-            .Number(nonce)
-            .Text("This message attests that I control the given wallet")
-            .Hash());
+    public static byte[] Compute(WalletAddress address, string timestamp, BigInteger nonce) =>
+        TypedData.Digest(Domain, Struct(address, timestamp, nonce));
+
+    /// <summary>True where the signature is the account's own, or, wrapped, that of the owner of the deposit wallet it names.</summary>
+    public static bool Verify(WalletAddress address, string timestamp, BigInteger nonce, ReadOnlySpan<byte> signature) =>
+        signature.Length == WrappedSignature.LengthFor(Type)
+            ? WrappedSignature.TryRecover(signature, "ClobAuth", Type, Domain, Struct(address, timestamp, nonce), address, out var owner)
+                && DerivedWallets.IsDepositWallet(owner, address)
+            : Secp256k1.TryRecover(Compute(address, timestamp, nonce), signature, out var signer) && signer == address;
+
+    private static byte[] Struct(WalletAddress address, string timestamp, BigInteger nonce) => new TypedData(Type)
+        .Address(address)
+        .Text(timestamp)
+        .Number(nonce)
+        .Text("This message attests that I control the given wallet")
+        .Hash();
 }

@@ -1,30 +1,42 @@
 using System.Numerics;
+using PolyCloud.Engine.Markets;
 
 namespace PolyCloud.Simulator.Verification;
 
-/// <summary>The EIP-712 digest of an order under the exchange contract it is for: the order's identity at the venue, and what is signed.</summary>
+/// <summary>The EIP-712 digest of an order under the exchange contract it is for: the order's identity at the venue.</summary>
 public static class OrderHash
 {
-    private const string DomainType = "EIP712Domain(string name,string version,uint256 chainId,address verifyingContract)";
-
-    private const string OrderType =
-        "Order(uint256 salt,address maker,address signer,uint256 tokenId,uint256 makerAmount,uint256 takerAmount,uint8 side,"
-        + "uint8 signatureType,uint256 timestamp,bytes32 metadata,bytes32 builder)";
-
-    private static readonly byte[] StandardDomain = DomainSeparator(StandardExchange);
-
-    private static readonly byte[] NegativeRiskDomain = DomainSeparator(NegativeRiskExchange);
-
     /// <summary>The V2 exchange of ordinary markets on Polygon.</summary>
     public const string StandardExchange = "0xE111180000d2663C0091e4f400237545B87B996B";
 
     /// <summary>The V2 exchange of multi-outcome markets on Polygon.</summary>
     public const string NegativeRiskExchange = "0xe2222d279d744050d28e00520010520000310F59";
 
-    public static byte[] Compute(SignedOrder order, bool negativeRisk) =>
-        TypedData.Digest(negativeRisk ? NegativeRiskDomain : StandardDomain, StructHash(order));
+    /// <summary>The exchange of markets whose tokens are position ids.</summary>
+    public const string PositionExchange = "0xe3333700cA9d93003F00f0F71f8515005F6c00Aa";
 
-    private static byte[] StructHash(SignedOrder order)
+    internal const string OrderType =
+        "Order(uint256 salt,address maker,address signer,uint256 tokenId,uint256 makerAmount,uint256 takerAmount,uint8 side,"
+        + "uint8 signatureType,uint256 timestamp,bytes32 metadata,bytes32 builder)";
+
+    private const string DomainType = "EIP712Domain(string name,string version,uint256 chainId,address verifyingContract)";
+
+    private static readonly byte[] StandardDomain = DomainSeparator(StandardExchange, "2");
+
+    private static readonly byte[] NegativeRiskDomain = DomainSeparator(NegativeRiskExchange, "2");
+
+    private static readonly byte[] PositionDomain = DomainSeparator(PositionExchange, "3");
+
+    public static byte[] Compute(SignedOrder order, bool negativeRisk, MarketVersion version = MarketVersion.ConditionalTokens) =>
+        TypedData.Digest(Domain(negativeRisk, version), Struct(order));
+
+    /// <summary>The separator of the domain that orders of such a market are signed in.</summary>
+    internal static byte[] Domain(bool negativeRisk, MarketVersion version) =>
+        version == MarketVersion.PositionIds ? PositionDomain
+        : negativeRisk ? NegativeRiskDomain
+        : StandardDomain;
+
+    internal static byte[] Struct(SignedOrder order)
     {
         Span<byte> metadata = stackalloc byte[32];
         Span<byte> builder = stackalloc byte[32];
@@ -45,12 +57,12 @@ public static class OrderHash
             .Hash();
     }
 
-    private static byte[] DomainSeparator(string contract)
+    private static byte[] DomainSeparator(string contract, string version)
     {
         _ = WalletAddress.TryParse(contract, out var address);
         return new TypedData(DomainType)
             .Text("Polymarket CTF Exchange")
-            .Text("2")
+            .Text(version)
             .Number(137)
             .Address(address)
             .Hash();

@@ -46,6 +46,12 @@ internal sealed class AppendOnlyFile : IDisposable
         }
     }
 
+    /// <summary>The bytes that are there now, those another process appended included.</summary>
+    public long LengthOnDisk => RandomAccess.GetLength(_handle);
+
+    /// <summary>Takes what another process appended, up to this length, as part of the file.</summary>
+    public void TakeIn(long length) => Length = length;
+
     /// <exception cref="StoreUnavailableException">Nothing was appended, or the file is dead.</exception>
     public void Append(ReadOnlySpan<byte> bytes)
     {

@@ -3,7 +3,7 @@ using PolyCloud.Storage.Tables;
 namespace PolyCloud.Storage.Durability;
 
 /// <summary>
-/// One process at a time in a directory. The operating system releases the lock when its holder dies, however it dies.
+/// One process at a time in a directory, or several that all said they share it. The operating system releases the lock when its holder dies, however it dies.
 /// The holder's name stands in a second file, because the locked one cannot be read by others.
 /// </summary>
 internal sealed class DirectoryLock : IDisposable
@@ -35,6 +35,26 @@ internal sealed class DirectoryLock : IDisposable
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
             locked?.Dispose();
+            throw new StoreUnavailableException($"The lock file {path} cannot be opened: {failure.Message}", failure);
+        }
+    }
+
+    /// <summary>Holds the directory together with others that share it.</summary>
+    /// <exception cref="StoreUnavailableException">A process that does not share holds it (named with its path), or the file cannot be opened.</exception>
+    public static DirectoryLock Share(string directory)
+    {
+        var path = Path.Combine(directory, LockName);
+        try
+        {
+            return new DirectoryLock(new FileStream(path, FileMode.OpenOrCreate, FileAccess.Read, FileShare.Read, bufferSize: 0));
+        }
+        catch (IOException failure) when (File.Exists(path))
+        {
+            throw new StoreUnavailableException(
+                $"The directory {directory} is in use by {Describe(Path.Combine(directory, HolderName))}, which does not share {path}.", failure);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
             throw new StoreUnavailableException($"The lock file {path} cannot be opened: {failure.Message}", failure);
         }
     }

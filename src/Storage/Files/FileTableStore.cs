@@ -8,15 +8,20 @@ namespace PolyCloud.Storage.Files;
 
 /// <summary>
 /// The embedded store of one machine: rows in memory, changes in an append-only log that is synced before a write is acknowledged.
-/// Writers that come together share one sync. One process at a time. Memory and log are bounded by the options.
+/// Writers that come together share one sync. One process at a time, or several where the options say so: then each commit holds a
+/// lock among them and begins with what the others wrote, and each read looks for it first. Memory and log are bounded by the options.
 /// </summary>
 public sealed class FileTableStore : ITableStore
 {
     /// <summary>Batches that wait for the disk; beyond, callers wait to hand theirs in. More than any worker has under way.</summary>
     private const int WaitingBatchesMaximum = 1024;
 
+    /// <summary>How long a read waits for an own commit. Beyond, another process was stopped in the midst of one: the rows as last seen are better than none.</summary>
+    private static readonly TimeSpan OwnCommitPatience = TimeSpan.FromMilliseconds(100);
+
     private readonly FileTableStoreOptions _options;
     private readonly DirectoryLock _lock;
+    private readonly WriterLock? _writers;
     private readonly Lock _gate = new();
     private readonly TableIndex _index;
     private readonly Channel<PendingBatch> _waiting = Channel.CreateBounded<PendingBatch>(
@@ -24,10 +29,12 @@ public sealed class FileTableStore : ITableStore
     private readonly TableLog _log;
     private readonly Task _committing;
 
-    private FileTableStore(FileTableStoreOptions options, DirectoryLock directoryLock, TableLog log, TableIndex index, TornTail? torn)
+    private FileTableStore(
+        FileTableStoreOptions options, DirectoryLock directoryLock, WriterLock? writers, TableLog log, TableIndex index, TornTail? torn)
     {
         _options = options;
         _lock = directoryLock;
+        _writers = writers;
         _log = log;
         _index = index;
         Torn = torn;
@@ -68,15 +75,20 @@ public sealed class FileTableStore : ITableStore
     {
         options.Validate();
         DurableDirectory.Create(options.Directory);
-        var held = DirectoryLock.Take(options.Directory);
+        var held = options.Shared ? DirectoryLock.Share(options.Directory) : DirectoryLock.Take(options.Directory);
+        WriterLock? writers = null;
         try
         {
+            writers = options.Shared ? WriterLock.Open(options.Directory) : null;
+            writers?.Enter();
             var index = new TableIndex();
             var log = TableLog.Open(options, index, write, out var torn);
-            return new FileTableStore(options, held, log, index, torn);
+            writers?.Exit();
+            return new FileTableStore(options, held, writers, log, index, torn);
         }
         catch
         {
+            writers?.Dispose();
             held.Dispose();
             throw;
         }
@@ -85,6 +97,7 @@ public sealed class FileTableStore : ITableStore
     public Task<TableRow?> GetAsync(string table, string partition, string row, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
+        LookForOthers();
         lock (_gate)
         {
             return Task.FromResult(_index.Find(new RowAddress(table, partition, row)));
@@ -95,6 +108,7 @@ public sealed class FileTableStore : ITableStore
         string table, string partition, string? fromRow, [EnumeratorCancellation] CancellationToken cancellation)
     {
         await Task.CompletedTask;
+        LookForOthers();
         foreach (var row in PagedRows.Read(_index, _gate, table, partition, fromRow))
         {
             cancellation.ThrowIfCancellationRequested();
@@ -125,7 +139,8 @@ public sealed class FileTableStore : ITableStore
         if (_waiting.Writer.TryComplete())
         {
             await _committing;
-            _log.Dispose();
+            CloseLog();
+            _writers?.Dispose();
             _lock.Dispose();
         }
     }
@@ -137,8 +152,11 @@ public sealed class FileTableStore : ITableStore
         {
             try
             {
-                CommitGroup(group);
-                _log.CompactWhereGarbageDominates(_index);
+                AsOnlyWriter(() =>
+                {
+                    CommitGroup(group);
+                    _log.CompactWhereGarbageDominates(_index);
+                });
             }
             catch (StoreUnavailableException failure)
             {
@@ -153,6 +171,81 @@ public sealed class FileTableStore : ITableStore
             }
 
             group.Clear();
+        }
+    }
+
+    /// <summary>Before a read: takes in what other processes wrote since the last one.</summary>
+    /// <exception cref="StoreUnavailableException">The log is damaged or cannot be read.</exception>
+    private void LookForOthers()
+    {
+        if (_writers is null)
+        {
+            return;
+        }
+
+        // Not while this process commits: what it appends is its own, and it began with what the others had written.
+        if (!Monitor.TryEnter(_writers, OwnCommitPatience))
+        {
+            return;
+        }
+
+        try
+        {
+            bool current;
+            lock (_gate)
+            {
+                current = _log.ReadOn();
+            }
+
+            if (!current)
+            {
+                AsOnlyWriter(static () => { });
+            }
+        }
+        finally
+        {
+            Monitor.Exit(_writers);
+        }
+    }
+
+    private void AsOnlyWriter(Action write)
+    {
+        if (_writers is null)
+        {
+            write();
+            return;
+        }
+
+        // Two threads of one process share the file lock, so they need one of their own.
+        lock (_writers)
+        {
+            _writers.Enter();
+            try
+            {
+                lock (_gate)
+                {
+                    _log.CatchUp();
+                }
+
+                write();
+            }
+            finally
+            {
+                _writers.Exit();
+            }
+        }
+    }
+
+    private void CloseLog()
+    {
+        try
+        {
+            AsOnlyWriter(_log.Dispose);
+        }
+        catch (StoreUnavailableException)
+        {
+            // The others' rows cannot be read any more; ours are durable.
+            _log.Dispose();
         }
     }
 

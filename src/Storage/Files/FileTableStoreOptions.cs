@@ -15,6 +15,12 @@ public sealed record FileTableStoreOptions
     /// <summary>The log is rewritten once it has this many bytes and more than half of them are garbage. Default 16 MiB, from 4 KiB on.</summary>
     public long CompactionBytesMinimum { get; init; } = 16L * 1024 * 1024;
 
+    /// <summary>
+    /// Whether other processes of this machine may hold the directory too, each seeing the others' rows. Default false: one process,
+    /// others are refused. A row of another process can be read before it is synced.
+    /// </summary>
+    public bool Shared { get; init; }
+
     /// <exception cref="ArgumentException">A setting is outside its range.</exception>
     public void Validate()
     {

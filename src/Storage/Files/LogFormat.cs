@@ -29,6 +29,9 @@ internal static class LogFormat
     /// <summary>The first bytes of every frame, to look for whole frames behind a broken one.</summary>
     public static ReadOnlySpan<byte> FrameMagicBytes => "TFRM"u8;
 
+    /// <summary>The payload of a last frame that says: the rows are in a new file of this path.</summary>
+    public static ReadOnlySpan<byte> MovedPayload => "MOVED"u8;
+
     public static byte[] FileHeader(long lastSequence)
     {
         var header = new byte[FileHeaderBytes];

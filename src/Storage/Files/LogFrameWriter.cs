@@ -20,6 +20,9 @@ internal sealed class LogFrameWriter : IDisposable
 
     public void Add(in PlannedChange change, long sequence) => LogEntry.Write(_writer, change, sequence);
 
+    /// <summary>The note for other processes that the rows go to a new file.</summary>
+    public void AddMoved() => _writer.Write(LogFormat.MovedPayload);
+
     /// <summary>Appends the frame, also an empty one, and clears it, also on failure.</summary>
     /// <exception cref="Tables.StoreUnavailableException">Nothing was appended.</exception>
     public void AppendTo(AppendOnlyFile file)

@@ -18,6 +18,9 @@ internal sealed class LogReader(AppendOnlyFile file, TableIndex index)
     /// <summary>The highest sequence of the file.</summary>
     public long LastSequence { get; private set; }
 
+    /// <summary>The rows have moved to a new file of the same path; nothing more comes into this one.</summary>
+    public bool HasMoved { get; private set; }
+
     /// <summary>
     /// Reads the whole file. What follows the last whole frame is an unfinished frame, which is cut off; but where a whole frame
     /// follows, the broken one had been synced and is damage.
@@ -33,13 +36,38 @@ internal sealed class LogReader(AppendOnlyFile file, TableIndex index)
 
         LastSequence = lastSequence;
         long offset = LogFormat.FileHeaderBytes;
-        while (offset < file.Length && TryReadFrame(offset, out var payloadBytes))
+        while (offset < file.Length && TryReadFrame(offset, file.Length, out var payloadBytes))
         {
             Apply(offset, payloadBytes);
             offset += LogFormat.FrameHeaderBytes + payloadBytes;
         }
 
+        // A crash came between the note and the renaming, or the file was opened while it was being left: it is whole all the same.
+        HasMoved = false;
         return offset == file.Length ? null : CutTail(offset);
+    }
+
+    /// <summary>
+    /// Reads what other processes appended since. An unfinished frame at the end stays: its writer may still be at it.
+    /// </summary>
+    /// <exception cref="StoreUnavailableException">The file is damaged or cannot be read.</exception>
+    public void ReadOn()
+    {
+        var end = file.LengthOnDisk;
+        while (file.Length < end && TryReadFrame(file.Length, end, out var payloadBytes))
+        {
+            Apply(file.Length, payloadBytes);
+            file.TakeIn(file.Length + LogFormat.FrameHeaderBytes + payloadBytes);
+        }
+    }
+
+    /// <summary>Cuts what a dead writer left unfinished. Only for who holds the writers' lock.</summary>
+    public void CutUnfinished()
+    {
+        if (file.LengthOnDisk > file.Length)
+        {
+            file.CutTo(file.Length);
+        }
     }
 
     private TornTail CutTail(long offset)
@@ -55,11 +83,11 @@ internal sealed class LogReader(AppendOnlyFile file, TableIndex index)
         return torn;
     }
 
-    private bool TryReadFrame(long offset, out int payloadBytes)
+    private bool TryReadFrame(long offset, long end, out int payloadBytes)
     {
         var read = file.Read(_header, offset);
         if (!LogFormat.TryReadFrameHeader(_header.AsSpan(0, read), offset, out payloadBytes, out var checksum)
-            || payloadBytes > file.Length - offset - LogFormat.FrameHeaderBytes)
+            || payloadBytes > end - offset - LogFormat.FrameHeaderBytes)
         {
             return false;
         }
@@ -75,6 +103,12 @@ internal sealed class LogReader(AppendOnlyFile file, TableIndex index)
 
     private void Apply(long offset, int payloadBytes)
     {
+        if (payloadBytes == LogFormat.MovedPayload.Length && LogFormat.MovedPayload.SequenceEqual(_payload.AsSpan(0, payloadBytes)))
+        {
+            HasMoved = true;
+            return;
+        }
+
         using var stream = new MemoryStream(_payload, 0, payloadBytes, writable: false);
         using var reader = new BinaryReader(stream, Encoding.UTF8);
         try
@@ -109,7 +143,7 @@ internal sealed class LogReader(AppendOnlyFile file, TableIndex index)
             int found;
             while ((found = bytes[searched..].IndexOf(LogFormat.FrameMagicBytes)) >= 0)
             {
-                if (TryReadFrame(start + searched + found, out _))
+                if (TryReadFrame(start + searched + found, file.Length, out _))
                 {
                     return start + searched + found;
                 }

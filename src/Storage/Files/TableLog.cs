@@ -16,17 +16,21 @@ internal sealed class TableLog : IDisposable
     private readonly FileTableStoreOptions _options;
     private readonly WriteBytes _write;
     private readonly LogFrameWriter _frame = new();
+    private readonly TableIndex _index;
     private AppendOnlyFile _file;
+    private LogReader _reader;
     private long _sequence;
     private long _garbageCheckedFrom;
     private bool _writtenSinceOpened;
 
-    private TableLog(FileTableStoreOptions options, WriteBytes write, AppendOnlyFile file, long sequence)
+    private TableLog(FileTableStoreOptions options, WriteBytes write, AppendOnlyFile file, TableIndex index, LogReader reader)
     {
+        _index = index;
+        _reader = reader;
         _options = options;
         _write = write;
         _file = file;
-        _sequence = sequence;
+        _sequence = reader.LastSequence;
         _garbageCheckedFrom = options.CompactionBytesMinimum;
     }
 
@@ -55,13 +59,42 @@ internal sealed class TableLog : IDisposable
         {
             var reader = new LogReader(file, index);
             torn = reader.Read();
-            return new TableLog(options, write, file, reader.LastSequence);
+            return new TableLog(options, write, file, index, reader);
         }
         catch
         {
             file.Dispose();
             throw;
         }
+    }
+
+    /// <summary>
+    /// Takes in what other processes wrote; false where the rows have moved to a new file, which only the holder of the writers' lock
+    /// may open. The caller keeps readers of the index away.
+    /// </summary>
+    /// <exception cref="StoreUnavailableException">The log is damaged or cannot be read.</exception>
+    public bool ReadOn()
+    {
+        _reader.ReadOn();
+        _sequence = Math.Max(_sequence, _reader.LastSequence);
+        return !_reader.HasMoved;
+    }
+
+    /// <summary>As <see cref="ReadOn"/>, for the holder of the writers' lock: goes to the new file, and cuts what a dead writer left.</summary>
+    /// <exception cref="StoreUnavailableException">The log is damaged or cannot be used.</exception>
+    public void CatchUp()
+    {
+        if (!ReadOn())
+        {
+            _index.Clear();
+            _file.Dispose();
+            _file = AppendOnlyFile.Open(Path.Combine(_options.Directory, FileName), FileMode.Open, _write);
+            _reader = new LogReader(_file, _index);
+            _ = _reader.Read();
+            _sequence = Math.Max(_sequence, _reader.LastSequence);
+        }
+
+        _reader.CutUnfinished();
     }
 
     /// <summary>Numbers a batch. Numbers are never used twice, so a version never comes back.</summary>
@@ -143,6 +176,13 @@ internal sealed class TableLog : IDisposable
         {
             WriteRows(rewritten, index);
             rewritten.Sync();
+            if (_options.Shared)
+            {
+                // Before the renaming: who sees it waits for the lock we hold, and opens the path anew.
+                _frame.AddMoved();
+                _frame.AppendTo(_file);
+            }
+
             MoveOver(path);
         }
         catch
@@ -154,6 +194,7 @@ internal sealed class TableLog : IDisposable
 
         _file.Dispose();
         _file = rewritten;
+        _reader = new LogReader(_file, index);
         try
         {
             DurableDirectory.Sync(_options.Directory);

@@ -53,6 +53,13 @@ internal sealed class TableIndex
         LiveCharacters += Weight(table, row);
     }
 
+    public void Clear()
+    {
+        _partitions.Clear();
+        RowCount = 0;
+        LiveCharacters = 0;
+    }
+
     public void Remove(in RowAddress address)
     {
         var partition = (address.Table, address.Partition);

@@ -1,11 +1,9 @@
 using System.Text;
-using PolyCloud.Engine.Orders;
 using PolyCloud.Engine.Values;
 using PolyCloud.Polymarket.Clob;
 using PolyCloud.Polymarket.Credentials;
 using PolyCloud.Polymarket.Http;
 using PolyCloud.Polymarket.Signing;
-using PolyCloud.Polymarket.Tests.Signing;
 using PolyCloud.Polymarket.Tests.Vectors;
 
 namespace PolyCloud.Polymarket.Tests.Clob;
@@ -18,24 +16,6 @@ public sealed class TradingRequestsTests
         new("00000000-0000-0000-0000-000000000001", "__79_Pv6-fj39vX08_Lx8O_u7ezr6uno5-bl5OPi4eA=", "the-passphrase");
 
     private readonly TradingRequests _requests = new(Credential, EthereumAddress.Parse(SigningVectors.TestAddress));
-
-    [Fact]
-    public void Bodies_of_placements_equal_the_official_ones_byte_for_byte()
-    {
-        using var key = PrivateKey.FromHex(SigningVectors.PublicTestKey);
-        var vectors = SigningVectors.Root.GetProperty("orders").EnumerateArray()
-            .Where(vector => vector.Text("name").StartsWith("EOA-", StringComparison.Ordinal) && vector.TryGetProperty("postBodyGTC", out _))
-            .ToList();
-        Assert.NotEmpty(vectors);
-        foreach (var vector in vectors)
-        {
-            var order = vector.GetProperty("order");
-            var fields = OrderSignerTests.Fields(order);
-            fields.Maker = fields.Signer = key.Address;
-            var body = OrderBody.Write(fields, Convert.FromHexString(order.Text("signature")[2..]), Credential.Key, OrderType.Gtc, postOnly: true, order.Number("expiration"));
-            Assert.Equal(vector.Text("postBodyGTC"), Encoding.UTF8.GetString(body));
-        }
-    }
 
     [Fact]
     public void The_signature_covers_the_very_bytes_and_not_the_query()

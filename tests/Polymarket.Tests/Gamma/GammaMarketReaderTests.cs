@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using PolyCloud.Engine.Markets;
+using PolyCloud.Engine.Rewards;
 using PolyCloud.Engine.Values;
 using PolyCloud.Polymarket.Gamma;
 using PolyCloud.Polymarket.Tests.Recordings;
@@ -50,9 +51,25 @@ public sealed class GammaMarketReaderTests
             market.Spec);
     }
 
+    [Fact]
+    public void The_rewards_program_is_read_in_cents_and_left_empty_where_it_is_missing_or_strange()
+    {
+        var json = GammaMarkets.Market(Start);
+        Assert.True(Read(json).Spec.Rewards.IsEmpty);
+        json = GammaMarkets.Market(Start);
+        json["rewardsMinSize"] = 50;
+        json["rewardsMaxSpread"] = 4.5;
+        Assert.Equal(new RewardProgram(new Price(450), Size.Shares(50)), Read(json).Spec.Rewards);
+        json = GammaMarkets.Market(Start);
+        json["rewardsMinSize"] = 50;
+        json["rewardsMaxSpread"] = 4.555;
+        Assert.True(Read(json).Spec.Rewards.IsEmpty);
+    }
+
     [Theory]
     [InlineData("version", null, "version")]
-    [InlineData("version", "v2", "version")]
+    [InlineData("version", "v3", "version")]
+    [InlineData("version", "v2", "positionIds")]
     [InlineData("clobTokenIds", "[\"1\"]", "clobTokenIds")]
     [InlineData("clobTokenIds", "no json", "clobTokenIds")]
     [InlineData("clobTokenIds", "", "clobTokenIds")]
@@ -69,6 +86,25 @@ public sealed class GammaMarketReaderTests
         json[field] = value;
         Assert.Null(Read(GammaMarkets.Answer(json), out var refusal));
         Assert.Equal(refusedField, refusal!.Field);
+    }
+
+    [Fact]
+    public void A_market_of_version_2_is_read_with_its_position_ids()
+    {
+        const string Up = "663574927012476832975694178961957910328055987427402067619466963999000625152";
+        const string Down = "663574927012476832975694178961957910328055987427402067619466963999000625153";
+        var json = GammaMarkets.Market(Start);
+        json["version"] = "v2";
+        json["positionIds"] = $"[\"{Up}\",\"{Down}\"]";
+        var spec = Read(json).Spec;
+        Assert.Equal((MarketVersion.PositionIds, Up, Down), (spec.Version, spec.UpTokenId, spec.DownTokenId));
+
+        // Ids of the other version contradict it: the exchange would be a guess.
+        json = GammaMarkets.Market(Start);
+        json["version"] = "v2";
+        json["positionIds"] = json["clobTokenIds"]!.DeepClone();
+        Assert.Null(Read(GammaMarkets.Answer(json), out var refusal));
+        Assert.Equal("positionIds", refusal!.Field);
     }
 
     [Theory]

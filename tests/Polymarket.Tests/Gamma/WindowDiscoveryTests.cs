@@ -140,10 +140,10 @@ public sealed class WindowDiscoveryTests : IWindowEvents
         Run(Duration.FromSeconds(400), (start, _) =>
         {
             var market = GammaMarkets.Market(start);
-            market["version"] = "v2";
+            market["version"] = "v3";
             return Answer(market);
         });
-        Assert.Equal(["btc-updown-5m-" + Day + " version: 'v2' is not served by this client"], _missed);
+        Assert.Equal(["btc-updown-5m-" + Day + " version: 'v3' is not served by this client"], _missed);
     }
 
     [Fact]

@@ -34,16 +34,20 @@ internal sealed class GatewayHarness : IOrderGatewayEvents, ITokenCatalog, IDisp
     };
 
     private readonly PrivateKey _key = PrivateKey.FromHex(SigningVectors.PublicTestKey);
-    private readonly TokenPair _pair = new(new MarketId(0), Spec);
+    private readonly TokenPair _pair;
     private readonly HttpOutbox _outbox = new();
     private int _taken;
 
-    internal GatewayHarness(OrderGatewayOptions? options = null) => Gateway = new OrderGateway(
-        options ?? new OrderGatewayOptions { Epoch = 7 },
-        new OrderSigner(_key),
-        new ApiCredential("our-key", "c2VjcmV0", "hush"),
-        this,
-        this);
+    internal GatewayHarness(OrderGatewayOptions? options = null, MarketVersion version = MarketVersion.ConditionalTokens)
+    {
+        _pair = new TokenPair(new MarketId(0), Spec with { Version = version });
+        Gateway = new OrderGateway(
+            options ?? new OrderGatewayOptions { Epoch = 7 },
+            new OrderSigner(_key),
+            new ApiCredential("our-key", "c2VjcmV0", "hush"),
+            this,
+            this);
+    }
 
     internal OrderGateway Gateway { get; }
 

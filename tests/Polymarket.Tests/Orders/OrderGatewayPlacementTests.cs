@@ -239,6 +239,16 @@ public sealed class OrderGatewayPlacementTests : IDisposable
         Assert.Equal("DELETE /order", GatewayHarness.PathOf(_venue.TakenOne()));
     }
 
+    [Fact]
+    public void For_a_market_of_unknown_version_nothing_is_signed()
+    {
+        using var venue = new GatewayHarness(version: MarketVersion.Unknown);
+        venue.Handle(venue.PlaceEffect(1));
+        Assert.Equal(Reason.MarketVersionUnknown, venue.Last.Reason);
+        Assert.Empty(venue.Signed);
+        Assert.Empty(venue.Taken());
+    }
+
     [Theory]
     [InlineData(4750, 20_000_000, OrderType.Gtc, Reason.OffGrid)]
     [InlineData(4700, 20_000_001, OrderType.Gtc, Reason.OffGrid)]

@@ -1,6 +1,4 @@
-using System.Text;
-using System.Text.Json;
-using PolyCloud.Engine.Values;
+using PolyCloud.Engine.Markets;
 using PolyCloud.Polymarket.Signing;
 using PolyCloud.Polymarket.Tests.Vectors;
 
@@ -8,30 +6,52 @@ namespace PolyCloud.Polymarket.Tests.Signing;
 
 public sealed class OrderSignerTests
 {
-    /// <summary>Every vector but those of deposit wallets, whose signatures are wrapped differently.</summary>
-    public static TheoryData<string> OrderNames { get; } =
-        [.. SigningVectors.Root.GetProperty("orders").EnumerateArray().Select(order => order.Text("name")).Where(name => !name.StartsWith("POLY_1271", StringComparison.Ordinal))];
-
-    [Theory]
-    [MemberData(nameof(OrderNames))]
-    public void Hash_and_signature_equal_the_official_ones(string name)
+    [Fact]
+    public void There_are_28_official_orders_of_every_type_and_exchange()
     {
-        var vector = SigningVectors.Root.GetProperty("orders").EnumerateArray().Single(order => order.Text("name") == name);
-        var order = vector.GetProperty("order");
-        var contract = vector.Text("domainVersion") == "3" ? ExchangeContract.PositionExchange
-            : vector.Text("verifyingContract") == "0xE111180000d2663C0091e4f400237545B87B996B" ? ExchangeContract.Standard
-            : ExchangeContract.NegativeRisk;
-        AssertSigned(vector, order, contract, (SignatureType)order.Number("signatureType"), EthereumAddress.Parse(order.Text("maker")));
+        Assert.Equal(28 + 2, OrderVector.All.Count());
+        Assert.Equal(4, OrderVector.All.Select(vector => vector.Type).Distinct().Count());
+        Assert.Equal(3, OrderVector.All.Select(vector => vector.Contract).Distinct().Count());
     }
 
-    [Fact]
-    public void The_fixture_of_an_independent_rust_client_is_met()
+    [Theory]
+    [MemberData(nameof(OrderVector.Numbers), MemberType = typeof(OrderVector))]
+    public void Hash_and_signature_equal_the_official_ones(int number)
     {
-        foreach (var vector in SigningVectors.Root.GetProperty("crossCheckRust").EnumerateArray())
+        var vector = OrderVector.All.ElementAt(number);
+        using var key = PrivateKey.FromHex(SigningVectors.PublicTestKey);
+        var signer = vector.Signer(key);
+        var fields = vector.Fields;
+        var signature = new byte[signer.SignatureBytes];
+        var hash = signer.Sign(vector.Contract, ref fields, signature);
+        var domains = new ExchangeDomain(137);
+
+        Assert.Equal(vector.Root.Text("verifyingContract"), domains.Address(vector.Contract).ToString());
+        Assert.Equal(vector.Root.Text("domainSeparator"), domains[vector.Contract].ToString());
+        Assert.Equal(vector.Root.Text("structHash"), OrderHash.ComputeStruct(fields).ToString());
+        Assert.Equal(vector.Root.Text("orderHash"), hash.ToString());
+        Assert.Equal(vector.Order.Text("maker"), fields.Maker.ToString());
+        Assert.Equal(vector.Order.Text("signer"), fields.Signer.ToString());
+        Assert.Equal(vector.Order.Text("signature"), "0x" + Convert.ToHexStringLower(signature));
+    }
+
+    [Theory]
+    [MemberData(nameof(OrderVector.Numbers), MemberType = typeof(OrderVector))]
+    public void A_deposit_wallet_signs_the_official_nested_digest_and_all_others_the_hash(int number)
+    {
+        var vector = OrderVector.All.ElementAt(number);
+        using var key = PrivateKey.FromHex(SigningVectors.PublicTestKey);
+        var fields = vector.Fields;
+        var hash = vector.Signer(key).Sign(vector.Contract, ref fields, new byte[NestedTypedData.Order.SignatureBytes]);
+        var digest = new byte[32];
+        hash.WriteTo(digest);
+        if (vector.Type == SignatureType.DepositWallet)
         {
-            var contract = vector.Text("verifyingContract") == "0xE111180000d2663C0091e4f400237545B87B996B" ? ExchangeContract.Standard : ExchangeContract.NegativeRisk;
-            AssertSigned(vector, vector.GetProperty("order"), contract, SignatureType.ExternallyOwnedAccount, EthereumAddress.Parse(SigningVectors.TestAddress));
+            Assert.Equal(vector.Root.Number("wrappedSignatureBytes"), NestedTypedData.Order.SignatureBytes);
+            NestedTypedData.Order.Digest(new ExchangeDomain(137)[vector.Contract], OrderHash.ComputeStruct(fields), 137, vector.Maker, digest);
         }
+
+        Assert.Equal(vector.Root.Text("signedDigest"), "0x" + Convert.ToHexStringLower(digest));
     }
 
     [Fact]
@@ -53,42 +73,29 @@ public sealed class OrderSignerTests
     }
 
     [Fact]
-    public void An_own_account_cannot_pay_from_another_address()
+    public void A_signature_never_goes_into_a_buffer_that_is_too_small()
     {
         using var key = PrivateKey.FromHex(SigningVectors.PublicTestKey);
-        Assert.Throws<SigningException>(() => new OrderSigner(key, SignatureType.ExternallyOwnedAccount, default));
+        var signer = OrderVector.All.First(vector => vector.Type == SignatureType.DepositWallet).Signer(key);
+        var order = default(SignedOrderFields);
+        Assert.Throws<ArgumentOutOfRangeException>(() => signer.Sign(ExchangeContract.Standard, ref order, new byte[65]));
     }
 
-    private static void AssertSigned(JsonElement vector, JsonElement order, ExchangeContract contract, SignatureType type, EthereumAddress maker)
+    [Theory]
+    [InlineData(MarketVersion.ConditionalTokens, false, ExchangeContract.Standard)]
+    [InlineData(MarketVersion.ConditionalTokens, true, ExchangeContract.NegativeRisk)]
+    [InlineData(MarketVersion.PositionIds, false, ExchangeContract.PositionExchange)]
+    [InlineData(MarketVersion.PositionIds, true, ExchangeContract.PositionExchange)]
+    public void Version_and_risk_of_a_market_choose_the_exchange(MarketVersion version, bool negativeRisk, ExchangeContract expected)
     {
-        using var key = PrivateKey.FromHex(SigningVectors.PublicTestKey);
-        var fields = Fields(order);
-        var signature = new byte[65];
-        var hash = new OrderSigner(key, type, maker).Sign(contract, ref fields, signature);
-        var structHash = new byte[32];
-        OrderHash.ComputeStruct(fields, structHash);
-
-        Assert.Equal(vector.Text("domainSeparator"), new ExchangeDomain(137)[contract].ToString());
-        Assert.Equal(vector.Text("structHash"), "0x" + Convert.ToHexStringLower(structHash));
-        Assert.Equal(vector.Text("orderHash"), hash.ToString());
-        Assert.Equal(order.Text("signature"), "0x" + Convert.ToHexStringLower(signature));
+        Assert.True(ExchangeDomain.TryContract(version, negativeRisk, out var contract));
+        Assert.Equal(expected, contract);
     }
 
-    internal static SignedOrderFields Fields(JsonElement order)
+    [Fact]
+    public void A_market_without_a_known_version_has_no_exchange()
     {
-        Assert.True(UInt256.TryParse(order.Text("tokenId"), out var token));
-        Assert.True(Hash256.TryParse(Encoding.ASCII.GetBytes(order.Text("metadata")), out var metadata));
-        Assert.True(Hash256.TryParse(Encoding.ASCII.GetBytes(order.Text("builder")), out var builder));
-        return new SignedOrderFields
-        {
-            Salt = order.Number("salt"),
-            Token = token,
-            MakerAmount = order.Number("makerAmount"),
-            TakerAmount = order.Number("takerAmount"),
-            Side = order.Text("side") == "BUY" ? Side.Buy : Side.Sell,
-            TimestampMilliseconds = order.Number("timestamp"),
-            Metadata = metadata,
-            Builder = builder,
-        };
+        Assert.False(ExchangeDomain.TryContract(MarketVersion.Unknown, false, out _));
+        Assert.False(ExchangeDomain.TryContract((MarketVersion)9, true, out _));
     }
 }

@@ -21,6 +21,14 @@ public sealed class PrivateKeyTests
     }
 
     [Fact]
+    public void A_missing_library_is_told_with_the_command_that_installs_it()
+    {
+        var problem = Secp256k1.Missing(new DllNotFoundException("libsecp256k1.so.1"));
+        Assert.Equal("libsecp256k1.so.1", problem.Field);
+        Assert.Contains("apt-get install libsecp256k1-1", problem.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_largest_key_of_the_curve_is_usable()
     {
         using var key = PrivateKey.FromHex("fffffffffffffffffffffffffffffffebaaedce6af48a03bbfd25e8cd0364140");

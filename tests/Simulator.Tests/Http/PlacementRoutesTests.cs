@@ -2,6 +2,7 @@ using System.Text.Json;
 using PolyCloud.Engine.Values;
 using PolyCloud.Exchange;
 using PolyCloud.Simulator.Tests.Venue;
+using PolyCloud.Simulator.Verification;
 
 namespace PolyCloud.Simulator.Tests.Http;
 
@@ -78,6 +79,30 @@ public sealed class PlacementRoutesTests
         Refused(TestVenue.Body(_key, order with { Signer = TestWallet.Second.Address }), "the order signer address has to be the address of the API KEY");
         Refused(TestVenue.Body(_key, order with { Maker = TestWallet.Second.Address }), "maker address not allowed, please use the deposit wallet flow");
         Refused(TestVenue.Body(_key, order with { TokenId = "123" }), "the orderbook 123 does not exist");
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void A_proxy_or_safe_of_the_keys_wallet_pays_and_that_of_another_does_not(int signatureType)
+    {
+        WalletAddress Maker(WalletAddress owner) => signatureType == 1 ? DerivedWallets.Proxy(owner) : DerivedWallets.Safe(owner);
+        var order = _venue.Order(TestWallet.First, TestVenue.UpToken, Side.Buy, 47, 20) with { SignatureType = signatureType };
+        var own = TestVenue.Signed(TestWallet.First, order with { Maker = Maker(TestWallet.First.Address) });
+        Assert.Equal(200, _venue.Call(_key, "POST", "/order", TestVenue.Body(_key, own)).Status);
+        Refused(
+            TestVenue.Body(_key, TestVenue.Signed(TestWallet.First, order with { Maker = Maker(TestWallet.Second.Address) })),
+            "maker address not allowed, please use the deposit wallet flow");
+    }
+
+    [Fact]
+    public void A_deposit_wallet_is_asked_for_a_wrapped_signature()
+    {
+        var wallet = DerivedWallets.Deposit(TestWallet.First.Address);
+        var order = _venue.Order(TestWallet.First, TestVenue.UpToken, Side.Buy, 47, 20) with { SignatureType = 3, Maker = wallet, Signer = wallet };
+        Refused(TestVenue.Body(_key, TestVenue.Signed(TestWallet.First, order)), "invalid signature");
+        var stranger = DerivedWallets.Deposit(TestWallet.Second.Address);
+        Refused(TestVenue.Body(_key, order with { Maker = stranger, Signer = stranger }), "the order signer address has to be the address of the API KEY");
     }
 
     [Fact]

