@@ -39,7 +39,7 @@ internal sealed class SeatEvaluator
             Market = market,
             Seat = seat,
             Live = _live,
-            All = Exposure.Of(market, _orders),
+            All = look.All,
             MarketMayOpen = look.OpeningVerdict == Reason.None,
         };
         desk.Own = market.Seats.Length == 1 ? desk.All : Exposure.Of(market, seat, _orders);
@@ -70,6 +70,7 @@ internal sealed class SeatEvaluator
             _inventory.Look(desk, _quotes, opening == Reason.None, _gate.FreeCollateral, effects);
         }
 
+        look.All = desk.All;
         return _quotes.IsEligible;
     }
 
