@@ -13,7 +13,7 @@ internal static class UpCommand
         {
             Declared.Windows, Declared.Speed, Declared.Seed, Declared.Summary, Declared.InProcess, Declared.Source, Declared.Recording,
             Declared.Waive, Declared.Store, Declared.Data, Declared.Start, Declared.SimulatorPort, Declared.WorkerPort,
-            Declared.SimulatorAddress, Declared.Clock, Declared.Set, Declared.Fault, Declared.Journal,
+            Declared.SimulatorAddress, Declared.Clock, Declared.Strategy, Declared.Preset, Declared.Set, Declared.Fault, Declared.Journal,
         };
         command.SetAction((parsed, cancellation) => RunAsync(Read(parsed), cancellation));
         return command;
@@ -74,8 +74,15 @@ internal static class UpCommand
             ? ClockOrigin.Parse(clock) ?? throw new UsageException($"--clock is '{clock}'; it must be the clock that a simulator prints in its first line.")
             : null,
         Waived = parsed.GetValue(Declared.Waive) ?? [],
-        Settings = parsed.GetValue(Declared.Set) ?? [],
+        Settings =
+        [
+            .. Assignment("engine.strategy", parsed.GetValue(Declared.Strategy)),
+            .. Assignment("engine.preset", parsed.GetValue(Declared.Preset)),
+            .. parsed.GetValue(Declared.Set) ?? [],
+        ],
         Faults = FaultArguments.Read(parsed),
         FaultTexts = parsed.GetValue(Declared.Fault) ?? [],
     };
+
+    private static string[] Assignment(string key, string? value) => value is null ? [] : [$"{key}={value}"];
 }

@@ -16,7 +16,7 @@ public static class RunSummaryBuilder
         return new RunSummary
         {
             Windows = totals.WindowsSettled,
-            Strategy = "asymmetric",
+            Strategy = node.Driver.Engine.Options.Strategy,
             Source = source,
             Seed = seed,
             EligibleTimeShare = Share(totals.EligibleTime, totals.MakingTime),
