@@ -37,6 +37,22 @@ internal sealed class Ledger
         order.Reserved = units;
     }
 
+    /// <summary>Dollars from outside; negative ones leave.</summary>
+    internal void Deposit(Account account, Money amount)
+    {
+        Deposits += amount;
+        account.Collateral += amount;
+    }
+
+    /// <summary>Makes complete sets of a wallet's dollars, in micro-shares; negative ones are merged away.</summary>
+    internal void Split(ListingState market, Account account, long sets)
+    {
+        account.Collateral -= new Money(sets);
+        Backing += new Money(sets);
+        account.Holding(market.Id, Outcome.Up).Settled += sets;
+        account.Holding(market.Id, Outcome.Down).Settled += sets;
+    }
+
     internal void Match(PendingTrade trade)
     {
         Backing += new Money(trade.MintedSets);

@@ -133,6 +133,11 @@ public sealed class SimulatorHost : IAsyncDisposable
                 context.Response.Headers.RetryAfter = response.RetryAfterSeconds.ToString();
             }
 
+            foreach (var (name, value) in response.Headers ?? [])
+            {
+                context.Response.Headers[name] = value;
+            }
+
             await context.Response.Body.WriteAsync(response.Body, gone.Token);
         }
         catch (BadHttpRequestException refused)
@@ -153,12 +158,13 @@ public sealed class SimulatorHost : IAsyncDisposable
         var headers = request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase);
         return new VenueRequest
         {
-            Service = request.Path == "/markets" ? VenueService.Gamma : VenueService.Clob,
+            Service = ServiceOfPath.Of(request.Path.Value ?? "/", request.QueryString.Value?.TrimStart('?') ?? ""),
             Method = request.Method,
             Path = request.Path.Value ?? "/",
             Query = request.QueryString.Value?.TrimStart('?') ?? "",
             Header = headers.GetValueOrDefault,
             Body = body.ToArray(),
+            IsLoopback = request.HttpContext.Connection.RemoteIpAddress is { } from && IPAddress.IsLoopback(from),
         };
     }
 
