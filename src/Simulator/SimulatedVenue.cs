@@ -6,6 +6,7 @@ using PolyCloud.Exchange.Contract;
 using PolyCloud.Simulator.Accounts;
 using PolyCloud.Simulator.DataApi;
 using PolyCloud.Simulator.Delivery;
+using PolyCloud.Simulator.ExchangeFeeds;
 using PolyCloud.Simulator.Faults;
 using PolyCloud.Simulator.Gamma;
 using PolyCloud.Simulator.Http;
@@ -35,6 +36,9 @@ public sealed class SimulatedVenue : IExchangeListener
     private readonly UserChannel _users;
     private readonly NotificationBoard _notifications;
     private readonly PriceChannel _prices;
+    private readonly LegacyPriceChannel _legacyPrices;
+    private readonly ExchangeFeed _binance;
+    private readonly ExchangeFeed _coinbase;
     private readonly PlacementRoutes _placements;
     private readonly VenueRouter _router;
     private readonly AddressWindows _windows;
@@ -68,6 +72,10 @@ public sealed class SimulatedVenue : IExchangeListener
         _users = new UserChannel(_markets, credentials, authenticator);
         _notifications = new NotificationBoard(_markets, credentials);
         _prices = new PriceChannel(_frames, _timing, authenticator);
+        _legacyPrices = new LegacyPriceChannel(_frames, _timing);
+        var feeds = options.ExchangeFeeds;
+        _binance = new ExchangeFeed(new BinanceDialect(), _frames, feeds, feeds.BookTickerEvery, options.StreamDelay);
+        _coinbase = new ExchangeFeed(new CoinbaseDialect(), _frames, feeds, feeds.TickerEvery, options.StreamDelay) { Basis = feeds.SecondExchangeBasis };
         var balances = new BalanceCache(Exchange, Faults, options.BalanceCacheLag);
         _placements = new PlacementRoutes(
             Exchange, new PlacementCheck(_markets), new AccountStanding(Exchange, _markets, balances, Faults), buckets, Faults, options.OffGridEntryRefusesBatch);
@@ -146,6 +154,9 @@ public sealed class SimulatedVenue : IExchangeListener
         {
             VenueChannel.Market => _markets.Connect(sink),
             VenueChannel.User => _users.Connect(sink),
+            VenueChannel.LegacyPrice => _legacyPrices.Connect(sink),
+            VenueChannel.Binance => _binance.Connect(sink),
+            VenueChannel.Coinbase => _coinbase.Connect(sink),
             _ => _prices.Connect(sink),
         };
         (connection.Channel, connection.Opened) = (channel, now);
@@ -185,7 +196,14 @@ public sealed class SimulatedVenue : IExchangeListener
         if (!Faults.Strikes(Faults.OracleStale))
         {
             _prices.Published(at, asset, tick);
+            _legacyPrices.Published(at, asset, tick);
         }
+    }
+
+    void IExchangeListener.UnderlyingMoved(Timestamp at, string asset, OraclePrice spot)
+    {
+        _binance.Moved(at, asset, spot);
+        _coinbase.Moved(at, asset, spot);
     }
 
     void IExchangeListener.Listed(Timestamp at, Listing listing) => _markets.Listed(at, listing);

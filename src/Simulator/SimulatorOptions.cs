@@ -1,5 +1,6 @@
 using PolyCloud.Engine.Values;
 using PolyCloud.Exchange;
+using PolyCloud.Simulator.ExchangeFeeds;
 using PolyCloud.Simulator.Faults;
 using PolyCloud.Simulator.RateLimits;
 
@@ -25,6 +26,9 @@ public sealed record SimulatorOptions
 
     /// <summary>From an event at the venue to its frame reaching the client, in order. Default 10 ms, 0 or more.</summary>
     public Duration StreamDelay { get; init; } = Duration.FromMilliseconds(10);
+
+    /// <summary>The exchanges beside the venue.</summary>
+    public ExchangeFeedOptions ExchangeFeeds { get; init; } = new();
 
     /// <summary>Which <c>price_change</c> frames are delivered late.</summary>
     public LateFrameOptions LateFrames { get; init; } = new();
@@ -73,6 +77,7 @@ public sealed record SimulatorOptions
         ArgumentOutOfRangeException.ThrowIfNegative(StreamDelay.Micros, nameof(StreamDelay));
         ArgumentOutOfRangeException.ThrowIfNegative(RevocationDelay.Micros, nameof(RevocationDelay));
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(BookHashEvery, nameof(BookHashEvery));
+        ExchangeFeeds.Validate();
         LateFrames.Validate();
     }
 }

@@ -90,6 +90,9 @@ internal static class WorkerCommand
             MarketSocket = SocketOf(simulator, "/ws/market"),
             UserSocket = SocketOf(simulator, "/ws/user"),
             PriceSocket = SocketOf(simulator, "/polybolt/ws"),
+            LegacyPriceSocket = SocketOf(simulator, "/rtds"),
+            BinanceSocket = SocketOf(simulator, "/binance/stream"),
+            CoinbaseSocket = SocketOf(simulator, "/coinbase"),
             DataDirectory = DataDirectory.Of(parsed.GetValue(Declared.Data)),
             TablesConnection = parsed.GetValue(Declared.Store) == "azurite"
                 ? Environment.GetEnvironmentVariable(AzuriteProcess.ConnectionVariable) ?? throw new UsageException($"--store azurite needs the environment variable {AzuriteProcess.ConnectionVariable}.")

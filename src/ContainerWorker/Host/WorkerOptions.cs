@@ -17,6 +17,15 @@ public sealed record WorkerOptions
 
     public required Uri PriceSocket { get; init; }
 
+    /// <summary>The legacy price socket, heard while the other is silent or refuses; null leaves it out.</summary>
+    public Uri? LegacyPriceSocket { get; init; }
+
+    /// <summary>Public price socket of Binance, for fast moves; null leaves it out.</summary>
+    public Uri? BinanceSocket { get; init; }
+
+    /// <summary>Public price socket of Coinbase Exchange, for fast moves; null leaves it out.</summary>
+    public Uri? CoinbaseSocket { get; init; }
+
     /// <summary>State, intent log, control files and logs of this worker. One process at a time.</summary>
     public required string DataDirectory { get; init; }
 

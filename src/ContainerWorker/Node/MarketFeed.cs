@@ -14,17 +14,29 @@ internal sealed class MarketFeed(MarketDirectory directory, EngineDriver driver,
     /// <summary>How often shadow books release what has become old enough.</summary>
     private static readonly Duration ReleasePause = Duration.FromMilliseconds(100);
 
+    /// <summary>
+    /// A fresh connection takes half a second of all books; where it does not help either, another one every few seconds would only
+    /// keep the sound markets from being quoted.
+    /// </summary>
+    private static readonly Duration RenewPause = Duration.FromSeconds(30);
+
     private readonly Dictionary<MarketId, BookVerifier> _verifiers = [];
     private readonly ShadowBookOptions _shadow = new();
+    private Timestamp? _renewedAt;
+    private Timestamp _renewAt = Timestamp.Never;
+    private Timestamp _releaseAt = Timestamp.Never;
     private long _retiredChecked;
     private long _retiredMatched;
 
     public bool IsConnected { get; private set; }
 
-    public Timestamp NextDeadline { get; private set; } = Timestamp.Never;
+    public Timestamp NextDeadline => Timestamp.Earlier(_releaseAt, _renewAt);
 
-    /// <summary>Told when a market's books are no longer relied on and have been dropped: it is to be subscribed again.</summary>
+    /// <summary>Told when a market's books have been dropped and a snapshot is needed: it is to be subscribed again.</summary>
     public Action<MarketId, MarketSpec>? Resubscribe { get; set; }
+
+    /// <summary>Told why the connection is no longer trusted: everything is to be subscribed on a fresh one.</summary>
+    public Action<string>? Renew { get; set; }
 
     /// <summary>Times that a market's books were dropped because its hashes spoke against them.</summary>
     public long Quarantines { get; private set; }
@@ -48,35 +60,31 @@ internal sealed class MarketFeed(MarketDirectory directory, EngineDriver driver,
 
     public void Tick(Timestamp now)
     {
-        if (now < NextDeadline)
+        if (now >= _releaseAt)
         {
-            return;
+            _releaseAt = Timestamp.Never;
+            Release(now);
         }
 
-        NextDeadline = Timestamp.Never;
-        foreach (var pair in directory.All)
+        if (now >= _renewAt)
         {
-            if (_verifiers.TryGetValue(pair.Market, out var verifier))
-            {
-                verifier.Advance(now);
-                if (verifier.IsQuarantined)
-                {
-                    Quarantine(now, pair, verifier);
-                }
-            }
+            _renewAt = Timestamp.Never;
+            _renewedAt = now;
+            Renew?.Invoke("the venue's hashes speak against the books");
         }
     }
 
     void IMarketEvents.BookSnapshot(Timestamp now, MarketId market, Outcome outcome, Timestamp venueTime, ReadOnlySpan<BookLevel> bids, ReadOnlySpan<BookLevel> asks, in BookEnvelope envelope)
     {
+        if (envelope.TickSize is { } tick)
+        {
+            // Before the book, which is of the new grid already.
+            TakeTick(now, market, tick);
+        }
+
         var began = driver.Begin();
         driver.Engine.OnBookSnapshot(now, market, outcome, venueTime, bids, asks, driver.Effects);
         driver.End(began);
-        if (envelope.TickSize is { } tick && directory.TryMarket(market, out var pair) && tick != pair.Spec.TickSize)
-        {
-            TickSizeChanged(now, market, tick);
-        }
-
         if (_verifiers.TryGetValue(market, out var verifier))
         {
             if (envelope.LastTradePrice is { } last)
@@ -112,7 +120,13 @@ internal sealed class MarketFeed(MarketDirectory directory, EngineDriver driver,
         }
     }
 
-    void IMarketEvents.TickSizeChanged(Timestamp now, MarketId market, TickSize tick) => TickSizeChanged(now, market, tick);
+    void IMarketEvents.TickSizeChanged(Timestamp now, MarketId market, TickSize tick)
+    {
+        if (TakeTick(now, market, tick) && directory.TryMarket(market, out var pair))
+        {
+            Resubscribe?.Invoke(market, pair.Spec);
+        }
+    }
 
     void IMarketEvents.Resolved(Timestamp now, MarketId market, Outcome winner) => WinnerKnown?.Invoke(now, market, winner);
 
@@ -133,23 +147,47 @@ internal sealed class MarketFeed(MarketDirectory directory, EngineDriver driver,
 
     void IMarketEvents.FrameSkipped(Timestamp now, FrameFault fault) => observer.Noted(now, NodeNote.FrameSkipped, "market: " + fault);
 
+    private void Release(Timestamp now)
+    {
+        foreach (var pair in directory.All)
+        {
+            if (_verifiers.TryGetValue(pair.Market, out var verifier))
+            {
+                verifier.Advance(now);
+                if (verifier.IsQuarantined)
+                {
+                    Quarantine(now, pair, verifier);
+                }
+            }
+        }
+    }
+
     private void Quarantine(Timestamp now, TokenPair pair, BookVerifier verifier)
     {
         Quarantines++;
-        observer.Noted(now, NodeNote.BookHashMismatch, $"{pair.Spec.Slug}: books dropped and subscribed again, the {Quarantines}. time");
         verifier.Drop();
         driver.Engine.OnBookLost(now, pair.Market, driver.Effects);
-        Resubscribe?.Invoke(pair.Market, pair.Spec);
+        _renewAt = _renewedAt is { } renewed ? Timestamp.Later(now, renewed + RenewPause) : now;
+        observer.Noted(now, NodeNote.BookHashMismatch, $"{pair.Spec.Slug}: books dropped, a fresh connection follows; the {Quarantines}. time");
     }
 
-    private void TickSizeChanged(Timestamp now, MarketId market, TickSize tick)
+    /// <summary>True where the grid is new. Books of the old one are dropped, and hashes are checked on the new one.</summary>
+    private bool TakeTick(Timestamp now, MarketId market, TickSize tick)
     {
+        if (!directory.TryMarket(market, out var pair) || tick == pair.Spec.TickSize)
+        {
+            return false;
+        }
+
         directory.SetTick(market, tick);
         driver.Engine.OnTickSizeChange(now, market, tick, driver.Effects);
-        if (_verifiers.TryGetValue(market, out var verifier))
+        if (_verifiers.ContainsKey(market))
         {
-            verifier.TickSize(now, now, tick);
+            Forget(market);
+            Follow(market, pair.Spec with { TickSize = tick });
         }
+
+        return true;
     }
 
     private void Connection(Timestamp now, bool connected, string detail)
@@ -161,9 +199,9 @@ internal sealed class MarketFeed(MarketDirectory directory, EngineDriver driver,
 
     private void Wake(Timestamp now)
     {
-        if (NextDeadline.IsNever)
+        if (_releaseAt.IsNever)
         {
-            NextDeadline = now + ReleasePause;
+            _releaseAt = now + ReleasePause;
         }
     }
 }

@@ -11,7 +11,6 @@ using PolyCloud.Polymarket.Heartbeats;
 using PolyCloud.Polymarket.Http;
 using PolyCloud.Polymarket.Market;
 using PolyCloud.Polymarket.Orders;
-using PolyCloud.Polymarket.Prices;
 using PolyCloud.Polymarket.Reconnects;
 using PolyCloud.Polymarket.Sessions;
 using PolyCloud.Polymarket.Signing;
@@ -42,10 +41,9 @@ public sealed class TradingNode : IHttpActor, IOrderGatewayEvents, IHeartbeatEve
     private readonly ClearProof _clear;
     private readonly MarketFeed _marketFeed;
     private readonly UserFeed _userFeed;
-    private readonly PriceFeed _priceFeed;
+    private readonly PriceSources _prices;
     private readonly MarketSocket _marketSocket;
     private readonly UserSession _userSocket;
-    private readonly PolyBoltSession _priceSocket;
     private readonly Windows _windows;
     private Timestamp _stopBy = Timestamp.Never;
     private Reason _halt;
@@ -78,22 +76,21 @@ public sealed class TradingNode : IHttpActor, IOrderGatewayEvents, IHeartbeatEve
             requests, _calls, _gateway, fills, _driver, observer);
         _marketFeed = new MarketFeed(Directory, _driver, observer);
         _userFeed = new UserFeed(fills, _gateway, _reconciliation, _driver, observer, Directory, Outbox);
-        _priceFeed = new PriceFeed(_driver, observer);
+        _prices = new PriceSources(options.Series.Asset, credential, _driver, observer, random);
         _marketSocket = new MarketSocket(new MarketSession(new MarketSessionOptions(), _marketFeed, random.Fork(1)));
         _userSocket = new UserSession(new UserSessionOptions(), credential, _userFeed, random.Fork(2));
-        _priceSocket = new PolyBoltSession(new PolyBoltSessionOptions { Assets = [options.Series.Asset] }, credential, _priceFeed, random.Fork(3));
-        Sockets = [new NodeSocket(_marketSocket, AfterStep), new NodeSocket(_userSocket, AfterStep), new NodeSocket(_priceSocket, AfterStep)];
+        Sockets = [new NodeSocket(_marketSocket, AfterStep), new NodeSocket(_userSocket, AfterStep), .. _prices.Sessions.Select(session => new NodeSocket(session, AfterStep))];
         _windows = new Windows(options, Directory, _driver, _marketSocket, _marketFeed, _reconciliation, fills, observer);
     }
 
     public HttpOutbox Outbox { get; } = new();
 
-    /// <summary>Market, user and price sockets, to be driven by the host from the start.</summary>
+    /// <summary>Market, user, price and exchange sockets, to be driven by the host from the start.</summary>
     public IReadOnlyList<NodeSocket> Sockets { get; }
 
     public EngineDriver Driver => _driver;
 
-    public FeedHealth Feeds => new(_marketFeed.IsConnected, _userFeed.IsConnected, _priceFeed.IsConnected, _heartbeat.IsBeating, _reconciliation.IsCurrent);
+    public FeedHealth Feeds => new(_marketFeed.IsConnected, _userFeed.IsConnected, _prices.Oracle.IsConnected, _heartbeat.IsBeating, _reconciliation.IsCurrent);
 
     public VenueMode VenueMode { get; private set; }
 
@@ -111,11 +108,17 @@ public sealed class TradingNode : IHttpActor, IOrderGatewayEvents, IHeartbeatEve
     /// <summary>Why the node stops; null while it runs.</summary>
     public string? StoppingBecause { get; private set; }
 
-    public long FramesProcessed => _marketSocket.Session.Frames + _userSocket.Frames + _priceSocket.Frames;
+    public long FramesProcessed => _marketSocket.Session.Frames + _userSocket.Frames + _prices.Frames;
 
-    public long FramesSkipped => _marketSocket.Session.Faults.Total + _userSocket.Faults.Total + _priceSocket.Faults.Total;
+    public long FramesSkipped => _marketSocket.Session.Faults.Total + _userSocket.Faults.Total + _prices.FramesSkipped;
 
     public (long Checked, long Matched) BookHashes => _marketFeed.BookHashes;
+
+    /// <summary>The oracle's prices come by the legacy socket, or are being asked for there.</summary>
+    public bool IsOnFallbackPrices => _prices.IsOnFallback;
+
+    /// <summary>Messages of the price socket that the venue left out or that were missing from its count.</summary>
+    public long PriceMessagesMissed => _prices.MessagesMissed;
 
     /// <summary>Times that a market's books were dropped and subscribed again because the venue's hashes spoke against them.</summary>
     public long BookQuarantines => _marketFeed.Quarantines;
@@ -127,7 +130,7 @@ public sealed class TradingNode : IHttpActor, IOrderGatewayEvents, IHeartbeatEve
             var next = Timestamp.Earlier(_driver.Engine.NextDeadline, _gateway.NextDeadline);
             next = Timestamp.Earlier(next, Timestamp.Earlier(_heartbeat.NextDeadline, _windows.NextDeadline));
             next = Timestamp.Earlier(next, Timestamp.Earlier(_reconciliation.NextDeadline, _collateral.NextDeadline));
-            next = Timestamp.Earlier(next, Timestamp.Earlier(_marketFeed.NextDeadline, _clear.NextDeadline));
+            next = Timestamp.Earlier(next, Timestamp.Earlier(_marketFeed.NextDeadline, Timestamp.Earlier(_clear.NextDeadline, _prices.NextDeadline)));
             return HasStopped ? Timestamp.Never : Timestamp.Earlier(next, StoppingBecause is null ? _windows.GivesUpAt : _stopBy);
         }
     }
@@ -142,6 +145,7 @@ public sealed class TradingNode : IHttpActor, IOrderGatewayEvents, IHeartbeatEve
             _driver.Engine.OnFeed(now, feed, healthy: false, _driver.Effects);
         }
 
+        _prices.Start(now);
         _heartbeat.Start(now, Outbox);
         _collateral.Start(now);
         _windows.Start(now);
@@ -162,6 +166,7 @@ public sealed class TradingNode : IHttpActor, IOrderGatewayEvents, IHeartbeatEve
         _reconciliation.Tick(now);
         _collateral.Tick(now);
         _marketFeed.Tick(now);
+        _prices.Tick(now);
         if (_driver.Engine.NextDeadline <= now)
         {
             _driver.Engine.OnClock(now, _driver.Effects);

@@ -39,6 +39,7 @@ internal sealed class Windows : IWindowEvents
             socket.Unwatch(market);
             socket.Watch(market, spec);
         };
+        feed.Renew = socket.Renew;
     }
 
     public Timestamp NextDeadline => Timestamp.Earlier(_discovery.NextDeadline, _letGoAt);

@@ -23,11 +23,11 @@ internal sealed class NodeWorld : IDisposable
     private readonly PrivateKey _key;
     private readonly ulong _seed;
 
-    public NodeWorld(ulong seed = 7, int windows = 1)
+    public NodeWorld(ulong seed = 7, int windows = 1, int bookHashEvery = 16)
     {
         _seed = seed;
         _key = PrivateKey.FromHex(SimulatedWallet.PrivateKeyHex(seed));
-        Venue = new SimulatedVenue(new SimulatorOptions { BookHashEvery = 16 }, seed);
+        Venue = new SimulatedVenue(new SimulatorOptions { BookHashEvery = bookHashEvery }, seed);
         var flow = new GeneratedFlow(
             Venue.Exchange, new GeneratedFlowOptions { FirstOpens = FirstOpens, WindowsMax = windows }, new DeterministicRandom(seed).Fork(0x464C4F57));
         Venue.Exchange.Attach(flow);
