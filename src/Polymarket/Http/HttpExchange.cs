@@ -7,6 +7,14 @@ public enum VenueService : byte
 {
     Clob,
     Gamma,
+
+    /// <summary>Sends transactions of proxy wallets, Safes and deposit wallets and pays their gas.</summary>
+    Relayer,
+
+    /// <summary>The first of up to three JSON-RPC endpoints of the chain. Their addresses may carry a key, so calls to them have no path.</summary>
+    FirstNode,
+    SecondNode,
+    ThirdNode,
 }
 
 /// <summary>One HTTP request, complete: the very bytes that were signed. Built by protocol code, sent by a pump.</summary>
