@@ -85,7 +85,8 @@ internal sealed class RiskGate
         }
 
         var upward = order.NetChange.IsPositive;
-        var reason = Shrink(market, ref order, Reason.NetExposureLimit, _options.MaximumNetExposure - (upward ? desk.All.Highest : -desk.All.Lowest));
+        var reason = Shrink(market, ref order, Reason.OrderSizeLimit, _options.MaximumOrderSize);
+        reason = reason != Reason.None ? reason : Shrink(market, ref order, Reason.NetExposureLimit, _options.MaximumNetExposure - (upward ? desk.All.Highest : -desk.All.Lowest));
         return reason != Reason.None ? reason
             : order.Side == Side.Sell ? ShrinkToTokens(desk, ref order)
             : AdmitSpending(desk, ref order);
