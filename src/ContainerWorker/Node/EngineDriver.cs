@@ -13,6 +13,9 @@ public sealed class EngineDriver(TradingEngine engine, Func<long> monotonicNanos
     /// <summary>Rounds of effects answered by effects in one step; a retry loop inside the engine would show as more.</summary>
     private const int MaximumRounds = 64;
 
+    private const long FirstNanoseconds = 1_000_000_000;
+
+    private long _firstBegan = -1;
     private EffectBuffer _filling = new();
     private EffectBuffer _draining = new();
 
@@ -24,9 +27,25 @@ public sealed class EngineDriver(TradingEngine engine, Func<long> monotonicNanos
     /// <summary>Durations of engine steps that came from market data, in nanoseconds.</summary>
     public LatencyHistogram Decisions { get; } = new();
 
+    /// <summary>Those of the first second after the first of them: what starting cold costs.</summary>
+    public LatencyHistogram FirstDecisions { get; } = new();
+
     public long Begin() => monotonicNanoseconds();
 
-    public void End(long began) => Decisions.Record(monotonicNanoseconds() - began);
+    public void End(long began)
+    {
+        var took = monotonicNanoseconds() - began;
+        Decisions.Record(took);
+        if (_firstBegan < 0)
+        {
+            _firstBegan = began;
+        }
+
+        if (began - _firstBegan < FirstNanoseconds)
+        {
+            FirstDecisions.Record(took);
+        }
+    }
 
     /// <summary>Hands every pending effect to <paramref name="carry"/>, in order, until none is left.</summary>
     /// <exception cref="InvalidOperationException">Effects kept producing effects.</exception>

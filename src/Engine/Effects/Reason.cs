@@ -112,6 +112,10 @@ public enum Reason : byte
 
     // Not tradable by this program
     MarketVersionUnknown,
+    TokenIdMismatch,
+
+    // Risk, of one order
+    OrderSizeLimit,
 }
 
 /// <summary>The words of a reason.</summary>
