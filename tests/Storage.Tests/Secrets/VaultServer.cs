@@ -43,6 +43,9 @@ internal sealed class VaultServer : IAsyncDisposable
     {
         using var key = RSA.Create(2048);
         var request = new CertificateRequest("CN=localhost", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        var names = new SubjectAlternativeNameBuilder();
+        names.AddIpAddress(IPAddress.Loopback);
+        request.CertificateExtensions.Add(names.Build());
         using var made = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
         var certificate = X509CertificateLoader.LoadPkcs12(made.Export(X509ContentType.Pkcs12), null);
         var builder = WebApplication.CreateSlimBuilder();
@@ -62,7 +65,18 @@ internal sealed class VaultServer : IAsyncDisposable
         {
             // The vault of this test is no host of the service, and its certificate is its own.
             DisableChallengeResourceVerification = true,
-            Transport = new HttpClientTransport(new HttpClientHandler { ServerCertificateCustomValidationCallback = (_, presented, _, _) => presented?.Thumbprint == _certificate.Thumbprint }),
+            Transport = new HttpClientTransport(new SocketsHttpHandler
+            {
+                SslOptions =
+                {
+                    CertificateChainPolicy = new X509ChainPolicy
+                    {
+                        TrustMode = X509ChainTrustMode.CustomRootTrust,
+                        CustomTrustStore = { _certificate },
+                        RevocationMode = X509RevocationMode.NoCheck,
+                    },
+                },
+            }),
             Retry = { MaxRetries = 0 },
         });
 
