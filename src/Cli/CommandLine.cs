@@ -22,6 +22,8 @@ public static class CommandLine
             UpCommand.Create(),
             SimulatorCommand.Create(),
             WorkerCommand.Create(),
+            LiveCommand.Create(),
+            DoctorCommand.Create(),
             StatusCommand.Create(),
             KillCommand.Create(),
             ResumeCommand.Create(),

@@ -9,6 +9,7 @@ using PolyCloud.Exchange.Flow.Recorded;
 using PolyCloud.Polymarket.Sessions;
 using PolyCloud.Simulator;
 using PolyCloud.Simulator.Hosting;
+using PolyCloud.Simulator.Verification;
 
 namespace PolyCloud.Cli.Commands;
 
@@ -101,7 +102,7 @@ internal static class SimulatorCommand
         var firstOpens = RunPlan.Generated(start.Seconds, null, 0).FirstOpens;
 
         // The window that is open at the start, and the minute before it that its strike is made of, belong to the run.
-        var flow = new GeneratedFlow(venue.Exchange, new GeneratedFlowOptions { FirstOpens = firstOpens - RollingWindows.Length }, new DeterministicRandom(seed).Fork(0x464C4F57));
+        var flow = new GeneratedFlow(venue.Exchange, new GeneratedFlowOptions { FirstOpens = firstOpens - RollingWindows.Length, TokenId = DerivedTokens.TokenId }, new DeterministicRandom(seed).Fork(0x464C4F57));
         venue.Exchange.Attach(flow);
         venue.AdvanceTo(start);
         return null;

@@ -78,6 +78,10 @@ public static class Declared
 
     public static Option<string?> Journal { get; } = new("--journal") { Description = "Directory to journal every input and decision of the engine to, for 'polycloud replay'. Without it no journal is kept." };
 
+    public static Option<string?> LiveData { get; } = new("--data") { Description = "Directory of state, intent log and logs. Default: .polycloud/live beside the program." };
+
+    public static Option<string?> Venue { get; } = new("--venue") { Description = "One address that serves everything, such as a simulator's, instead of the venue.* settings." };
+
     public static Option<long?> Start { get; } = new("--start") { Description = "Unix seconds at which the simulation starts. Default: a fixed moment just before a window." };
 
     public static Option<int> SimulatorPort { get; } = Port("--port", "Port of the simulator on loopback; 0 takes a free one.", 0);

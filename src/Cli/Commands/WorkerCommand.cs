@@ -7,11 +7,11 @@ using PolyCloud.Cli.Clock;
 using PolyCloud.Cli.Supervision;
 using PolyCloud.Cli.Up;
 using PolyCloud.ContainerWorker.Host;
+using PolyCloud.ContainerWorker.Settings;
 using PolyCloud.Engine.Values;
 using PolyCloud.Exchange.Flow.Recorded;
 using PolyCloud.Polymarket.Signing;
 using PolyCloud.Research.InProcess;
-using PolyCloud.Storage.Tables;
 
 namespace PolyCloud.Cli.Commands;
 
@@ -52,22 +52,22 @@ internal static class WorkerCommand
         try
         {
             using var key = KeyOf((ulong)parsed.GetValue(Declared.Seed));
-            await using var host = await WorkerHost.OpenAsync(options, ClockOf(parsed), logs.CreateLogger("worker"), stop.Token);
-            await using var server = await StatusServer.StartAsync(options.Port, host, stop.Token);
-            using var address = AddressFile.Write(options.DataDirectory, server.Address);
-            Say($"worker     up  {server.Address}status   health at /health/live, /health/ready; state in {options.DataDirectory}; pid {Environment.ProcessId}");
-            var summary = await host.RunAsync(key, stop.Token) with { Substitutes = options.Source == "recorded" ? RecordedProvenance.Substitutes : null };
+            var wallet = WalletIdentity.Read(key, Environment.GetEnvironmentVariable);
+            var clock = ClockOption.Of(parsed);
+            if (clock is not ScaledTimeProvider { Origin.Speed: > 1 })
+            {
+                HotPathWarmUp.Run(options.Engine);
+            }
+
+            var summary = await WorkerRun.RunAsync(options, wallet, clock, logs.CreateLogger("worker"), Say, stop.Token)
+                with { Substitutes = options.Source == "recorded" ? RecordedProvenance.Substitutes : null };
             Console.WriteLine(new JsonObject { ["summary"] = JsonSerializer.SerializeToNode(summary, Json) }.ToJsonString());
-            return summary is { OpenOrdersAtEnd: 0, InvariantBreaches: 0 } ? CommandLine.ExitDone : CommandLine.ExitFailed;
+            return WorkerRun.ExitCodeOf(summary);
         }
         catch (SigningException problem)
         {
             Console.Error.WriteLine(problem.Message);
             return CommandLine.ExitMissing;
-        }
-        catch (Exception problem) when (problem is StoreUnavailableException or StoreConflictException or PortInUseException or TakeoverRefusedException)
-        {
-            throw new CommandFailedException("not quoting: " + problem.Message);
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
@@ -81,18 +81,20 @@ internal static class WorkerCommand
         var simulator = parsed.GetValue(Declared.SimulatorAddress) is { } text && Uri.TryCreate(text, UriKind.Absolute, out var address)
             ? address
             : throw new UsageException("--simulator must be the address of a running simulator, such as http://127.0.0.1:8080.");
+        var venue = VenueAddresses.On(simulator);
         var waived = parsed.GetValue(Declared.Waive) ?? [];
         var crash = parsed.GetValue(CrashAt);
         return new WorkerOptions
         {
-            Clob = simulator,
-            Gamma = simulator,
-            MarketSocket = SocketOf(simulator, "/ws/market"),
-            UserSocket = SocketOf(simulator, "/ws/user"),
-            PriceSocket = SocketOf(simulator, "/polybolt/ws"),
-            LegacyPriceSocket = SocketOf(simulator, "/rtds"),
-            BinanceSocket = SocketOf(simulator, "/binance/stream"),
-            CoinbaseSocket = SocketOf(simulator, "/coinbase"),
+            Clob = venue.Clob,
+            Gamma = venue.Gamma,
+            MarketSocket = venue.MarketSocket,
+            UserSocket = venue.UserSocket,
+            PriceSocket = venue.PriceSocket,
+            LegacyPriceSocket = venue.LegacyPriceSocket,
+            BinanceSocket = venue.BinanceSocket,
+            CoinbaseSocket = venue.CoinbaseSocket,
+            TokenCollateral = parsed.GetValue(Declared.Source) == "recorded" ? null : venue.TokenCollateral,
             DataDirectory = DataDirectory.Of(parsed.GetValue(Declared.Data)),
             JournalDirectory = parsed.GetValue(Declared.Journal),
             TablesConnection = parsed.GetValue(Declared.Store) == "azurite"
@@ -109,15 +111,9 @@ internal static class WorkerCommand
         };
     }
 
-    private static TimeProvider ClockOf(ParseResult parsed) => parsed.GetValue(Declared.Clock) is not { } text
-        ? TimeProvider.System
-        : new ScaledTimeProvider(ClockOrigin.Parse(text) ?? throw new UsageException($"--clock is '{text}'; it is given by polycloud up."));
-
     /// <summary>A key from the environment where there is one, else the throwaway wallet of the seed.</summary>
     private static PrivateKey KeyOf(ulong seed) =>
         PrivateKey.FromHex(Environment.GetEnvironmentVariable(PrivateKey.Variable) ?? SimulatedWallet.PrivateKeyHex(seed));
-
-    private static Uri SocketOf(Uri simulator, string path) => new UriBuilder(simulator) { Scheme = "ws", Path = path }.Uri;
 
     private static void Say(string words) => Console.WriteLine(new JsonObject { ["say"] = words }.ToJsonString());
 }

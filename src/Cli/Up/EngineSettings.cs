@@ -25,8 +25,15 @@ internal static class EngineSettings
         return errors.Count == 0 ? root.Engine : throw new UsageException(string.Join(Environment.NewLine, errors));
     }
 
+    /// <summary>The engine's options alone, for simulated runs: where the venue is and the limits of real money are not theirs to set.</summary>
     /// <exception cref="UsageException">A key, value or gate is wrong; every problem is named.</exception>
-    public static EngineOptions Read(IReadOnlyList<string> assignments, IReadOnlyList<string> waived)
+    public static EngineOptions Read(IReadOnlyList<string> assignments, IReadOnlyList<string> waived) =>
+        assignments.FirstOrDefault(IsOfLive) is { } foreign
+            ? throw new UsageException($"{foreign.Split('=')[0]} is a setting of polycloud live and doctor only.")
+            : ReadAll(assignments, waived).Engine;
+
+    /// <exception cref="UsageException">A key, value or gate is wrong; every problem is named.</exception>
+    public static Root ReadAll(IReadOnlyList<string> assignments, IReadOnlyList<string> waived)
     {
         var errors = new List<string>();
         List<string> all = [.. SettingsBinder.FromEnvironment(Environment.GetEnvironmentVariables()), .. assignments];
@@ -45,7 +52,8 @@ internal static class EngineSettings
         }
 
         errors.AddRange(root.Engine.Validate());
-        return errors.Count == 0 ? root.Engine : throw new UsageException(string.Join(Environment.NewLine, errors));
+        root.Live.Validate(errors);
+        return errors.Count == 0 ? root : throw new UsageException(string.Join(Environment.NewLine, errors));
     }
 
     // The preset is what the other settings are put on top of, wherever it stands; a wrong name is found by the check at the end.
@@ -56,9 +64,32 @@ internal static class EngineSettings
         return (named is null ? null : EnginePresets.Of(named[Key.Length..].Trim())) ?? new EngineOptions();
     }
 
+    private static bool IsOfLive(string assignment) =>
+        assignment.StartsWith("venue.", StringComparison.OrdinalIgnoreCase) || assignment.StartsWith("live.", StringComparison.OrdinalIgnoreCase);
+
     /// <summary>The tree of all settings.</summary>
     public sealed record Root
     {
         public EngineOptions Engine { get; init; } = new();
+
+        public VenueSettings Venue { get; init; } = new();
+
+        public LiveSettings Live { get; init; } = new();
+
+        /// <summary>Every address of the venue: all on one host where one is named, else each by its setting.</summary>
+        /// <exception cref="UsageException">An address is wrong.</exception>
+        public VenueAddresses Addresses(string? host)
+        {
+            var errors = new List<string>();
+            var addresses = Venue.Read(errors);
+            if (errors.Count > 0)
+            {
+                throw new UsageException(string.Join(Environment.NewLine, errors));
+            }
+
+            return host is null ? addresses
+                : Uri.TryCreate(host, UriKind.Absolute, out var address) && address.Scheme is "http" or "https" ? VenueAddresses.On(address) with { Nodes = addresses.Nodes }
+                : throw new UsageException($"--venue is '{host}'; it must be an address such as http://127.0.0.1:8080.");
+        }
     }
 }

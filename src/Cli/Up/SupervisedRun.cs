@@ -88,8 +88,9 @@ internal sealed class SupervisedRun(UpOptions options) : IDisposable
             return joined;
         }
 
-        // Starting two processes takes about two real seconds; the clock stands still for one of them.
-        var lead = 2 + (long)Math.Ceiling(options.Speed);
+        // Starting two processes takes about two real seconds; the clock stands still for one of them. At its own pace a worker also
+        // warms itself up, for some seconds more.
+        var lead = (options.Speed > 1 ? 2 : 8) + (long)Math.Ceiling(options.Speed);
         plan = options.Recorded
             ? RecordedPlan.Of(options, lead)
             : RunPlan.Generated(options.StartSeconds, options.Windows, lead);

@@ -10,6 +10,7 @@ using PolyCloud.Polymarket.Credentials;
 using PolyCloud.Polymarket.Http;
 using PolyCloud.Polymarket.Sessions;
 using PolyCloud.Polymarket.Signing;
+using PolyCloud.Polymarket.Wallets;
 using PolyCloud.Storage.Control;
 using PolyCloud.Storage.Tables;
 
@@ -84,14 +85,14 @@ public sealed class WorkerHost : IWorkerControl, IAsyncDisposable
 
     /// <summary>Takes over and trades until stopped; returns what was done.</summary>
     /// <exception cref="TakeoverRefusedException">The venue refuses the wallet.</exception>
-    public async Task<RunSummary> RunAsync(PrivateKey key, CancellationToken stop)
+    public async Task<RunSummary> RunAsync(TradingWallet wallet, CancellationToken stop)
     {
         _stores.State.HealthChanged += (_, reason) => StorageChanged(reason);
         _stores.State.LeaseLost += LoseLease;
-        var takeover = new EpochTakeover(key, _stores.Epoch, _stores.PreviousEpochs);
-        var credential = await TakeoverRun.CarryOutAsync(takeover, _http, _clock, stop) ?? throw new TakeoverRefusedException(key.Address.ToString());
+        var takeover = new EpochTakeover(wallet, _stores.Epoch, _stores.PreviousEpochs);
+        var credential = await TakeoverRun.CarryOutAsync(takeover, _http, _clock, stop) ?? throw new TakeoverRefusedException(wallet.CredentialAddress.ToString());
         _log.LogInformation("takeover done: epoch {Epoch}, orders of earlier epochs found and cancelled {Orders}", _stores.Epoch, takeover.OrdersFound);
-        Start(new OrderSigner(key), credential);
+        Start(new OrderSigner(wallet), credential);
         using var asked = stop.Register(() => RequestStop("stopped"));
         var keeping = KeepRecordsAsync(_ending.Token);
         try
@@ -173,6 +174,7 @@ public sealed class WorkerHost : IWorkerControl, IAsyncDisposable
             FirstOpens = _options.FirstOpens,
             LastCloses = _options.LastCloses,
             ChecksAccess = _options.Site is not null,
+            TokenCollateral = _options.TokenCollateral,
         };
         var node = new TradingNode(
             options, signer, credential, _recorder, new DeterministicRandom((ulong)_stores.Epoch), static () => Stopwatch.GetElapsedTime(0).Ticks * 100,

@@ -1,6 +1,7 @@
 using PolyCloud.ContainerWorker.Node;
 using PolyCloud.Engine;
 using PolyCloud.Engine.Values;
+using PolyCloud.Polymarket.Signing;
 
 namespace PolyCloud.ContainerWorker.Host;
 
@@ -58,6 +59,9 @@ public sealed record WorkerOptions
     public string Seed { get; init; } = "";
 
     public IReadOnlyList<string> Waived { get; init; } = [];
+
+    /// <summary>What outcome tokens are made of, to prove the token ids of every market; null proves nothing.</summary>
+    public EthereumAddress? TokenCollateral { get; init; }
 
     /// <summary>How long a stop may take to prove that it is clear, in the clock's time.</summary>
     public Duration StopPatience { get; init; } = Duration.FromSeconds(60);

@@ -15,6 +15,9 @@ public sealed class EngineDriver(JournaledEngine engine, Func<long> monotonicNan
     /// <summary>Rounds of effects answered by effects in one step; a retry loop inside the engine would show as more.</summary>
     private const int MaximumRounds = 64;
 
+    private const long FirstNanoseconds = 1_000_000_000;
+
+    private long _firstBegan = -1;
     private EffectBuffer _filling = new();
     private EffectBuffer _draining = new();
     private bool _journalKeeps = true;
@@ -28,6 +31,9 @@ public sealed class EngineDriver(JournaledEngine engine, Func<long> monotonicNan
     /// <summary>Durations of engine steps that came from market data, in nanoseconds.</summary>
     public LatencyHistogram Decisions { get; } = new();
 
+    /// <summary>Those of the first second after the first of them: what starting cold costs.</summary>
+    public LatencyHistogram FirstDecisions { get; } = new();
+
     /// <summary>Tells the engine when the journal has fallen behind or caught up; called once a step.</summary>
     public void WatchJournal(Timestamp now)
     {
@@ -40,7 +46,20 @@ public sealed class EngineDriver(JournaledEngine engine, Func<long> monotonicNan
 
     public long Begin() => monotonicNanoseconds();
 
-    public void End(long began) => Decisions.Record(monotonicNanoseconds() - began);
+    public void End(long began)
+    {
+        var took = monotonicNanoseconds() - began;
+        Decisions.Record(took);
+        if (_firstBegan < 0)
+        {
+            _firstBegan = began;
+        }
+
+        if (began - _firstBegan < FirstNanoseconds)
+        {
+            FirstDecisions.Record(took);
+        }
+    }
 
     /// <summary>Hands every pending effect to <paramref name="carry"/>, in order, until none is left.</summary>
     /// <exception cref="InvalidOperationException">Effects kept producing effects.</exception>

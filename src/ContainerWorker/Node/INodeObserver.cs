@@ -43,6 +43,9 @@ public enum NodeNote : byte
     Difference,
     FrameSkipped,
     WindowMissed,
+
+    /// <summary>A market that this program will not trade; the detail names the reason.</summary>
+    MarketRefused,
     PriceToBeat,
     SettlementMismatch,
     CancelDebt,

@@ -2,6 +2,7 @@ using PolyCloud.Engine;
 using PolyCloud.Engine.Markets;
 using PolyCloud.Engine.Values;
 using PolyCloud.Polymarket.Gamma;
+using PolyCloud.Polymarket.Signing;
 
 namespace PolyCloud.ContainerWorker.Node;
 
@@ -24,6 +25,12 @@ public sealed record NodeOptions
 
     /// <summary>Windows that close after this are not traded, and the node stops when the last of them is settled.</summary>
     public Timestamp LastCloses { get; init; } = Timestamp.Never;
+
+    /// <summary>
+    /// What outcome tokens are made of: a market whose token ids do not follow from its condition and this is refused. Null proves
+    /// nothing, for recordings and books that name their tokens as they like.
+    /// </summary>
+    public EthereumAddress? TokenCollateral { get; init; }
 
     /// <summary>Orders, fills and balances are compared with the venue this often. Default 30 s, range 5 to 600 s.</summary>
     public Duration ReconcileEvery { get; init; } = Duration.FromSeconds(30);

@@ -76,7 +76,7 @@ public sealed class TradingNode : IHttpActor, IOrderGatewayEvents, IHeartbeatEve
         _driver = new EngineDriver(new JournaledEngine(new TradingEngine(options.Engine), journal), monotonicNanoseconds);
         _calls = new PendingCalls(Outbox);
         Directory = new MarketDirectory();
-        var requests = new TradingRequests(credential, signer.Address);
+        var requests = new TradingRequests(credential, signer.Address, signer.Type);
         _gateway = new OrderGateway(new OrderGatewayOptions { Shard = options.Shard, Epoch = options.Epoch }, signer, credential, Directory, this);
         _heartbeat = new HeartbeatSession(new HeartbeatOptions(), requests, this);
         _collateral = new Collateral(requests, _calls, options.BalanceEvery, CollateralKnown);

@@ -1,6 +1,7 @@
 using PolyCloud.Engine.Effects;
 using PolyCloud.Engine.Markets;
 using PolyCloud.Engine.Values;
+using PolyCloud.Polymarket.Chain.ConditionalTokens;
 using PolyCloud.Polymarket.Gamma;
 using PolyCloud.Polymarket.Http;
 using PolyCloud.Polymarket.Orders;
@@ -113,6 +114,13 @@ internal sealed class Windows : IWindowEvents, IResolutionEvents
             return;
         }
 
+        if (TokensAreForeign(spec))
+        {
+            _discovery.Forget(spec.Slug);
+            _observer.Noted(now, NodeNote.MarketRefused, $"{spec.Slug}: {Reason.TokenIdMismatch.Label()}: its token ids do not follow from its condition");
+            return;
+        }
+
         var market = _driver.Engine.AddMarket(now, spec, _driver.Effects);
 
         _directory.Add(market, spec);
@@ -159,6 +167,10 @@ internal sealed class Windows : IWindowEvents, IResolutionEvents
     }
 
     void IWindowEvents.WindowMissed(Timestamp now, string slug, string why) => _observer.Noted(now, NodeNote.WindowMissed, $"{slug}: {why}");
+
+    /// <summary>Tokens of another condition, or Up and Down exchanged: an order would buy something else than it says.</summary>
+    private bool TokensAreForeign(MarketSpec spec) => _options.TokenCollateral is { } collateral
+        && TokenIdCheck.Check(collateral, spec.ConditionId, spec.UpTokenId, spec.DownTokenId, spec.NegativeRisk) == TokenIdVerdict.Mismatch;
 
     private void Settle(Timestamp now, MarketId market, Outcome winner)
     {

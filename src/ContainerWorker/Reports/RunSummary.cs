@@ -55,6 +55,9 @@ public sealed record RunSummary
 
     public required double DecisionMicrosP99 { get; init; }
 
+    /// <summary>The same over the first second of decisions: what starting cold costs.</summary>
+    public required double FirstSecondDecisionMicrosP99 { get; init; }
+
     /// <summary>Largest lateness of a timer, in simulated milliseconds; 0 under virtual time.</summary>
     public required double MaxSchedulingLagMs { get; init; }
 

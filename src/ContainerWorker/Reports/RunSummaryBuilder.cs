@@ -38,6 +38,7 @@ public static class RunSummaryBuilder
             FramesSkipped = node.FramesSkipped,
             DecisionMicrosP50 = Math.Round(decisions.PercentileNanoseconds(0.5) / 1e3, 2),
             DecisionMicrosP99 = Math.Round(decisions.PercentileNanoseconds(0.99) / 1e3, 2),
+            FirstSecondDecisionMicrosP99 = Math.Round(node.Driver.FirstDecisions.PercentileNanoseconds(0.99) / 1e3, 2),
             MaxSchedulingLagMs = 0,
             Markout1Second = Mean(totals.MarkOut1Second),
             Markout5Seconds = Mean(totals.MarkOut5Seconds),

@@ -4,6 +4,7 @@ using PolyCloud.Polymarket.Clob;
 using PolyCloud.Polymarket.Credentials;
 using PolyCloud.Polymarket.Http;
 using PolyCloud.Polymarket.Signing;
+using PolyCloud.Polymarket.Wallets;
 
 namespace PolyCloud.ContainerWorker.Takeover;
 
@@ -41,7 +42,7 @@ public sealed class EpochTakeover : IHttpActor
     /// <summary>The venue cancels what a credential without heartbeats has resting 10 to 15 s after the last; nobody beats with one it does not take.</summary>
     private static readonly Duration DeadManSweep = Duration.FromSeconds(20);
 
-    private readonly PrivateKey _key;
+    private readonly TradingWallet _wallet;
     private readonly CredentialSession _own;
     private readonly Queue<long> _previousEpochs;
     private CredentialSession? _previous;
@@ -52,13 +53,13 @@ public sealed class EpochTakeover : IHttpActor
     private readonly HashSet<Hash256> _found = [];
     private long _previousEpoch;
 
-    /// <param name="key">The wallet.</param>
+    /// <param name="wallet">Whose credentials and orders these are.</param>
     /// <param name="epoch">This worker's epoch.</param>
     /// <param name="previousEpochs">Epochs whose credential may still live, newest first; those that have none are passed over.</param>
-    public EpochTakeover(PrivateKey key, long epoch, IEnumerable<long> previousEpochs)
+    public EpochTakeover(TradingWallet wallet, long epoch, IEnumerable<long> previousEpochs)
     {
-        _key = key;
-        _own = new CredentialSession(key, epoch, create: true);
+        _wallet = wallet;
+        _own = new CredentialSession(wallet, epoch, create: true);
         _previousEpochs = new Queue<long>(previousEpochs);
     }
 
@@ -136,7 +137,7 @@ public sealed class EpochTakeover : IHttpActor
     private void FindPrevious(Timestamp now)
     {
         Step = TakeoverStep.FindPrevious;
-        _previous = new CredentialSession(_key, _previousEpoch, create: false);
+        _previous = new CredentialSession(_wallet, _previousEpoch, create: false);
         _previous.Start(now, Outbox);
     }
 
@@ -145,7 +146,7 @@ public sealed class EpochTakeover : IHttpActor
         switch (previous.State)
         {
             case CredentialState.Known:
-                _requests = new TradingRequests(previous.Credential!, _key.Address);
+                _requests = new TradingRequests(previous.Credential!, _wallet.CredentialAddress, _wallet.Type);
                 Advance(now, TakeoverStep.CancelPrevious);
                 break;
             case CredentialState.Missing:

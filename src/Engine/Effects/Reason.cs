@@ -114,6 +114,7 @@ public enum Reason : byte
 
     // Not tradable by this program
     MarketVersionUnknown,
+    TokenIdMismatch,
 
     // Limits and breakers of bots and portfolio
     BotExposureLimit,
@@ -130,6 +131,9 @@ public enum Reason : byte
     // Parameters
     ParametersChanged,
     ParametersRefused,
+
+    // Risk, of one order
+    OrderSizeLimit,
 }
 
 /// <summary>The words of a reason.</summary>

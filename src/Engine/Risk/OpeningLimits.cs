@@ -39,7 +39,9 @@ internal sealed class OpeningLimits
         var upward = order.NetChange.IsPositive;
         var market = desk.Market;
         var gross = desk.All.CostShares + desk.All.OpenShares;
-        var reason = Shrinking.ToSize(market, ref order, Reason.NetExposureLimit, _options.MaximumNetExposure - Worst(desk.All, upward));
+        var reason = Shrinking.ToSize(market, ref order, Reason.OrderSizeLimit, _options.MaximumOrderSize);
+        reason = reason != Reason.None ? reason
+            : Shrinking.ToSize(market, ref order, Reason.NetExposureLimit, _options.MaximumNetExposure - Worst(desk.All, upward));
         reason = reason != Reason.None ? reason
             : Shrinking.ToSize(market, ref order, Reason.BotExposureLimit, _options.MaximumBotNetExposure - Worst(desk.Own, upward));
         return reason != Reason.None ? reason

@@ -38,6 +38,9 @@ public sealed record RiskOptions
     /// <summary>The same over all markets. Default 200 dollars; range 0 to 100 000 000 dollars.</summary>
     public Money MaximumTotalNotional { get; init; } = Money.Dollars(200);
 
+    /// <summary>Largest opening order; a larger one is shrunk. Default 10 000 000 shares (off); range 0 to 10 000 000 shares.</summary>
+    public Size MaximumOrderSize { get; init; } = Size.Shares(10_000_000);
+
     /// <summary>Loss of one UTC day (realised, and unrealised where negative) that stops all opening until resumed. Default 20 dollars; range 0.01 to 1 000 000 dollars.</summary>
     public Money MaximumDailyLoss { get; init; } = Money.Dollars(20);
 
@@ -62,6 +65,7 @@ public sealed record RiskOptions
         Breakers.Validate(errors, key + ".breakers");
         errors.Range(key + ".maximumMarketNotional", MaximumMarketNotional, Money.Zero, Money.Dollars(10_000_000));
         errors.Range(key + ".maximumTotalNotional", MaximumTotalNotional, Money.Zero, Money.Dollars(100_000_000));
+        errors.Range(key + ".maximumOrderSize", MaximumOrderSize, Size.Zero, Size.Shares(10_000_000));
         errors.Range(key + ".maximumDailyLoss", MaximumDailyLoss, new Money(10_000), Money.Dollars(1_000_000));
         errors.Range(key + ".maximumConsecutiveLosses", MaximumConsecutiveLosses, 1, 1_000);
         errors.Range(key + ".consecutiveLossPause", ConsecutiveLossPause, Duration.FromSeconds(1), Duration.FromSeconds(604_800));

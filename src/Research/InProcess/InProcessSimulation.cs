@@ -6,6 +6,7 @@ using PolyCloud.Engine.Values;
 using PolyCloud.Exchange.Flow.Generated;
 using PolyCloud.Exchange.Flow.Recorded;
 using PolyCloud.Polymarket.Signing;
+using PolyCloud.Polymarket.Wallets;
 using PolyCloud.Simulator;
 using PolyCloud.Storage.Journal.Steps;
 using PolyCloud.Storage.Journal.Writing;
@@ -29,13 +30,14 @@ public static class InProcessSimulation
         using var recording = recorded;
         using var key = PrivateKey.FromHex(SimulatedWallet.PrivateKeyHex(options.Seed));
         var world = new VirtualWorld(venue, start);
-        var takeover = new EpochTakeover(key, Epoch, []);
+        var wallet = new TradingWallet(key);
+        var takeover = new EpochTakeover(wallet, Epoch, []);
         world.Run(takeover, [], start + Duration.FromSeconds(60));
         using var trace = new TraceHash();
         using var journal = JournalOf(options);
         var node = new TradingNode(
             new NodeOptions { Engine = options.Engine, Epoch = Epoch, FirstOpens = options.FirstOpens, LastCloses = options.LastCloses },
-            new OrderSigner(key),
+            new OrderSigner(wallet),
             takeover.Credential ?? throw new InvalidOperationException($"The simulated venue gave no credential ({takeover.Step})."),
             trace,
             new DeterministicRandom(options.Seed).Fork(0x504F4C59),

@@ -47,5 +47,19 @@ public sealed class EngineDriverTests
         Assert.Equal(5_000, driver.Decisions.MaximumNanoseconds);
     }
 
+    [Fact]
+    public void The_first_second_of_decisions_is_counted_apart()
+    {
+        var now = 1_000L;
+        var driver = new EngineDriver(new TradingEngine(new EngineOptions()), () => now);
+        foreach (var began in new[] { 1_000L, 1_000_000_999, 1_000_001_000, 5_000_000_000 })
+        {
+            now = began + 7;
+            driver.End(began);
+        }
+
+        Assert.Equal((4, 2), (driver.Decisions.Count, driver.FirstDecisions.Count));
+    }
+
     private void Add(Reason reason) => _driver.Effects.Add(EffectKind.Note, Timestamp.FromSeconds(1)).Reason = reason;
 }

@@ -3,6 +3,7 @@ using PolyCloud.ContainerWorker.Takeover;
 using PolyCloud.Engine.Values;
 using PolyCloud.Polymarket.Http;
 using PolyCloud.Polymarket.Signing;
+using PolyCloud.Polymarket.Wallets;
 
 namespace PolyCloud.ContainerWorker.Tests.Takeover;
 
@@ -151,7 +152,7 @@ public sealed class EpochTakeoverTests : IDisposable
 
     private EpochTakeover Started(long epoch, params long[] previous)
     {
-        var takeover = new EpochTakeover(_key, epoch, previous);
+        var takeover = new EpochTakeover(new TradingWallet(_key), epoch, previous);
         takeover.Start(_now);
         return takeover;
     }

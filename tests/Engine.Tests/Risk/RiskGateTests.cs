@@ -18,6 +18,13 @@ public sealed class RiskGateTests
     }
 
     [Fact]
+    public void Shrinks_an_entry_to_the_order_size_allowed_and_refuses_where_that_is_below_the_minimum()
+    {
+        Assert.Equal(Size.Shares(6), With(new RiskOptions { MaximumOrderSize = Size.Shares(6) }).Quote().Size);
+        AssertRefused(Reason.OrderSizeLimit, new RiskOptions { MaximumOrderSize = Size.Shares(4) });
+    }
+
+    [Fact]
     public void Refuses_where_less_than_the_minimum_would_be_left_and_names_the_limit()
     {
         AssertRefused(Reason.NetExposureLimit, new RiskOptions { MaximumNetExposure = Size.Shares(4) });

@@ -10,6 +10,7 @@ using PolyCloud.Exchange.Contract;
 using PolyCloud.Exchange.Flow.Generated;
 using PolyCloud.Polymarket.Orders;
 using PolyCloud.Polymarket.Signing;
+using PolyCloud.Polymarket.Wallets;
 using PolyCloud.Research.InProcess;
 using PolyCloud.Simulator;
 
@@ -51,7 +52,7 @@ internal sealed class NodeWorld : IDisposable
 
     public EpochTakeover TakeOver(long epoch, params long[] previous)
     {
-        var takeover = new EpochTakeover(_key, epoch, previous);
+        var takeover = new EpochTakeover(new TradingWallet(_key), epoch, previous);
         World.Run(takeover, [], World.Now + Duration.FromSeconds(200));
         return takeover;
     }

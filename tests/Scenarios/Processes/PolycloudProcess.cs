@@ -41,12 +41,20 @@ internal sealed class PolycloudProcess : IAsyncDisposable
     /// <summary>The last line, read as JSON.</summary>
     public JsonNode Summary => JsonNode.Parse(Lines[^1]) ?? throw new InvalidOperationException("The last line is no JSON object.");
 
-    public static PolycloudProcess Start(params string[] arguments)
+    public static PolycloudProcess Start(params string[] arguments) => Start(new Dictionary<string, string>(StringComparer.Ordinal), arguments);
+
+    /// <param name="environment">Variables beside the inherited ones; the way secrets are handed over.</param>
+    public static PolycloudProcess Start(IReadOnlyDictionary<string, string> environment, params string[] arguments)
     {
         var configuration = AppContext.BaseDirectory.Contains($"{Path.DirectorySeparatorChar}Release{Path.DirectorySeparatorChar}", StringComparison.Ordinal) ? "Release" : "Debug";
         var program = Path.Combine(Repository.Root, "src", "Cli", "bin", configuration, "net10.0", "polycloud.dll");
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true, UseShellExecute = false };
         start.Environment["POLYCLOUD_HOME"] = Repository.Root;
+        foreach (var (name, value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
         foreach (var argument in (string[])[program, .. arguments])
         {
             start.ArgumentList.Add(argument);
@@ -58,6 +66,13 @@ internal sealed class PolycloudProcess : IAsyncDisposable
     public static async Task<PolycloudProcess> RunAsync(TimeSpan patience, params string[] arguments)
     {
         var process = Start(arguments);
+        await process.EndAsync(patience);
+        return process;
+    }
+
+    public static async Task<PolycloudProcess> RunAsync(TimeSpan patience, IReadOnlyDictionary<string, string> environment, params string[] arguments)
+    {
+        var process = Start(environment, arguments);
         await process.EndAsync(patience);
         return process;
     }

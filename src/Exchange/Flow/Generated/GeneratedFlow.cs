@@ -112,6 +112,11 @@ public sealed class GeneratedFlow : IOrderFlow
             }
 
             var spec = RollingWindows.Spec(opens, _options.Settlement);
+            if (_options.TokenId is { } name)
+            {
+                spec = spec with { UpTokenId = name(spec.ConditionId, Outcome.Up), DownTokenId = name(spec.ConditionId, Outcome.Down) };
+            }
+
             var listing = _venue.List(spec, takerDelay: true);
             var model = new AverageRuleFairValue(_options.Settlement == SettlementRule.Spot ? 1 : 60);
             var market = new WindowMarket(_venue, listing.Id, spec, model);

@@ -20,6 +20,9 @@ public sealed record GeneratedFlowOptions
     /// <summary>How the windows settle: the 60 s average (default) or spot, which recordings before August 2026 need.</summary>
     public SettlementRule Settlement { get; init; } = SettlementRule.TimeWeightedAverage60Seconds;
 
+    /// <summary>Names the token of a condition and outcome; null takes a plain hash, which is quicker. Default null.</summary>
+    public Func<string, Outcome, string>? TokenId { get; init; }
+
     public UnderlyingOptions Underlying { get; init; } = new();
 
     public MakerOptions Makers { get; init; } = new();

@@ -1,0 +1,151 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text.Json;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Console;
+using PolyCloud.Cli.Supervision;
+using PolyCloud.Cli.Up;
+using PolyCloud.ContainerWorker.Doctor;
+using PolyCloud.ContainerWorker.Host;
+using PolyCloud.ContainerWorker.Reports;
+using PolyCloud.ContainerWorker.Settings;
+using PolyCloud.Engine;
+using PolyCloud.Polymarket.Signing;
+using PolyCloud.Polymarket.Wallets;
+using PolyCloud.Research.InProcess;
+using PolyCloud.Storage.Secrets;
+
+namespace PolyCloud.Cli.Commands;
+
+/// <summary>`live`: the worker against the real venue, with real money. Behind a switch, a green doctor, and limits that are low by default.</summary>
+internal static class LiveCommand
+{
+    /// <summary>The switch of the command line.</summary>
+    public const string Switch = "--i-understand-that-real-money-is-at-risk";
+
+    /// <summary>The same as a variable, for containers: it must say <c>yes</c>.</summary>
+    public const string Variable = "POLYCLOUD_LIVE";
+
+    private static readonly JsonSerializerOptions Json = new() { PropertyNamingPolicy = JsonNamingPolicy.CamelCase };
+
+    private static readonly Option<bool> Understood = new(Switch) { Description = $"Needed, or {Variable}=yes in the environment: orders will be sent to the real venue." };
+
+    private static readonly Option<bool> AcceptWarnings = new("--accept-warnings") { Description = "Trade although the doctor warns. Errors are never accepted." };
+
+    public static Command Create()
+    {
+        var command = new Command(
+            "live",
+            $"Trade with real money. Runs the doctor first and stops at any error. The key comes from {PrivateKey.Variable} or from the vault in {KeyVaultSecrets.Variable}; "
+            + $"{WalletIdentity.TypeVariable} and {WalletIdentity.FunderVariable} say which wallet pays. live.capital, live.orderSize and live.dailyLoss cap it, low by default.")
+        {
+            Understood, AcceptWarnings, Declared.Venue, Declared.LiveData, Declared.WorkerPort, Declared.Set, Declared.Windows, Declared.Summary, Declared.Clock,
+        };
+        command.SetAction(RunAsync);
+        return command;
+    }
+
+    private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
+    {
+        if (!parsed.GetValue(Understood) && Environment.GetEnvironmentVariable(Variable) != "yes")
+        {
+            throw new UsageException($"live sends orders to the real venue. Say {Switch}, or set {Variable}=yes.");
+        }
+
+        var settings = EngineSettings.ReadAll(parsed.GetValue(Declared.Set) ?? [], []);
+        var addresses = settings.Addresses(parsed.GetValue(Declared.Venue));
+        using var signals = StopSignals.ForTerminal();
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation, signals.Token);
+        using var logs = LoggerFactory.Create(logging => logging
+            .AddConsole(console =>
+            {
+                console.FormatterName = ConsoleFormatterNames.Json;
+                console.LogToStandardErrorThreshold = LogLevel.Trace;
+            })
+            .SetMinimumLevel(LogLevel.Information));
+        PrivateKey? key = null;
+        try
+        {
+            key = await KeySource.OpenAsync(KeySource.Of(Environment.GetEnvironmentVariable), stop.Token);
+            var wallet = WalletIdentity.Read(key, Environment.GetEnvironmentVariable);
+            await ExamineAsync(parsed, settings, addresses, wallet, stop.Token);
+            var engine = settings.Live.Limit(settings.Engine);
+            Announce(engine, wallet);
+            var (took, orders) = HotPathWarmUp.Run(engine);
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"warm       in {took.TotalSeconds:0.0} s ({orders} orders signed in memory)"));
+            var summary = await WorkerRun.RunAsync(OptionsOf(parsed, engine, addresses), wallet, ClockOption.Of(parsed), logs.CreateLogger("live"), Console.WriteLine, stop.Token);
+            Tell(parsed, summary);
+            return WorkerRun.ExitCodeOf(summary);
+        }
+        catch (Exception problem) when (problem is SigningException or SecretUnavailableException)
+        {
+            throw new CommandFailedException("not trading: " + problem.Message);
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            Console.WriteLine("live       stopped before it traded; it sent no order.");
+            return CommandLine.ExitDone;
+        }
+        finally
+        {
+            key?.Dispose();
+        }
+    }
+
+    private static async Task ExamineAsync(ParseResult parsed, EngineSettings.Root settings, VenueAddresses addresses, TradingWallet wallet, CancellationToken stop)
+    {
+        using var doctor = new DoctorRun(new DoctorOptions
+        {
+            Venue = addresses,
+            DataDirectory = DataDirectory.OfLive(parsed.GetValue(Declared.LiveData)),
+            Capital = settings.Live.Capital,
+            Time = ClockOption.Of(parsed),
+            OpenWallet = _ => Task.FromResult(wallet),
+        });
+        var report = await doctor.RunAsync(line => Console.WriteLine(DoctorReport.Text(line)), stop);
+        if (report.Worst == DoctorLevel.Error)
+        {
+            throw new CommandFailedException($"not trading: the doctor found {report.Count(DoctorLevel.Error)} errors, see above.");
+        }
+
+        if (report.Worst == DoctorLevel.Warning && !parsed.GetValue(AcceptWarnings))
+        {
+            throw new CommandFailedException($"not trading: the doctor found {report.Count(DoctorLevel.Warning)} warnings, see above. Mend them, or say --accept-warnings.");
+        }
+    }
+
+    private static WorkerOptions OptionsOf(ParseResult parsed, EngineOptions engine, VenueAddresses addresses)
+    {
+        // From the window that is open now: an earlier worker may have traded it.
+        var now = ClockOption.Of(parsed).GetUtcNow();
+        var plan = RunPlan.Joining(now.ToUnixTimeSeconds(), parsed.GetValue(Declared.Windows));
+        return new WorkerOptions
+        {
+            Clob = addresses.Clob,
+            Gamma = addresses.Gamma,
+            MarketSocket = addresses.MarketSocket,
+            UserSocket = addresses.UserSocket,
+            PriceSocket = addresses.PriceSocket,
+            LegacyPriceSocket = addresses.LegacyPriceSocket,
+            BinanceSocket = addresses.BinanceSocket,
+            CoinbaseSocket = addresses.CoinbaseSocket,
+            TokenCollateral = addresses.TokenCollateral,
+            DataDirectory = DataDirectory.OfLive(parsed.GetValue(Declared.LiveData)),
+            Port = parsed.GetValue(Declared.WorkerPort),
+            Engine = engine,
+            FirstOpens = plan.FirstOpens,
+            LastCloses = plan.LastCloses,
+        };
+    }
+
+    private static void Announce(EngineOptions engine, TradingWallet wallet) => Console.WriteLine(string.Create(
+        CultureInfo.InvariantCulture,
+        $"live       wallet {wallet.Funder}; at most {RunSummaryBuilder.ToDecimal(engine.Risk.MaximumTotalNotional):0.##} dollars at risk, "
+        + $"{RunSummaryBuilder.ToDecimal(engine.Risk.MaximumOrderSize):0.##} shares an order, {RunSummaryBuilder.ToDecimal(engine.Risk.MaximumDailyLoss):0.##} dollars of loss a day"));
+
+    private static void Tell(ParseResult parsed, RunSummary summary)
+    {
+        var node = JsonSerializer.SerializeToNode(summary, Json)!;
+        Console.WriteLine(parsed.GetValue(Declared.Summary) == "json" ? node.ToJsonString() : SummaryText.Of(node));
+    }
+}

@@ -1,0 +1,32 @@
+using Microsoft.Extensions.Logging;
+using PolyCloud.ContainerWorker.Host;
+using PolyCloud.ContainerWorker.Reports;
+using PolyCloud.Polymarket.Wallets;
+using PolyCloud.Storage.Tables;
+
+namespace PolyCloud.Cli.Commands;
+
+/// <summary>One worker from its stores to its summary, the same for simulated and real money.</summary>
+internal static class WorkerRun
+{
+    /// <param name="say">Tells the person that it is up, and where.</param>
+    /// <exception cref="CommandFailedException">It cannot start; nothing was quoted.</exception>
+    public static async Task<RunSummary> RunAsync(WorkerOptions options, TradingWallet wallet, TimeProvider time, ILogger log, Action<string> say, CancellationToken stop)
+    {
+        try
+        {
+            await using var host = await WorkerHost.OpenAsync(options, time, log, stop);
+            await using var server = await StatusServer.StartAsync(options.Port, host, stop);
+            using var address = AddressFile.Write(options.DataDirectory, server.Address);
+            say($"worker     up  {server.Address}status   health at /health/live, /health/ready; state in {options.DataDirectory}; pid {Environment.ProcessId}");
+            return await host.RunAsync(wallet, stop);
+        }
+        catch (Exception problem) when (problem is StoreUnavailableException or StoreConflictException or PortInUseException or TakeoverRefusedException)
+        {
+            throw new CommandFailedException("not quoting: " + problem.Message);
+        }
+    }
+
+    /// <summary>A run is done well when nothing is left open at the venue and no invariant broke.</summary>
+    public static int ExitCodeOf(RunSummary summary) => summary is { OpenOrdersAtEnd: 0, InvariantBreaches: 0 } ? CommandLine.ExitDone : CommandLine.ExitFailed;
+}
