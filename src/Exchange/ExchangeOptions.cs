@@ -50,6 +50,12 @@ public sealed record ExchangeOptions
     /// <summary>How often the sweep runs, on multiples of itself. Default 5 s, more than 0.</summary>
     public Duration SweepInterval { get; init; } = Duration.FromSeconds(5);
 
+    /// <summary>The stated end of a good-till-date order lies at least this far ahead. Default 180 s, at least <see cref="DateOrderLead"/>, at most 1 h.</summary>
+    public Duration DateOrderMinimum { get; init; } = Duration.FromSeconds(180);
+
+    /// <summary>A good-till-date order ends this long before its stated end. Default 60 s, at least 0.</summary>
+    public Duration DateOrderLead { get; init; } = Duration.FromSeconds(60);
+
     /// <summary>
     /// Whether the market's minimum size binds immediate sells. Default true, the careful reading: the venue does not document it.
     /// Immediate buys are bound by the one-dollar minimum alone, as prints of about one share show.
@@ -70,6 +76,8 @@ public sealed record ExchangeOptions
         Require(ResolutionMedian, ResolutionMin, ResolutionMax, nameof(ResolutionMedian));
         Require(OraclePublicationLag, Duration.Zero, Duration.FromSeconds(60), nameof(OraclePublicationLag));
         Require(PriceToBeatDelay, Duration.FromSeconds(1), Duration.FromSeconds(300), nameof(PriceToBeatDelay));
+        Require(DateOrderMinimum, DateOrderLead, Duration.FromSeconds(3_600), nameof(DateOrderMinimum));
+        Require(DateOrderLead, Duration.Zero, DateOrderMinimum, nameof(DateOrderLead));
         Require(HeartbeatTimeout, new Duration(1), Duration.FromSeconds(3_600), nameof(HeartbeatTimeout));
         Require(SweepInterval, new Duration(1), Duration.FromSeconds(3_600), nameof(SweepInterval));
     }

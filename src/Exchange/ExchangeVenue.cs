@@ -38,6 +38,7 @@ public sealed class ExchangeVenue
     private readonly OrderIntake _intake;
     private readonly DeadManSwitch _deadMan;
     private readonly FlowDesk _flow;
+    private readonly SetDesk _sets;
 
     /// <param name="options">Settings, validated here.</param>
     /// <param name="random">The exchange's own stream: ids, settlement delays, resolution delays.</param>
@@ -53,9 +54,10 @@ public sealed class ExchangeVenue
         _executor = new TradeExecutor(_venue, _orders, settlement, identities);
         _cancellation = new OrderCancellation(_venue, _orders, _executor);
         _life = new ListingLife(_venue, _cancellation, _ledger, random.Fork(3), _accounts, _credentials);
-        _intake = new OrderIntake(_venue, _orders, _executor, _life);
+        _intake = new OrderIntake(_venue, _orders, _executor, _life, _cancellation);
         _deadMan = new DeadManSwitch(_venue, _cancellation, new TradeIdentities(random.Fork(4)), _credentials);
         _flow = new FlowDesk(_executor, _life, identities);
+        _sets = new SetDesk(_ledger, _cancellation, _credentials);
     }
 
     public ExchangeOptions Options => _venue.Options;
@@ -157,6 +159,28 @@ public sealed class ExchangeVenue
     /// <summary>Settled dollars, what open orders keep aside included: a buy is debited when it matches, a sell credited when it is confirmed.</summary>
     public Money Collateral(AccountId account) => _accounts[account.Slot].Collateral;
 
+    /// <summary>Dollars that arrive in a wallet from outside.</summary>
+    public void Deposit(AccountId account, Money amount)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(amount.Micros);
+        _ledger.Deposit(_accounts[account.Slot], amount);
+    }
+
+    /// <summary>Dollars that leave a wallet; resting buys it no longer carries are cancelled by the venue. False where there is not that much.</summary>
+    public bool Withdraw(AccountId account, Money amount)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(amount.Micros);
+        var wallet = _accounts[account.Slot];
+        if (wallet.Collateral < amount)
+        {
+            return false;
+        }
+
+        _ledger.Deposit(wallet, -amount);
+        _cancellation.DropUnfunded(wallet, _credentials);
+        return true;
+    }
+
     /// <summary>What the exchange may still take; <c>long.MaxValue</c> is unlimited and never shrinks, any other value shrinks as it is spent.</summary>
     public Money CollateralAllowance(AccountId account) => _accounts[account.Slot].Allowance;
 
@@ -170,6 +194,18 @@ public sealed class ExchangeVenue
 
     /// <summary>Tokens that have settled (confirmed) and can be sold; what open sells keep aside is included.</summary>
     public Size Tokens(AccountId account, ListingId listing, Outcome outcome) => new(_accounts[account.Slot].Holding(listing, outcome).Settled);
+
+    /// <summary>
+    /// Dollars become complete sets, as the token contract does it: what open orders keep aside is no obstacle, and buys that are
+    /// no longer funded are cancelled. False, and nothing changes, where the dollars are missing or the market is decided.
+    /// </summary>
+    public bool SplitSets(AccountId account, ListingId listing, Size sets) => _sets.Split(_accounts[account.Slot], Market(listing), sets.Units);
+
+    /// <summary>
+    /// Complete sets become dollars. Sells that are no longer covered are cancelled by the venue, the newest first. False, and
+    /// nothing changes, where confirmed tokens of either outcome are missing or the market is decided.
+    /// </summary>
+    public bool MergeSets(AccountId account, ListingId listing, Size sets) => _sets.Merge(_accounts[account.Slot], Market(listing), sets.Units);
 
     /// <summary>
     /// Lists a market; it takes orders from now until some time after its end, when its result is told
@@ -303,6 +339,34 @@ public sealed class ExchangeVenue
 
     /// <summary>What still rests of a flow order; zero where it is gone.</summary>
     public Size FlowRest(FlowOrder order) => _flow.Rest(order);
+
+    /// <summary>Changes the grid of a listing for new orders; told as the venue's own change is.</summary>
+    public void ChangeTick(ListingId listing, TickSize tick) => _life.ChangeTick(Market(listing), tick);
+
+    /// <summary>Ends every resting order of every account, as a restart of the engine may.</summary>
+    public void DropEveryOrder()
+    {
+        foreach (var credential in _credentials)
+        {
+            _cancellation.CancelAll(credential, static _ => true);
+        }
+    }
+
+    /// <summary>The dead-man switch expects another id from now on; the next beat is refused and told it.</summary>
+    public void RestartHeartbeats(CredentialId credential) => _deadMan.Restart(_credentials[credential.Slot]);
+
+    /// <summary>Whether the order's price lies on its listing's grid.</summary>
+    public bool IsOnGrid(NewOrder order) =>
+        OrderPricing.AmountsAreSane(order) && OrderPricing.TryPrice(order, Market(order.Listing).Listing.TickSize, out _);
+
+    /// <summary>The venue's words for an order that is not on the grid.</summary>
+    public string OffGridText(NewOrder order) => Rejections.TickSize(order.Id, OrderPricing.PriceText(order), Market(order.Listing).Listing.TickSize);
+
+    /// <summary>Decides each trade's way to settlement; null leaves it to the exchange's own draws, which are made all the same.</summary>
+    public void DecideFates(Func<VenueTrade, SettlementFate?> fateOf) => _venue.FateOf = fateOf;
+
+    /// <summary>Asked when a result is due: how much later it is told. Zero is now, null is never.</summary>
+    public void HoldResults(Func<Listing, Duration?> hold) => _venue.HoldResult = hold;
 
     private ListingState Market(ListingId listing) =>
         _life.Find(listing) ?? throw new ArgumentException($"There is no listing {listing.Slot}.", nameof(listing));

@@ -15,6 +15,12 @@ internal sealed class VenueContext(ExchangeOptions options, IExchangeListener li
 
     internal Timestamp Now { get; set; }
 
+    /// <summary>Decides a trade's way to settlement instead of the exchange's own draws; null leaves it to them.</summary>
+    internal Func<VenueTrade, SettlementFate?> FateOf { get; set; } = static _ => null;
+
+    /// <summary>How much later a result that is due is told; <see cref="Duration"/> zero is now, null is never.</summary>
+    internal Func<Listing, Duration?> HoldResult { get; set; } = static _ => Duration.Zero;
+
     /// <summary>Schedules from now on; a moment already past is due at once.</summary>
     internal void At(Timestamp due, Action act) => Due.Add(Timestamp.Later(due, Now), act);
 }

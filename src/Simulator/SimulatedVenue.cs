@@ -1,13 +1,17 @@
+using System.Text;
 using PolyCloud.Engine.Inputs;
 using PolyCloud.Engine.Values;
 using PolyCloud.Exchange;
 using PolyCloud.Exchange.Contract;
 using PolyCloud.Simulator.Accounts;
+using PolyCloud.Simulator.DataApi;
 using PolyCloud.Simulator.Delivery;
 using PolyCloud.Simulator.Faults;
+using PolyCloud.Simulator.Gamma;
 using PolyCloud.Simulator.Http;
 using PolyCloud.Simulator.Markets;
 using PolyCloud.Simulator.Prices;
+using PolyCloud.Simulator.RateLimits;
 using PolyCloud.Simulator.Users;
 
 namespace PolyCloud.Simulator;
@@ -29,14 +33,18 @@ public sealed class SimulatedVenue : IExchangeListener
     private readonly FrameTiming _timing;
     private readonly MarketChannel _markets;
     private readonly UserChannel _users;
+    private readonly NotificationBoard _notifications;
     private readonly PriceChannel _prices;
     private readonly PlacementRoutes _placements;
     private readonly VenueRouter _router;
+    private readonly AddressWindows _windows;
+    private readonly FaultControl _control;
     private int _pendingRequests;
     private bool _advancing;
 
     /// <param name="seed">Decides every draw: the exchange's, latencies, late frames.</param>
     /// <exception cref="ArgumentOutOfRangeException">A setting is outside its range.</exception>
+    /// <exception cref="FaultPlanException">A fault of the options does not exist or has a value outside its range.</exception>
     public SimulatedVenue(SimulatorOptions options, ulong seed)
     {
         options.Validate();
@@ -45,27 +53,36 @@ public sealed class SimulatedVenue : IExchangeListener
         Exchange = new ExchangeVenue(options.Exchange, random.Fork(1), this);
         _latency = random.Fork(2);
         _timing = new FrameTiming(options.StreamDelay, options.LateFrames, random.Fork(3));
+        var buckets = new SignerBuckets(options.RateLimits);
+        _windows = new AddressWindows(options.RateLimits);
+        Faults = new VenueFaults(Exchange, buckets, _actions, random.Fork(4).NextUInt64());
+        foreach (var plan in options.Faults)
+        {
+            Faults.SwitchOn(plan);
+        }
+
+        _frames.Faults = Faults;
+        _control = new FaultControl(Faults);
+        Exchange.DecideFates(_ => Faults.Strikes(Faults.TradeFailure) ? SettlementFate.Fails
+            : Faults.Strikes(Faults.TradeRetry) ? SettlementFate.Retries : null);
+        Exchange.HoldResults(_ => Faults.Strikes(Faults.ResolutionNever) ? null
+            : Faults.Strikes(Faults.ResolutionDelay) ? Faults.ResolutionDelay.Delay : Duration.Zero);
         _markets = new MarketChannel(options, _frames, _timing);
         var credentials = new CredentialDirectory(Exchange, options.StartingCollateral);
         var authenticator = new Authenticator(credentials);
-        _users = new UserChannel(_markets, credentials, authenticator, Faults);
+        _users = new UserChannel(_markets, credentials, authenticator);
+        _notifications = new NotificationBoard(_markets, credentials);
         _prices = new PriceChannel(_frames, _timing, authenticator);
-        _placements = new PlacementRoutes(Exchange, new PlacementCheck(_markets), Faults);
-        _router = new VenueRouter(
-            authenticator,
-            new CredentialRoutes(credentials, _actions, options.RevocationDelay),
-            new PublicRoutes(_markets),
-            _placements,
-            new CancelRoutes(Exchange, _markets),
-            new DataRoutes(Exchange, _markets, credentials),
-            new AccountRoutes(Exchange, _markets),
-            new GammaRoutes(_markets));
+        var balances = new BalanceCache(Exchange, Faults, options.BalanceCacheLag);
+        _placements = new PlacementRoutes(
+            Exchange, new PlacementCheck(_markets), new AccountStanding(Exchange, _markets, balances, Faults), buckets, Faults, options.OffGridEntryRefusesBatch);
+        _router = new VenueRouter(authenticator, Endpoints(credentials, balances, buckets), GammaEndpoints());
     }
 
     public ExchangeVenue Exchange { get; }
 
     /// <summary>What goes wrong on purpose.</summary>
-    public VenueFaults Faults { get; } = new();
+    public VenueFaults Faults { get; }
 
     public Timestamp Now { get; private set; }
 
@@ -109,12 +126,19 @@ public sealed class SimulatedVenue : IExchangeListener
             return;
         }
 
+        if (_control.Serves(request))
+        {
+            AdvanceTo(now);
+            respond(_control.Handle(request));
+            return;
+        }
+
         _pendingRequests++;
         var taken = request;
         _actions.At(now + _options.RequestDelay + Jitter(), entered =>
         {
             _pendingRequests--;
-            _router.Handle(entered, taken, response => Answer(response, respond));
+            Enter(entered, taken, respond);
         });
         AdvanceTo(now);
     }
@@ -123,12 +147,19 @@ public sealed class SimulatedVenue : IExchangeListener
     public VenueConnection Connect(Timestamp now, VenueChannel channel, IFrameSink sink)
     {
         AdvanceTo(now);
-        return channel switch
+        VenueConnection connection = channel switch
         {
             VenueChannel.Market => _markets.Connect(sink),
             VenueChannel.User => _users.Connect(sink),
             _ => _prices.Connect(sink),
         };
+        (connection.Channel, connection.Opened) = (channel, now);
+        if (connection is UserConnection user)
+        {
+            _actions.At(now + _options.IdleUserSocketTimeout, _ => user.CloseWhereIdle());
+        }
+
+        return connection;
     }
 
     void IExchangeListener.LevelChanged(Timestamp at, ListingId listing, Side side, Price price, Size total) =>
@@ -142,7 +173,11 @@ public sealed class SimulatedVenue : IExchangeListener
 
     void IExchangeListener.TradeStatusChanged(Timestamp at, VenueTrade trade) => _users.TradeChanged(at, trade);
 
-    void IExchangeListener.OrderChanged(Timestamp at, VenueOrder order, OrderChange change) => _users.OrderChanged(at, order, change);
+    void IExchangeListener.OrderChanged(Timestamp at, VenueOrder order, OrderChange change)
+    {
+        _users.OrderChanged(at, order, change);
+        _notifications.OrderChanged(at, order, change);
+    }
 
     void IExchangeListener.Placed(Timestamp at, PlacementTicket ticket, VenueOrder? order, PlacementOutcome outcome) =>
         _placements.Placed(ticket, order?.Order.Id, outcome);
@@ -150,7 +185,13 @@ public sealed class SimulatedVenue : IExchangeListener
     void IExchangeListener.TickSizeChanged(Timestamp at, ListingId listing, TickSize old, TickSize current) =>
         _markets.Feed(listing).TickSizeChanged(at, old, current);
 
-    void IExchangeListener.OraclePublished(Timestamp at, string asset, in OracleTick tick) => _prices.Published(at, asset, tick);
+    void IExchangeListener.OraclePublished(Timestamp at, string asset, in OracleTick tick)
+    {
+        if (!Faults.Strikes(Faults.OracleStale))
+        {
+            _prices.Published(at, asset, tick);
+        }
+    }
 
     void IExchangeListener.Listed(Timestamp at, Listing listing) => _markets.Listed(at, listing);
 
@@ -159,9 +200,84 @@ public sealed class SimulatedVenue : IExchangeListener
     private void Step(Timestamp moment)
     {
         Now = moment;
+        Faults.Reach(moment);
         Exchange.AdvanceTo(moment);
         _actions.RunUpTo(moment);
         _frames.DeliverUpTo(moment);
+    }
+
+    private RouteTable Endpoints(CredentialDirectory credentials, BalanceCache balances, SignerBuckets buckets)
+    {
+        var routes = new RouteTable();
+        routes.Open("GET", "/ok", (_, _) => VenueResponse.Ok("\"OK\""u8.ToArray()));
+        routes.Open("GET", "/time", (now, _) => VenueResponse.Ok(Encoding.ASCII.GetBytes(now.Seconds.ToString())));
+        routes.Open("GET", "/version", (_, _) => VenueResponse.Ok(Encoding.ASCII.GetBytes($"{{\"version\":{_options.OrderVersion}}}")));
+        new CredentialRoutes(credentials, _actions, _options.RevocationDelay).AddTo(routes);
+        new SideKeyRoutes().AddTo(routes);
+        var books = new OpenBooks(_markets, Faults);
+        new BookRoutes(books).AddTo(routes);
+        new QuoteRoutes(books).AddTo(routes);
+        new ClobMarketRoutes(_markets, Faults).AddTo(routes);
+        new TokenRuleRoutes(_markets, Faults).AddTo(routes);
+        new MarketPageRoutes(_markets, Faults).AddTo(routes);
+        new HistoryRoutes(_markets, credentials).AddTo(routes);
+        new RewardRoutes(Exchange, _markets).AddTo(routes);
+        new RegionRoutes(Faults).AddTo(routes);
+        new DataApiRoutes(Exchange, _markets, credentials).AddTo(routes);
+        _notifications.AddTo(routes);
+        _placements.AddTo(routes);
+        new CancelRoutes(Exchange, _markets, buckets).AddTo(routes);
+        new DataRoutes(Exchange, _markets, credentials).AddTo(routes);
+        new AccountRoutes(Exchange, _markets, balances, Faults).AddTo(routes);
+        routes.Keyed("GET", "/v1/user/rate-limit-tier", (_, _, _) => VenueResponse.Ok(Json.Write(writer =>
+        {
+            writer.WriteStartObject();
+            writer.WriteString("tier", buckets.TierName);
+            writer.WriteEndObject();
+        })));
+        return routes;
+    }
+
+    private RouteTable GammaEndpoints()
+    {
+        var routes = new RouteTable();
+        new GammaRoutes(_markets, Faults).AddTo(routes);
+        return routes;
+    }
+
+    private void Enter(Timestamp now, VenueRequest request, Action<VenueResponse> respond)
+    {
+        var (wait, refusal) = _windows.Admit(now, request);
+        if (wait > Duration.Zero)
+        {
+            _actions.At(now + wait, later => Serve(later, request, respond));
+        }
+        else if (refusal is { } refused)
+        {
+            Answer(refused, respond);
+        }
+        else
+        {
+            Serve(now, request, respond);
+        }
+    }
+
+    private void Serve(Timestamp now, VenueRequest request, Action<VenueResponse> respond)
+    {
+        var fate = Faults.Meet(request);
+        if (fate.IsLost)
+        {
+            return;
+        }
+
+        if (fate.Answer is { } answer)
+        {
+            Answer(answer, respond);
+        }
+        else
+        {
+            _router.Handle(now, request, response => Answer(response, respond));
+        }
     }
 
     // Never answered from inside the exchange's own call: the client may send its next request from there.

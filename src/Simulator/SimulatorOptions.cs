@@ -1,5 +1,7 @@
 using PolyCloud.Engine.Values;
 using PolyCloud.Exchange;
+using PolyCloud.Simulator.Faults;
+using PolyCloud.Simulator.RateLimits;
 
 namespace PolyCloud.Simulator;
 
@@ -33,9 +35,37 @@ public sealed record SimulatorOptions
     /// <summary>How long a deleted API key still works. The venue documents nothing. Default 0.</summary>
     public Duration RevocationDelay { get; init; } = Duration.Zero;
 
+    /// <summary>Faults that are switched on at the first moment the venue reaches. Default none.</summary>
+    public IReadOnlyList<FaultPlan> Faults { get; init; } = [];
+
+    /// <summary>Which rate limits are enforced. Default none.</summary>
+    public RateLimitOptions RateLimits { get; init; } = new();
+
+    /// <summary>How long a balance that was looked at is answered again unseen, and placements judged by it. Default 0, 0 or more.</summary>
+    public Duration BalanceCacheLag { get; init; } = Duration.Zero;
+
+    /// <summary>
+    /// One entry of a batch off the grid refuses the whole batch with 400 (a third-party observation). Default true: the harder case.
+    /// </summary>
+    public bool OffGridEntryRefusesBatch { get; init; } = true;
+
+    /// <summary>A user socket that has not authenticated by then is closed. The venue names no time. Default 30 s, more than 0.</summary>
+    public Duration IdleUserSocketTimeout { get; init; } = Duration.FromSeconds(30);
+
+    /// <summary>The answer of <c>/version</c>: 2 or 3. Default 2.</summary>
+    public int OrderVersion { get; init; } = 2;
+
     /// <exception cref="ArgumentOutOfRangeException">A setting is outside its range; the message names it.</exception>
     public void Validate()
     {
+        RateLimits.Validate();
+        ArgumentOutOfRangeException.ThrowIfNegative(BalanceCacheLag.Micros, nameof(BalanceCacheLag));
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(IdleUserSocketTimeout.Micros, nameof(IdleUserSocketTimeout));
+        if (OrderVersion is not (2 or 3))
+        {
+            throw new ArgumentOutOfRangeException(nameof(OrderVersion), OrderVersion, "The order version is 2 or 3.");
+        }
+
         ArgumentOutOfRangeException.ThrowIfNegative(StartingCollateral.Micros, nameof(StartingCollateral));
         ArgumentOutOfRangeException.ThrowIfNegative(RequestDelay.Micros, nameof(RequestDelay));
         ArgumentOutOfRangeException.ThrowIfNegative(ResponseDelay.Micros, nameof(ResponseDelay));

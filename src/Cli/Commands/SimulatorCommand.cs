@@ -19,7 +19,7 @@ internal static class SimulatorCommand
     {
         var command = new Command("simulator", "Run the exchange simulator alone on loopback and print one JSON line with its addresses. Without --start it runs at the present time.")
         {
-            Declared.SimulatorPort, Declared.Seed, Declared.Speed, Declared.Start, Declared.Source, Declared.Recording, Declared.Supervised, Declared.Clock,
+            Declared.SimulatorPort, Declared.Seed, Declared.Speed, Declared.Start, Declared.Source, Declared.Recording, Declared.Supervised, Declared.Clock, Declared.Fault,
         };
         command.SetAction((parsed, cancellation) => RunAsync(parsed, cancellation));
         return command;
@@ -31,8 +31,14 @@ internal static class SimulatorCommand
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation, signals.Token);
         var time = new ScaledTimeProvider(OriginOf(parsed));
         var seed = (ulong)parsed.GetValue(Declared.Seed);
+        var faults = FaultArguments.Read(parsed);
         var venue = new SimulatedVenue(new SimulatorOptions(), seed);
         using var recording = Attach(venue, parsed, seed, new Polymarket.Sessions.Clock(time).Now);
+        foreach (var fault in faults)
+        {
+            venue.Faults.SwitchOn(fault);
+        }
+
         try
         {
             await using var host = await SimulatorHost.StartAsync(venue, new SimulatorHostOptions { Port = parsed.GetValue(Declared.SimulatorPort), Time = time }, stop.Token);

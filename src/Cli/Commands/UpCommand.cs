@@ -13,7 +13,7 @@ internal static class UpCommand
         {
             Declared.Windows, Declared.Speed, Declared.Seed, Declared.Summary, Declared.InProcess, Declared.Source, Declared.Recording,
             Declared.Waive, Declared.Store, Declared.Data, Declared.Start, Declared.SimulatorPort, Declared.WorkerPort,
-            Declared.SimulatorAddress, Declared.Clock, Declared.Set,
+            Declared.SimulatorAddress, Declared.Clock, Declared.Set, Declared.Fault,
         };
         command.SetAction((parsed, cancellation) => RunAsync(Read(parsed), cancellation));
         return command;
@@ -46,6 +46,11 @@ internal static class UpCommand
             throw new UsageException("--start and --speed are the simulator's own where --simulator names one that is up; give its clock with --clock.");
         }
 
+        if (options.SimulatorAddress is not null && options.Faults.Count > 0)
+        {
+            throw new UsageException("--fault is the simulator's own where --simulator names one that is up; switch it by POST /sim/faults there.");
+        }
+
         return options.InProcess ? Task.FromResult(InProcessRun.Run(options)) : SupervisedRun.RunAsync(options, cancellation);
     }
 
@@ -69,5 +74,7 @@ internal static class UpCommand
             : null,
         Waived = parsed.GetValue(Declared.Waive) ?? [],
         Settings = parsed.GetValue(Declared.Set) ?? [],
+        Faults = FaultArguments.Read(parsed),
+        FaultTexts = parsed.GetValue(Declared.Fault) ?? [],
     };
 }

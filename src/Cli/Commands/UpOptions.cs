@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using PolyCloud.Cli.Clock;
+using PolyCloud.Simulator.Faults;
 
 namespace PolyCloud.Cli.Commands;
 
@@ -43,6 +44,12 @@ public sealed record UpOptions
     public IReadOnlyList<string> Waived { get; init; } = [];
 
     public IReadOnlyList<string> Settings { get; init; } = [];
+
+    /// <summary>What goes wrong at the simulated venue on purpose.</summary>
+    public IReadOnlyList<FaultPlan> Faults { get; init; } = [];
+
+    /// <summary>The same as they were given, for the simulator's own command line.</summary>
+    public IReadOnlyList<string> FaultTexts { get; init; } = [];
 }
 
 /// <summary>The declared options, shared by the commands that take them.</summary>
@@ -77,6 +84,8 @@ public static class Declared
     public static Option<string[]> Waive { get; } = new("--waive") { Description = "A gate to waive for a recording that lacks its input, shown in the summary: oracle (no price of the underlying), prints (no trade prints). May be given twice." };
 
     public static Option<string[]> Set { get; } = new("--set") { Description = "A setting, key=value; see docs/configuration.md." };
+
+    public static Option<string[]> Fault { get; } = new("--fault", "--faults") { Description = "A fault of the simulated venue: name[=rate][,key=value]..., for example silent-stall,after-ms=60000. May be given several times; GET /sim/faults lists them." };
 
     public static Option<bool> Supervised { get; } = new("--supervised") { Description = "Stop when standard input ends.", Hidden = true };
 

@@ -23,6 +23,7 @@ internal static class InProcessRun
             Recording = options.Recording,
             Engine = engine,
             Waived = options.Waived,
+            Faults = options.Faults,
         });
         var node = JsonSerializer.SerializeToNode(summary, Json)!;
         Console.WriteLine(options.SummaryAsJson ? node.ToJsonString() : SummaryText.Of(node));

@@ -110,6 +110,7 @@ internal sealed class SupervisedRun(UpOptions options) : IDisposable
             arguments.AddRange(["--source", "recorded", "--recording", recording]);
         }
 
+        arguments.AddRange(options.FaultTexts.SelectMany(fault => new[] { "--fault", fault }));
         var addresses = new TaskCompletionSource<JsonNode>(TaskCreationOptions.RunContinuationsAsynchronously);
         var process = ChildProcess.Start(arguments, new Dictionary<string, string>(StringComparer.Ordinal), line => TryRead(line, addresses), Complain);
         _children.Add(process);

@@ -26,6 +26,9 @@ public sealed record NewOrder
     public required OrderType Type { get; init; }
 
     public bool PostOnly { get; init; }
+
+    /// <summary>Of good-till-date orders the moment the client states; never otherwise. The order ends earlier by <see cref="ExchangeOptions.DateOrderLead"/>.</summary>
+    public Timestamp Expiration { get; init; } = Timestamp.Never;
 }
 
 /// <summary>The state of an order in the venue's words.</summary>

@@ -3,6 +3,19 @@ using PolyCloud.Engine.Values;
 
 namespace PolyCloud.Exchange.Contract;
 
+/// <summary>How a trade goes on its way to the chain.</summary>
+public enum SettlementFate : byte
+{
+    /// <summary>MINED, CONFIRMED.</summary>
+    Confirms,
+
+    /// <summary>RETRYING, MINED, CONFIRMED.</summary>
+    Retries,
+
+    /// <summary>RETRYING, FAILED: reversed.</summary>
+    Fails,
+}
+
 /// <summary>One maker's part of a trade, in the maker's own terms.</summary>
 /// <param name="Order">Of the order flow and of recorded liquidity a made-up hash, the same in every trade of the same order.</param>
 /// <param name="Credential"><see cref="CredentialId.Flow"/> for the order flow and recorded liquidity; these trade the taker's token.</param>

@@ -43,6 +43,15 @@ internal sealed class DeadManSwitch(
         return (true, chain.ExpectedId);
     }
 
+    /// <summary>The chain is lost: from now on another id is expected. An unarmed switch stays unarmed.</summary>
+    internal void Restart(Credential credential)
+    {
+        if (credential.Heartbeats.IsArmed)
+        {
+            credential.Heartbeats.ExpectedId = identities.NextGuid().ToString("D");
+        }
+    }
+
     private void ScheduleSweep()
     {
         var interval = venue.Options.SweepInterval.Micros;

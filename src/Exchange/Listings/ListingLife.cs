@@ -57,7 +57,7 @@ internal sealed class ListingLife(
         venue.Listener.Listed(venue.Now, listing);
         venue.At(spec.Opens + venue.Options.PriceToBeatDelay, () => listing.PriceToBeat = market.Strike);
         venue.At(lastOrder, () => listing.AcceptingOrders = false);
-        venue.At(market.ResolvesAt, () => ResolveIfDecided(market));
+        venue.At(market.ResolvesAt, () => ResultDue(market));
         return listing;
     }
 
@@ -86,9 +86,36 @@ internal sealed class ListingLife(
         var ask = market.Book[Side.Sell].Best;
         if (market.Book[Side.Buy].Best > 9_600 || (ask >= 0 && ask < 400))
         {
-            var old = listing.TickSize;
-            listing.TickSize = TickSize.TenthOfCent;
-            venue.Listener.TickSizeChanged(venue.Now, market.Id, old, listing.TickSize);
+            ChangeTick(market, TickSize.TenthOfCent);
+        }
+    }
+
+    /// <summary>Sets the grid for new orders; resting ones stay where they are.</summary>
+    internal void ChangeTick(ListingState market, TickSize tick)
+    {
+        var listing = market.Listing;
+        var old = listing.TickSize;
+        if (tick != old)
+        {
+            listing.TickSize = tick;
+            venue.Listener.TickSizeChanged(venue.Now, market.Id, old, tick);
+        }
+    }
+
+    private void ResultDue(ListingState market)
+    {
+        switch (venue.HoldResult(market.Listing))
+        {
+            case null:
+                market.ResolvesAt = Timestamp.Never;
+                break;
+            case { Micros: > 0 } longer:
+                market.ResolvesAt = venue.Now + longer;
+                venue.At(market.ResolvesAt, () => ResolveIfDecided(market));
+                break;
+            default:
+                ResolveIfDecided(market);
+                break;
         }
     }
 

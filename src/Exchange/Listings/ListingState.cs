@@ -35,7 +35,7 @@ internal sealed class ListingState(Listing listing, BookPool books)
     internal Outcome? DeclaredWinner { get; set; }
 
     /// <summary>When the result may be told.</summary>
-    internal required Timestamp ResolvesAt { get; init; }
+    internal required Timestamp ResolvesAt { get; set; }
 
     internal bool IsResolved => Listing.Winner is not null;
 

@@ -1,6 +1,7 @@
 using PolyCloud.Engine.Values;
 using PolyCloud.Exchange.Accounts;
 using PolyCloud.Exchange.Contract;
+using PolyCloud.Exchange.Listings;
 using PolyCloud.Exchange.Matching;
 
 namespace PolyCloud.Exchange.Orders;
@@ -64,20 +65,30 @@ internal sealed class OrderCancellation(VenueContext venue, OrderRegistry orders
     /// </summary>
     internal void DropUnfunded(Account account, IReadOnlyList<Credential> credentials)
     {
-        while (account.Available < Money.Zero && NewestBuy(account, credentials) is { } newest)
+        while (account.Available < Money.Zero && Newest(account, credentials, static live => live.Side == Side.Buy) is { } newest)
         {
             End(newest, VenueOrderStatus.Invalid);
         }
     }
 
-    private static LiveOrder? NewestBuy(Account account, IReadOnlyList<Credential> credentials)
+    /// <summary>Cancels an account's resting sells of one token, newest first, until what is left of it covers the rest.</summary>
+    internal void DropUncovered(Account account, ListingState market, Outcome outcome, IReadOnlyList<Credential> credentials)
+    {
+        while (account.Holding(market.Id, outcome).Available < 0
+            && Newest(account, credentials, live => live.Side == Side.Sell && live.Market == market && live.Outcome == outcome) is { } newest)
+        {
+            End(newest, VenueOrderStatus.Invalid);
+        }
+    }
+
+    private static LiveOrder? Newest(Account account, IReadOnlyList<Credential> credentials, Predicate<LiveOrder> chosen)
     {
         LiveOrder? newest = null;
         foreach (var credential in credentials)
         {
             foreach (var live in credential.Open)
             {
-                if (credential.Account == account && live.Side == Side.Buy && (newest is null || live.View.Sequence > newest.View.Sequence))
+                if (credential.Account == account && chosen(live) && (newest is null || live.View.Sequence > newest.View.Sequence))
                 {
                     newest = live;
                 }

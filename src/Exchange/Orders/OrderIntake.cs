@@ -12,7 +12,7 @@ namespace PolyCloud.Exchange.Orders;
 /// Takes accounts' orders in: refuses by the venue's rules, holds marketable ones where the listing delays takers, matches, rests.
 /// A held order keeps its funds aside, cannot be cancelled or seen, and is judged anew when the hold ends.
 /// </summary>
-internal sealed class OrderIntake(VenueContext venue, OrderRegistry orders, TradeExecutor executor, ListingLife life)
+internal sealed class OrderIntake(VenueContext venue, OrderRegistry orders, TradeExecutor executor, ListingLife life, OrderCancellation cancellation)
 {
     private readonly MatchPlan _plan = new();
 
@@ -87,7 +87,8 @@ internal sealed class OrderIntake(VenueContext venue, OrderRegistry orders, Trad
     {
         price = default;
         var immediate = order.Type is OrderType.Fak or OrderType.Fok;
-        if (order.Type == OrderType.Gtd)
+        var isDated = order.Type == OrderType.Gtd;
+        if (isDated == order.Expiration.IsNever || (isDated && order.Expiration < venue.Now + venue.Options.DateOrderMinimum))
         {
             return Rejections.InvalidExpiration;
         }
@@ -169,7 +170,7 @@ internal sealed class OrderIntake(VenueContext venue, OrderRegistry orders, Trad
         }
 
         var rest = view.Remaining.Units;
-        if (view.Order.Type == OrderType.Gtc && !FillFormula.IsDust(rest, view.Price.Units))
+        if (view.Order.Type is OrderType.Gtc or OrderType.Gtd && !FillFormula.IsDust(rest, view.Price.Units))
         {
             Rest(live, rest);
         }
@@ -198,12 +199,29 @@ internal sealed class OrderIntake(VenueContext venue, OrderRegistry orders, Trad
         OrderRegistry.Rest(live);
         live.Market.External?.Join(live);
         executor.TellLevel(live.Market, live.UpSide, live.UpPrice.Units);
+        EndAtItsDate(live);
+    }
+
+    // What outlives its market ends with it and needs no entry of its own.
+    private void EndAtItsDate(LiveOrder live)
+    {
+        var order = live.View.Order;
+        if (order.Expiration < live.Market.Spec.Closes + Duration.FromSeconds(3_600))
+        {
+            venue.At(order.Expiration - venue.Options.DateOrderLead, () =>
+            {
+                if (orders.TryLive(order.Id, out var still) && still == live)
+                {
+                    cancellation.End(live, VenueOrderStatus.Canceled);
+                }
+            });
+        }
     }
 
     private static TakerOrder TakerOf(LiveOrder live)
     {
         var order = live.View.Order;
-        var budget = order.Side == Side.Buy && order.Type != OrderType.Gtc ? order.MakerAmount : 0;
+        var budget = order.Side == Side.Buy && order.Type is OrderType.Fak or OrderType.Fok ? order.MakerAmount : 0;
         return new TakerOrder(order.Outcome, order.Side, live.UpPrice.Units, live.View.OriginalSize.Units, budget);
     }
 

@@ -37,6 +37,13 @@ internal sealed class Ledger
         order.Reserved = units;
     }
 
+    /// <summary>Dollars from outside; negative ones leave.</summary>
+    internal void Deposit(Account account, Money amount)
+    {
+        Deposits += amount;
+        account.Collateral += amount;
+    }
+
     internal void Match(PendingTrade trade)
     {
         Backing += new Money(trade.MintedSets);
@@ -75,6 +82,15 @@ internal sealed class Ledger
         {
             TakeBack(trade.Market, leg);
         }
+    }
+
+    /// <summary>A dollar becomes a token of each outcome, or back: <paramref name="units"/> is negative for back.</summary>
+    internal void MintSets(ListingState market, Account account, long units)
+    {
+        account.Collateral -= new Money(units);
+        Backing += new Money(units);
+        account.Holding(market.Id, Outcome.Up).Settled += units;
+        account.Holding(market.Id, Outcome.Down).Settled += units;
     }
 
     /// <summary>Pays one dollar for every token of the winner and voids the loser's. Tokens still on their way follow when they arrive.</summary>

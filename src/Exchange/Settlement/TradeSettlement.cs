@@ -1,5 +1,6 @@
 using PolyCloud.Engine.Inputs;
 using PolyCloud.Engine.Values;
+using PolyCloud.Exchange.Contract;
 
 namespace PolyCloud.Exchange.Settlement;
 
@@ -20,6 +21,11 @@ internal sealed class TradeSettlement(VenueContext venue, Ledger ledger, Determi
         var again = Between(options.MinedMin, options.MinedMax);
         var fails = random.Chance(options.FailureProbability);
         var retries = random.Chance(options.RetryProbability);
+        if (venue.FateOf(trade.Trade) is { } fate)
+        {
+            (fails, retries) = (fate == SettlementFate.Fails, fate == SettlementFate.Retries);
+        }
+
         var matched = trade.Trade.MatchTime;
         if (!fails && !retries)
         {

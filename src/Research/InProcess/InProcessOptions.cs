@@ -1,5 +1,6 @@
 using PolyCloud.Engine;
 using PolyCloud.Engine.Values;
+using PolyCloud.Simulator.Faults;
 
 namespace PolyCloud.Research.InProcess;
 
@@ -24,6 +25,9 @@ public sealed record InProcessOptions
     public required EngineOptions Engine { get; init; }
 
     public IReadOnlyList<string> Waived { get; init; } = [];
+
+    /// <summary>What goes wrong at the venue on purpose, from the run's start. Default nothing.</summary>
+    public IReadOnlyList<FaultPlan> Faults { get; init; } = [];
 
     /// <summary>
     /// Every n-th book change carries the venue's hash. A hash is a SHA-1 over about 4 KB, the dearest part of a frame; the real venue

@@ -21,7 +21,7 @@ public static class InProcessSimulation
     /// <exception cref="InvalidOperationException">The run did not end by itself: a fault of the simulation.</exception>
     public static RunSummary Run(InProcessOptions options)
     {
-        var venue = new SimulatedVenue(new SimulatorOptions { BookHashEvery = options.BookHashEvery }, options.Seed);
+        var venue = new SimulatedVenue(new SimulatorOptions { BookHashEvery = options.BookHashEvery, Faults = options.Faults }, options.Seed);
         var start = Attach(venue, options, out var recorded);
         using var recording = recorded;
         using var key = PrivateKey.FromHex(SimulatedWallet.PrivateKeyHex(options.Seed));

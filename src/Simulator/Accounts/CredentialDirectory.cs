@@ -61,6 +61,9 @@ internal sealed class CredentialDirectory
 
     public ApiCredential? Find(CredentialId id) => _bySlot.GetValueOrDefault(id.Slot);
 
+    /// <summary>Every wallet that ever had a key, through its oldest one.</summary>
+    public IEnumerable<ApiCredential> Wallets => _bySlot.Values.OrderBy(credential => credential.Id.Slot).DistinctBy(credential => credential.Account);
+
     /// <summary>The keys of a wallet that were not deleted, oldest first.</summary>
     public IEnumerable<ApiCredential> Of(WalletAddress address) =>
         _bySlot.Values.Where(credential => credential.Address == address && !credential.IsDeleted).OrderBy(credential => credential.Id.Slot);

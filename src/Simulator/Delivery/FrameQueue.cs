@@ -1,4 +1,5 @@
 using PolyCloud.Engine.Values;
+using PolyCloud.Simulator.Faults;
 
 namespace PolyCloud.Simulator.Delivery;
 
@@ -14,6 +15,9 @@ public sealed class FrameQueue
     private readonly PriorityQueue<(VenueConnection Connection, Frame Frame), (long Due, long Sequence)> _queue = new();
     private readonly Stack<Frame> _spare = new();
     private long _sequence;
+
+    /// <summary>What happens to frames on purpose; null is nothing.</summary>
+    internal VenueFaults? Faults { get; set; }
 
     public Timestamp NextDue => _queue.TryPeek(out _, out var key) ? new Timestamp(key.Due) : Timestamp.Never;
 
@@ -36,16 +40,13 @@ public sealed class FrameQueue
             return;
         }
 
-        if (connection.Undelivered >= VenueConnection.UndeliveredMaximum)
+        if (Faults is { TouchFrames: true } faults)
         {
-            SlowConnectionsClosed++;
-            connection.Disconnect(CloseCodes.SlowConsumer);
+            EnqueueStruck(connection, frame, due, faults.Meet(connection, frame.Written));
             return;
         }
 
-        connection.Undelivered++;
-        frame.References++;
-        _queue.Enqueue((connection, frame), (due.Micros, _sequence++));
+        EnqueueWhole(connection, frame, due);
     }
 
     public void Release(Frame frame)
@@ -66,5 +67,38 @@ public sealed class FrameQueue
             connection.Deliver(frame.Written);
             Release(frame);
         }
+    }
+
+    private void EnqueueStruck(VenueConnection connection, Frame frame, Timestamp due, in FrameFate fate)
+    {
+        if (fate.IsLost)
+        {
+            return;
+        }
+
+        var altered = Rent();
+        altered.Append(fate.IsWrapped ? "["u8 : ""u8);
+        altered.Append(fate.CutTo > 0 ? frame.Written[..fate.CutTo] : frame.Written);
+        altered.Append(fate.IsWrapped ? "]"u8 : ""u8);
+        for (var copies = fate.IsDoubled ? 2 : 1; copies > 0; copies--)
+        {
+            EnqueueWhole(connection, altered, due + fate.Delay);
+        }
+
+        Release(altered);
+    }
+
+    private void EnqueueWhole(VenueConnection connection, Frame frame, Timestamp due)
+    {
+        if (connection.Undelivered >= VenueConnection.UndeliveredMaximum)
+        {
+            SlowConnectionsClosed++;
+            connection.Disconnect(CloseCodes.SlowConsumer);
+            return;
+        }
+
+        connection.Undelivered++;
+        frame.References++;
+        _queue.Enqueue((connection, frame), (due.Micros, _sequence++));
     }
 }

@@ -20,6 +20,12 @@ public abstract class VenueConnection
     /// <summary>Messages that were no message of the protocol.</summary>
     public long MalformedMessages { get; protected set; }
 
+    /// <summary>Which socket it is; set when it is opened.</summary>
+    internal VenueChannel Channel { get; set; }
+
+    /// <summary>When it was opened.</summary>
+    internal Engine.Values.Timestamp Opened { get; set; }
+
     internal int Undelivered { get; set; }
 
     /// <summary>One whole text message from the client.</summary>

@@ -14,7 +14,8 @@ using PolyCloud.Simulator.Http;
 namespace PolyCloud.Simulator.Hosting;
 
 /// <summary>
-/// The simulated venue on one loopback port: CLOB REST at the root, Gamma at <c>/markets</c>, sockets at <c>/ws/market</c>,
+/// The simulated venue on one loopback port: CLOB, Gamma, Data API, geoblock and <c>/sim/faults</c> by their own paths (see
+/// <see cref="ServiceOfPath"/> for the one path two services share), sockets at <c>/ws/market</c>,
 /// <c>/ws/user</c> and <c>/polybolt/ws</c>. A pump: it carries bytes and time, and decides nothing.
 /// </summary>
 public sealed class SimulatorHost : IAsyncDisposable
@@ -133,6 +134,11 @@ public sealed class SimulatorHost : IAsyncDisposable
                 context.Response.Headers.RetryAfter = response.RetryAfterSeconds.ToString();
             }
 
+            foreach (var (name, value) in response.Headers ?? [])
+            {
+                context.Response.Headers[name] = value;
+            }
+
             await context.Response.Body.WriteAsync(response.Body, gone.Token);
         }
         catch (BadHttpRequestException refused)
@@ -153,12 +159,13 @@ public sealed class SimulatorHost : IAsyncDisposable
         var headers = request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase);
         return new VenueRequest
         {
-            Service = request.Path == "/markets" ? VenueService.Gamma : VenueService.Clob,
+            Service = ServiceOfPath.Of(request.Path.Value ?? "/", request.QueryString.Value?.TrimStart('?') ?? ""),
             Method = request.Method,
             Path = request.Path.Value ?? "/",
             Query = request.QueryString.Value?.TrimStart('?') ?? "",
             Header = headers.GetValueOrDefault,
             Body = body.ToArray(),
+            IsLoopback = request.HttpContext.Connection.RemoteIpAddress is { } from && IPAddress.IsLoopback(from),
         };
     }
 

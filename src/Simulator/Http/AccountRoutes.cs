@@ -1,5 +1,7 @@
+using PolyCloud.Engine.Values;
 using PolyCloud.Exchange;
 using PolyCloud.Simulator.Accounts;
+using PolyCloud.Simulator.Faults;
 using PolyCloud.Simulator.Markets;
 using PolyCloud.Simulator.Verification;
 
@@ -13,34 +15,64 @@ internal sealed class AccountRoutes
 
     private readonly ExchangeVenue _exchange;
     private readonly MarketChannel _markets;
+    private readonly BalanceCache _balances;
+    private readonly VenueFaults _faults;
 
-    public AccountRoutes(ExchangeVenue exchange, MarketChannel markets)
+    public AccountRoutes(ExchangeVenue exchange, MarketChannel markets, BalanceCache balances, VenueFaults faults)
     {
         _exchange = exchange;
         _markets = markets;
+        _balances = balances;
+        _faults = faults;
+    }
+
+    public void AddTo(RouteTable routes)
+    {
+        routes.Keyed("GET", "/balance-allowance", Balance);
+        routes.Keyed("GET", "/balance-allowance/update", Refresh);
+        routes.Keyed("POST", "/v1/heartbeats", (_, credential, request) => Heartbeat(credential, request));
+        routes.Keyed("GET", "/auth/ban-status/closed-only", (_, _, _) => VenueResponse.Ok(Json.Write(writer =>
+        {
+            writer.WriteStartObject();
+            writer.WriteBoolean("closed_only", _faults.IsActive(_faults.ClosedOnly));
+            writer.WriteEndObject();
+        })));
     }
 
     /// <summary>Collateral, or confirmed tokens; both in millionths.</summary>
-    public VenueResponse Balance(ApiCredential credential, VenueRequest request)
+    private VenueResponse Balance(Timestamp now, ApiCredential credential, VenueRequest request)
     {
         var allowance = _exchange.CollateralAllowance(credential.Account).Micros;
         switch (request.Parameter("asset_type"))
         {
             case "COLLATERAL":
-                return Amounts(_exchange.Collateral(credential.Account).Micros, allowance);
-            case "CONDITIONAL" when _markets.TryFindToken(request.Parameter("token_id") ?? "", out var feed, out var outcome):
-                return Amounts(_exchange.Tokens(credential.Account, feed.Listing.Id, outcome).Units, allowance);
+                return Amounts(_balances.Collateral(now, credential.Account), allowance);
+            case "CONDITIONAL" or "CONDITIONAL-V2" when _markets.TryFindToken(request.Parameter("token_id") ?? "", out var feed, out var outcome):
+                return Amounts(_balances.Tokens(now, credential.Account, feed.Listing.Id, outcome), allowance);
             default:
                 return VenueResponse.Error(400, "Invalid asset type");
         }
     }
 
+    private VenueResponse Refresh(Timestamp now, ApiCredential credential, VenueRequest request)
+    {
+        _balances.Refresh(credential.Account, _markets.TryFindToken(request.Parameter("token_id") ?? "", out var feed, out var outcome)
+            ? (feed.Listing.Id, outcome)
+            : null);
+        return new VenueResponse(200, ReadOnlyMemory<byte>.Empty);
+    }
+
     /// <summary>One beat; a wrong id is refused and the expected one is told.</summary>
-    public VenueResponse Heartbeat(ApiCredential credential, VenueRequest request)
+    private VenueResponse Heartbeat(ApiCredential credential, VenueRequest request)
     {
         if (JsonInput.Read(request.Body.Span, root => root.Text("heartbeat_id")) is not { } id)
         {
             return VenueResponse.Error(400, "Invalid payload");
+        }
+
+        if (_faults.Strikes(_faults.HeartbeatMismatch))
+        {
+            _exchange.RestartHeartbeats(credential.Id);
         }
 
         var (accepted, next) = _exchange.Heartbeat(credential.Id, id);

@@ -5,6 +5,7 @@ using PolyCloud.Exchange;
 using PolyCloud.Exchange.Contract;
 using PolyCloud.Simulator.Accounts;
 using PolyCloud.Simulator.Markets;
+using PolyCloud.Simulator.RateLimits;
 
 namespace PolyCloud.Simulator.Http;
 
@@ -15,22 +16,32 @@ internal sealed class CancelRoutes
 
     private readonly ExchangeVenue _exchange;
     private readonly MarketChannel _markets;
+    private readonly SignerBuckets _buckets;
 
-    public CancelRoutes(ExchangeVenue exchange, MarketChannel markets)
+    public CancelRoutes(ExchangeVenue exchange, MarketChannel markets, SignerBuckets buckets)
     {
         _exchange = exchange;
         _markets = markets;
+        _buckets = buckets;
     }
 
-    public VenueResponse One(ApiCredential credential, VenueRequest request)
+    public void AddTo(RouteTable routes)
+    {
+        routes.Keyed("DELETE", "/order", One);
+        routes.Keyed("DELETE", "/orders", Some);
+        routes.Keyed("DELETE", "/cancel-all", All);
+        routes.Keyed("DELETE", "/cancel-market-orders", OfMarket);
+    }
+
+    private VenueResponse One(Timestamp now, ApiCredential credential, VenueRequest request)
     {
         var text = JsonInput.Read(request.Body.Span, root => root.Text("orderID"));
         return text is not null && Hash256.TryParse(Encoding.UTF8.GetBytes(text), out var order)
-            ? Answer([_exchange.Cancel(credential.Id, order)])
+            ? Paid(now, credential, 1, () => Answer([_exchange.Cancel(credential.Id, order)]))
             : VenueResponse.Error(400, "Invalid orderID");
     }
 
-    public VenueResponse Some(ApiCredential credential, VenueRequest request)
+    private VenueResponse Some(Timestamp now, ApiCredential credential, VenueRequest request)
     {
         var texts = JsonInput.Read(request.Body.Span, root => root.Texts());
         if (texts is null or { Count: 0 })
@@ -54,12 +65,13 @@ internal sealed class CancelRoutes
             orders.Add(order);
         }
 
-        return Answer([.. orders.Distinct().Select(order => _exchange.Cancel(credential.Id, order))]);
+        return Paid(now, credential, orders.Count, () => Answer([.. orders.Distinct().Select(order => _exchange.Cancel(credential.Id, order))]));
     }
 
-    public VenueResponse All(ApiCredential credential) => Answer(_exchange.CancelAll(credential.Id));
+    private VenueResponse All(Timestamp now, ApiCredential credential, VenueRequest request) =>
+        Swept(now, credential, () => _exchange.CancelAll(credential.Id));
 
-    public VenueResponse OfMarket(ApiCredential credential, VenueRequest request)
+    private VenueResponse OfMarket(Timestamp now, ApiCredential credential, VenueRequest request)
     {
         var (market, asset) = JsonInput.Read(request.Body.Span, root => (root.Text("market") ?? "", root.Text("asset_id") ?? ""));
         if (string.IsNullOrEmpty(market) && string.IsNullOrEmpty(asset))
@@ -77,8 +89,19 @@ internal sealed class CancelRoutes
             outcome = tokenOutcome;
         }
 
-        return Answer(feed is null ? [] : _exchange.CancelAll(credential.Id, feed.Listing.Id, outcome));
+        return Swept(now, credential, () => feed is null ? [] : _exchange.CancelAll(credential.Id, feed.Listing.Id, outcome));
     }
+
+    /// <summary>Costs one token, and afterwards one for each order that was cancelled.</summary>
+    private VenueResponse Swept(Timestamp now, ApiCredential credential, Func<IReadOnlyList<CancelOutcome>> cancel) => Paid(now, credential, 1, () =>
+    {
+        var outcomes = cancel();
+        _buckets.CancelledAll(now, credential.Address, outcomes.Count);
+        return Answer(outcomes);
+    });
+
+    private VenueResponse Paid(Timestamp now, ApiCredential credential, int cost, Func<VenueResponse> cancel) => _buckets.Tell(
+        now, credential.Address, _buckets.Cancel(now, credential.Address, cost) ?? cancel(), cancels: true);
 
     private static VenueResponse Answer(IReadOnlyList<CancelOutcome> outcomes) => VenueResponse.Ok(Json.Write(writer =>
     {

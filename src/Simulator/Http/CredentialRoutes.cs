@@ -18,17 +18,25 @@ internal sealed class CredentialRoutes
         _revocationDelay = revocationDelay;
     }
 
-    public VenueResponse Create(VenueRequest request) =>
+    public void AddTo(RouteTable routes)
+    {
+        routes.Open("POST", "/auth/api-key", (_, request) => Create(request));
+        routes.Open("GET", "/auth/derive-api-key", (_, request) => Derive(request));
+        routes.Keyed("GET", "/auth/api-keys", (_, credential, _) => List(credential));
+        routes.Keyed("DELETE", "/auth/api-key", (now, credential, _) => Delete(now, credential));
+    }
+
+    private VenueResponse Create(VenueRequest request) =>
         !Authenticator.TryAuthenticateWallet(request, out var address, out var nonce) ? Unsigned
         : _directory.Create(address, nonce) is { } made ? Credential(made)
         : VenueResponse.Error(400, "Could not create api key");
 
-    public VenueResponse Derive(VenueRequest request) =>
+    private VenueResponse Derive(VenueRequest request) =>
         !Authenticator.TryAuthenticateWallet(request, out var address, out var nonce) ? Unsigned
         : _directory.Derive(address, nonce) is { } found ? Credential(found)
         : VenueResponse.Error(400, "Could not derive api key!");
 
-    public VenueResponse List(ApiCredential credential) => VenueResponse.Ok(Json.Write(writer =>
+    private VenueResponse List(ApiCredential credential) => VenueResponse.Ok(Json.Write(writer =>
     {
         writer.WriteStartObject();
         writer.WriteStartArray("apiKeys");
@@ -41,7 +49,7 @@ internal sealed class CredentialRoutes
         writer.WriteEndObject();
     }));
 
-    public VenueResponse Delete(Timestamp now, ApiCredential credential)
+    private VenueResponse Delete(Timestamp now, ApiCredential credential)
     {
         if (!credential.IsDeleted)
         {

@@ -5,12 +5,15 @@ using PolyCloud.Exchange.Contract;
 using PolyCloud.Simulator.Accounts;
 using PolyCloud.Simulator.Markets;
 using PolyCloud.Simulator.Users;
+using PolyCloud.Simulator.Verification;
 
 namespace PolyCloud.Simulator.Http;
 
 /// <summary><c>/data/*</c>: the credential's orders and its wallet's trades.</summary>
 internal sealed class DataRoutes
 {
+    private const string OrderStart = "/data/order/";
+
     private readonly ExchangeVenue _exchange;
     private readonly MarketChannel _markets;
     private readonly CredentialDirectory _credentials;
@@ -22,10 +25,18 @@ internal sealed class DataRoutes
         _credentials = credentials;
     }
 
-    /// <summary>One order, live or not, as the newer engine answers.</summary>
-    public VenueResponse Order(ApiCredential credential, string text)
+    public void AddTo(RouteTable routes)
     {
-        if (!Hash256.TryParse(Encoding.UTF8.GetBytes(text), out var id))
+        routes.Keyed("GET", OrderStart, Order);
+        routes.Keyed("GET", "/data/orders", Orders);
+        routes.Keyed("GET", "/data/trades", Trades);
+        routes.Keyed("GET", "/data/pre-migration-orders", (_, _, request) => Page.Of<VenueOrder>(request, [], (_, _) => { }));
+    }
+
+    /// <summary>One order, live or not, as the newer engine answers.</summary>
+    private VenueResponse Order(Timestamp now, ApiCredential credential, VenueRequest request)
+    {
+        if (!Hash256.TryParse(Encoding.UTF8.GetBytes(request.Path[OrderStart.Length..]), out var id))
         {
             return VenueResponse.Error(400, "Invalid orderID");
         }
@@ -36,7 +47,7 @@ internal sealed class DataRoutes
     }
 
     /// <summary>Live orders, oldest first; with an id that order whatever its state.</summary>
-    public VenueResponse Orders(ApiCredential credential, VenueRequest request)
+    private VenueResponse Orders(Timestamp now, ApiCredential credential, VenueRequest request)
     {
         var market = request.Parameter("market");
         var asset = request.Parameter("asset_id");
@@ -50,7 +61,7 @@ internal sealed class DataRoutes
     }
 
     /// <summary>Trades of the wallet, newest first.</summary>
-    public VenueResponse Trades(ApiCredential credential, VenueRequest request)
+    private VenueResponse Trades(Timestamp now, ApiCredential credential, VenueRequest request)
     {
         if (!TryReadSeconds(request.Parameter("before"), long.MaxValue, out var before)
             || !TryReadSeconds(request.Parameter("after"), long.MinValue, out var after))
@@ -62,7 +73,7 @@ internal sealed class DataRoutes
         var market = request.Parameter("market");
         var asset = request.Parameter("asset_id");
         var address = request.Parameter("maker_address");
-        var isOtherWallet = !string.IsNullOrEmpty(address) && !string.Equals(address, credential.AddressText, StringComparison.OrdinalIgnoreCase);
+        var isOtherWallet = !string.IsNullOrEmpty(address) && !PaysFor(credential, address);
         var wanted = isOtherWallet ? [] : _exchange.Trades(credential.Account)
             .Where(trade => trade.MatchTime.Seconds < before && trade.MatchTime.Seconds > after)
             .Where(trade => string.IsNullOrEmpty(id) || string.Equals(trade.Id.ToString("D"), id, StringComparison.OrdinalIgnoreCase))
@@ -72,6 +83,11 @@ internal sealed class DataRoutes
         return Page.Of(request, wanted, (writer, trade) => TradeText.WriteTrade(
             writer, trade, _markets.Feed(trade.Listing).Listing, IsOwn(trade.TakerCredential, credential), _credentials));
     }
+
+    // The wallet of the key itself, or the proxy, Safe or deposit wallet that belongs to it.
+    private static bool PaysFor(ApiCredential credential, string text) => WalletAddress.TryParse(text, out var address)
+        && (address == credential.Address || DerivedWallets.IsDepositWallet(credential.Address, address)
+            || Enumerable.Range(1, 2).Any(type => DerivedWallets.MayPay(type, credential.Address, address)));
 
     private bool IsOwn(CredentialId id, ApiCredential credential) => _credentials.Find(id)?.Account == credential.Account;
 

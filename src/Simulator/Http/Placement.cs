@@ -11,6 +11,7 @@ internal sealed class Placement
     private readonly bool _isBatch;
     private readonly Action<VenueResponse> _respond;
     private bool _completed;
+    private bool _saysSuccess;
 
     public Placement(int orders, bool isBatch, Action<VenueResponse> respond)
     {
@@ -20,6 +21,13 @@ internal sealed class Placement
     }
 
     public void Refuse(int index, string error) => Decide(index, null, new PlacementOutcome(error, VenueOrderStatus.Invalid, 0, 0, []));
+
+    /// <summary>Refused in the words of an answer that says success, also where it is the only order.</summary>
+    public void RefuseInSuccess(int index, string error)
+    {
+        _saysSuccess = true;
+        Refuse(index, error);
+    }
 
     public void Decide(int index, Hash256? order, PlacementOutcome outcome) => _results[index] = (order, outcome);
 
@@ -39,7 +47,7 @@ internal sealed class Placement
     public void Respond()
     {
         var single = _results[0].Outcome!;
-        _respond(_isBatch || single.Accepted
+        _respond(_isBatch || single.Accepted || _saysSuccess
             ? VenueResponse.Ok(Json.Write(Write))
             : VenueResponse.Error(single.Error == "could not insert order" ? 500 : 400, single.Error));
     }

@@ -10,6 +10,9 @@ namespace PolyCloud.Simulator.Http;
 /// <summary>What the venue checks before an order reaches the matching engine: whose it is, and who signed it.</summary>
 internal sealed class PlacementCheck
 {
+    // The end of the year 9999 in Unix seconds.
+    private const long LatestExpiration = 253_402_300_799;
+
     private readonly MarketChannel _markets;
 
     public PlacementCheck(MarketChannel markets) => _markets = markets;
@@ -33,7 +36,7 @@ internal sealed class PlacementCheck
             return (null, refusal);
         }
 
-        if (entry.Type == OrderType.Gtd ? entry.Expiration == 0 : entry.Expiration != 0)
+        if (entry.Type == OrderType.Gtd ? entry.Expiration is 0 or > LatestExpiration : entry.Expiration != 0)
         {
             return (null, "invalid expiration");
         }
@@ -81,6 +84,7 @@ internal sealed class PlacementCheck
             TakerAmount = entry.Order.TakerAmount,
             Type = entry.Type,
             PostOnly = entry.PostOnly,
+            Expiration = entry.Type == OrderType.Gtd ? Timestamp.FromSeconds(entry.Expiration) : Timestamp.Never,
         }, "");
     }
 }

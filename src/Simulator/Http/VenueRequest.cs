@@ -21,6 +21,9 @@ public sealed record VenueRequest
 
     public ReadOnlyMemory<byte> Body { get; init; }
 
+    /// <summary>Comes from this machine: only then may it switch faults. True for callers in the same process.</summary>
+    public bool IsLoopback { get; init; } = true;
+
     /// <summary>The request a client's protocol code built, as the venue sees it.</summary>
     public static VenueRequest From(HttpCall call)
     {
@@ -51,6 +54,9 @@ public sealed record VenueRequest
 /// <param name="RetryAfterSeconds">The Retry-After header; 0 is none.</param>
 public readonly record struct VenueResponse(int Status, ReadOnlyMemory<byte> Body, int RetryAfterSeconds = 0)
 {
+    /// <summary>Headers beside Retry-After and the content type; null is none.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>>? Headers { get; init; }
+
     internal static VenueResponse Ok(byte[] body) => new(200, body);
 
     /// <summary>The venue's error object with its own text.</summary>

@@ -26,6 +26,23 @@ internal sealed class MarketFeed
 
     public MirrorBook Book { get; }
 
+    /// <summary>Its latest trades.</summary>
+    public MarketTrades Trades { get; } = new();
+
+    public VenueTrade? LastTrade { get; private set; }
+
+    /// <summary>The middle of the token's book in half price units; the middle of everything where a side is empty; the payout where it is resolved.</summary>
+    public int HintHalfUnits(Outcome outcome)
+    {
+        if (Listing.Winner is { } winner)
+        {
+            return winner == outcome ? 2 * Price.Scale : 0;
+        }
+
+        var (bid, ask) = (Book.BestBid(outcome), Book.BestAsk(outcome));
+        return bid < 0 || ask < 0 ? Price.Scale : bid + ask;
+    }
+
     public void LevelChanged(Timestamp at, Side side, Price price, Size total)
     {
         Book.SetLevel(at, side, price, total);
@@ -43,6 +60,8 @@ internal sealed class MarketFeed
     public void Traded(Timestamp at, VenueTrade trade)
     {
         Book.SetLastTrade(at, trade.Price);
+        Trades.Add(at, trade);
+        LastTrade = trade;
         if (_subscriptions.Count == 0)
         {
             return;

@@ -13,6 +13,13 @@ internal static class WindowText
     /// <summary>A catalogue number: the window's opening second, which no other window of its series has.</summary>
     public static string Id(MarketSpec spec) => spec.Opens.Seconds.ToString();
 
+    /// <summary>A made-up number of the question: no contract stands behind it.</summary>
+    public static string QuestionId(MarketSpec spec) =>
+        "0x" + Convert.ToHexStringLower(Verification.Keccak256.Hash(System.Text.Encoding.ASCII.GetBytes(spec.Slug)));
+
+    /// <summary>The venue's word for what its tokens are.</summary>
+    public static string Version(MarketSpec spec) => spec.Version == MarketVersion.PositionIds ? "v2" : "v1";
+
     public static string Question(MarketSpec spec) =>
         $"{spec.Asset.ToUpperInvariant()} Up or Down - {Moment(spec.Opens)} to {Moment(spec.Closes)}";
 

@@ -67,7 +67,7 @@ internal static class OrderText
         writer.WriteString("size_matched", order.Matched.ToString());
         writer.WriteString("price", order.Price.ToString());
         writer.WriteString("outcome", OutcomeText(order.Order.Outcome));
-        writer.WriteString("expiration", "0");
+        writer.WriteString("expiration", order.Order.Expiration.IsNever ? "0" : order.Order.Expiration.Seconds.ToString());
         writer.WriteString("order_type", order.Order.Type switch
         {
             OrderType.Gtc => "GTC",

@@ -2,7 +2,6 @@ using PolyCloud.Engine.Values;
 using PolyCloud.Exchange.Contract;
 using PolyCloud.Simulator.Accounts;
 using PolyCloud.Simulator.Delivery;
-using PolyCloud.Simulator.Faults;
 using PolyCloud.Simulator.Http;
 using PolyCloud.Simulator.Markets;
 
@@ -13,14 +12,12 @@ internal sealed class UserChannel
 {
     private readonly MarketChannel _markets;
     private readonly CredentialDirectory _credentials;
-    private readonly VenueFaults _faults;
     private readonly Dictionary<int, List<UserConnection>> _byCredential = [];
 
-    public UserChannel(MarketChannel markets, CredentialDirectory credentials, Authenticator authenticator, VenueFaults faults)
+    public UserChannel(MarketChannel markets, CredentialDirectory credentials, Authenticator authenticator)
     {
         _markets = markets;
         _credentials = credentials;
-        _faults = faults;
         Authenticator = authenticator;
     }
 
@@ -90,11 +87,6 @@ internal sealed class UserChannel
 
     private void Send(Timestamp at, Listing listing, List<UserConnection> connections, byte[] text)
     {
-        if (_faults.FreezeUserStream)
-        {
-            return;
-        }
-
         var frame = _markets.Queue.Rent().Append(text);
         for (var index = connections.Count - 1; index >= 0; index--)
         {

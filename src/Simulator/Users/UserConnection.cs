@@ -20,6 +20,15 @@ internal sealed class UserConnection : VenueConnection
 
     public bool Wants(string conditionId) => _credential is { IsRevoked: false } && (_allMarkets || _markets.Contains(conditionId));
 
+    /// <summary>Ends the connection where nobody has authenticated on it.</summary>
+    public void CloseWhereIdle()
+    {
+        if (_credential is null)
+        {
+            Disconnect(CloseCodes.Normal);
+        }
+    }
+
     public override void Receive(Timestamp now, ReadOnlySpan<byte> message)
     {
         if (message.SequenceEqual("PING"u8))

@@ -47,9 +47,9 @@ public sealed class TradingNodeTests : IDisposable
     public void A_lost_answer_to_a_placement_is_resolved_by_asking_and_never_doubled()
     {
         var node = _here.Node();
-        _here.Venue.Faults.LoseResponseAfterAccept(2);
+        _here.Venue.Faults.SwitchOn("lost-answer,count=2");
         _here.RunToEnd(node);
-        Assert.Equal(2, _here.Venue.Faults.ResponsesLost);
+        Assert.Equal(2, _here.Venue.Faults.Find("lost-answer").Occurrences);
         Assert.Equal(_here.Seen.Signed.Count, _here.Seen.Signed.Select(intent => intent.Hash).Distinct().Count());
         Assert.Equal(_here.Seen.Signed.Count, _here.Seen.Signed.Select(intent => intent.Intent).Distinct().Count());
         Assert.Equal(node.Driver.Engine.Totals.OrdersPlaced, _here.Seen.Signed.Count);
@@ -61,7 +61,7 @@ public sealed class TradingNodeTests : IDisposable
     public void Fills_that_the_user_stream_lost_are_found_by_comparison()
     {
         var node = _here.Node();
-        _here.Venue.Faults.FreezeUserStream = true;
+        _here.Venue.Faults.SwitchOn("user-stall,fresh=1");
         _here.RunToEnd(node);
         var trades = _here.Venue.Exchange.Trades(_here.Account).Select(trade => trade.Id).Distinct().Count();
         Assert.True(trades > 0, "the seed must trade");

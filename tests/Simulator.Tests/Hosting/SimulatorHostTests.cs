@@ -65,12 +65,12 @@ public sealed class SimulatorHostTests
         var key = await OpenKeyAsync(client);
         host.Inspect(venue =>
         {
-            venue.Faults.LoseResponseAfterAccept(1);
+            venue.Faults.SwitchOn("lost-answer,count=1");
             return true;
         });
         var body = TestVenue.Body(key, new TestVenue().Order(TestWallet.First, TestVenue.UpToken, Side.Buy, 47, 20));
         await Assert.ThrowsAsync<TaskCanceledException>(() => client.SendAsync(Request(key, HttpMethod.Post, "/order", body)));
-        Assert.Equal(1, host.Inspect(venue => venue.Faults.ResponsesLost));
+        Assert.Equal(1, host.Inspect(venue => venue.Faults.Find("lost-answer").Occurrences));
     }
 
     [Fact]

@@ -122,11 +122,11 @@ public sealed class UserChannelTests
     public void A_frozen_stream_loses_its_events_but_answers_ping()
     {
         var (sink, connection) = _venue.SubscribeUser(_key);
-        _venue.Venue.Faults.FreezeUserStream = true;
+        _venue.Venue.Faults.SwitchOn("user-stall");
         _venue.PlaceBuy(_key, 47, 20);
         _venue.Send(connection, "PING");
         Assert.Equal("PONG", Assert.Single(sink.Messages));
-        _venue.Venue.Faults.FreezeUserStream = false;
+        _venue.Venue.Faults.SwitchOff("user-stall");
         _venue.PlaceBuy(_key, 46, 20);
         Assert.Single(sink.Events("order"));
     }

@@ -1,47 +1,16 @@
-using System.Text;
 using System.Text.Json;
 using PolyCloud.Engine.Markets;
 using PolyCloud.Engine.Values;
-using PolyCloud.Exchange.Contract;
+using PolyCloud.Simulator.Http;
 using PolyCloud.Simulator.Markets;
-using PolyCloud.Simulator.Verification;
 
-namespace PolyCloud.Simulator.Http;
+namespace PolyCloud.Simulator.Gamma;
 
-/// <summary>The catalogue: <c>GET /markets?slug=…</c>, an array of none or one object per slug. Some of its texts hold JSON.</summary>
-internal sealed class GammaRoutes
+/// <summary>A market in the catalogue's words. Some of its texts hold JSON.</summary>
+internal static class GammaMarket
 {
-    private readonly MarketChannel _markets;
-
-    public GammaRoutes(MarketChannel markets) => _markets = markets;
-
-    /// <summary>Asked by slug, closed markets are returned too unless <c>closed</c> says which are wanted.</summary>
-    public VenueResponse Markets(VenueRequest request)
-    {
-        var slugs = request.Parameters("slug").ToHashSet(StringComparer.Ordinal);
-        var closed = request.Parameter("closed");
-        if (slugs.Count == 0)
-        {
-            return VenueResponse.Error(422, "slug is required");
-        }
-
-        return VenueResponse.Ok(Json.Write(writer =>
-        {
-            writer.WriteStartArray();
-            foreach (var feed in _markets.Feeds)
-            {
-                var isClosed = feed.Listing.Winner is not null;
-                if (slugs.Contains(feed.Listing.Spec.Slug) && (closed is null || closed == (isClosed ? "true" : "false")))
-                {
-                    WriteMarket(writer, feed);
-                }
-            }
-
-            writer.WriteEndArray();
-        }));
-    }
-
-    private static void WriteMarket(Utf8JsonWriter writer, MarketFeed feed)
+    /// <param name="isHydrated">False while the CLOB does not know it yet: then it has no token ids.</param>
+    public static void Write(Utf8JsonWriter writer, MarketFeed feed, bool isHydrated, bool withEvent = true)
     {
         var (listing, spec) = (feed.Listing, feed.Listing.Spec);
         var isClosed = listing.Winner is not null;
@@ -49,9 +18,9 @@ internal sealed class GammaRoutes
         writer.WriteString("id", WindowText.Id(spec));
         writer.WriteString("question", WindowText.Question(spec));
         writer.WriteString("conditionId", spec.ConditionId);
-        writer.WriteString("questionID", "0x" + Convert.ToHexStringLower(Keccak256.Hash(Encoding.ASCII.GetBytes(spec.Slug))));
+        writer.WriteString("questionID", WindowText.QuestionId(spec));
         writer.WriteString("slug", spec.Slug);
-        writer.WriteString("version", "v1");
+        writer.WriteString("version", WindowText.Version(spec));
         WriteSettlement(writer, spec);
         writer.WriteString("description", WindowText.Description);
         writer.WriteString("startDate", WindowText.Moment(listing.Listed));
@@ -59,7 +28,15 @@ internal sealed class GammaRoutes
         writer.WriteString("eventStartTime", WindowText.Moment(spec.Opens));
         writer.WriteString("outcomes", "[\"Up\", \"Down\"]");
         writer.WriteString("outcomePrices", OutcomePrices(feed));
-        writer.WriteString("clobTokenIds", $"[\"{spec.UpTokenId}\", \"{spec.DownTokenId}\"]");
+        writer.WriteString("clobTokenIds", isHydrated ? $"[\"{spec.UpTokenId}\", \"{spec.DownTokenId}\"]" : "[]");
+        if (spec.Version == MarketVersion.PositionIds)
+        {
+            writer.WriteStartArray("positionIds");
+            writer.WriteStringValue(spec.UpTokenId);
+            writer.WriteStringValue(spec.DownTokenId);
+            writer.WriteEndArray();
+        }
+
         writer.WriteBoolean("active", true);
         writer.WriteBoolean("closed", isClosed);
         writer.WriteBoolean("archived", false);
@@ -81,7 +58,14 @@ internal sealed class GammaRoutes
         }
 
         writer.WriteString("umaResolutionStatuses", "[]");
-        WriteEvent(writer, listing, isClosed);
+        if (withEvent)
+        {
+            writer.WriteStartArray("events");
+            GammaEvent.WriteHead(writer, listing);
+            writer.WriteEndObject();
+            writer.WriteEndArray();
+        }
+
         writer.WriteEndObject();
     }
 
@@ -110,9 +94,9 @@ internal sealed class GammaRoutes
         writer.WriteString("feeType", "crypto_fees_v2");
         WindowText.WriteFeeSchedule(writer, "feeSchedule", spec.Fees);
         writer.WriteNumber("makerRebatesFeeShareBps", 10000);
-        writer.WriteNumber("rewardsMinSize", 50);
+        writer.WriteNumber("rewardsMinSize", RewardRules.MinimumShares);
         writer.WritePropertyName("rewardsMaxSpread");
-        writer.WriteRawValue("4.5");
+        writer.WriteRawValue(RewardRules.MaximumSpreadCents);
         writer.WriteNumber("secondsDelay", 0);
     }
 
@@ -130,44 +114,7 @@ internal sealed class GammaRoutes
         }
     }
 
-    private static void WriteEvent(Utf8JsonWriter writer, Listing listing, bool isClosed)
-    {
-        var spec = listing.Spec;
-        writer.WriteStartArray("events");
-        writer.WriteStartObject();
-        writer.WriteString("id", WindowText.Id(spec));
-        writer.WriteString("ticker", spec.Slug);
-        writer.WriteString("slug", spec.Slug);
-        writer.WriteString("title", WindowText.Question(spec));
-        writer.WriteString("startTime", WindowText.Moment(spec.Opens));
-        writer.WriteString("endDate", WindowText.Moment(spec.Closes));
-        writer.WriteBoolean("active", true);
-        writer.WriteBoolean("closed", isClosed);
-        writer.WriteString("seriesSlug", WindowText.SeriesSlug(spec));
-        writer.WriteStartArray("series");
-        writer.WriteStartObject();
-        writer.WriteString("id", WindowText.SeriesId(spec.Interval));
-        writer.WriteString("slug", WindowText.SeriesSlug(spec));
-        writer.WriteString("recurrence", WindowText.Recurrence(spec.Interval));
-        writer.WriteEndObject();
-        writer.WriteEndArray();
-        writer.WriteStartObject("eventMetadata");
-        WritePrice(writer, "priceToBeat", listing.PriceToBeat);
-        WritePrice(writer, "finalPrice", listing.FinalPrice);
-        writer.WriteEndObject();
-        writer.WriteEndObject();
-        writer.WriteEndArray();
-    }
-
-    private static void WritePrice(Utf8JsonWriter writer, string name, OraclePrice? price)
-    {
-        if (price is { } known)
-        {
-            writer.WritePropertyName(name);
-            writer.WriteRawValue(known.ToString());
-        }
-    }
-
+    // Stale hints at the venue as well. In half price units.
     private static string OutcomePrices(MarketFeed feed)
     {
         if (feed.Listing.Winner is { } winner)
@@ -175,9 +122,7 @@ internal sealed class GammaRoutes
             return winner == Outcome.Up ? "[\"1\", \"0\"]" : "[\"0\", \"1\"]";
         }
 
-        // Stale hints at the venue as well: the middle of the book, half where a side is empty. In half price units.
-        var (bid, ask) = (feed.Book.BestBid(Outcome.Up), feed.Book.BestAsk(Outcome.Up));
-        var doubled = bid < 0 || ask < 0 ? Price.Scale : bid + ask;
+        var doubled = feed.HintHalfUnits(Outcome.Up);
         return $"[\"{FixedPointText.ToText(doubled * 5, 5)}\", \"{FixedPointText.ToText(((2 * Price.Scale) - doubled) * 5, 5)}\"]";
     }
 }

@@ -7,7 +7,7 @@ using PolyCloud.Simulator.Tests.Venue;
 
 namespace PolyCloud.Simulator.Tests.Http;
 
-public sealed class PublicRoutesTests
+public sealed class BookRoutesTests
 {
     private readonly TestVenue _venue = new();
 
@@ -72,7 +72,7 @@ public sealed class PublicRoutesTests
         Assert.Equal("10684", market.GetProperty("events")[0].GetProperty("series")[0].GetProperty("id").GetString());
         Assert.Empty(market.GetProperty("events")[0].GetProperty("eventMetadata").EnumerateObject());
         Assert.Equal(0, _venue.Call("GET", "/markets?slug=other", service: VenueService.Gamma).Body.GetArrayLength());
-        Assert.Equal(404, _venue.Call("GET", "/events", service: VenueService.Gamma).Status);
+        Assert.Equal(1, _venue.Call("GET", "/events", service: VenueService.Gamma).Body.GetArrayLength());
     }
 
     [RecordedDataFact]
