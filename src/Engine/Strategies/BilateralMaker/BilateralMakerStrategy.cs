@@ -1,0 +1,138 @@
+using PolyCloud.Engine.Closing;
+using PolyCloud.Engine.Effects;
+using PolyCloud.Engine.Markets;
+using PolyCloud.Engine.Orders;
+using PolyCloud.Engine.Rewards;
+using PolyCloud.Engine.Signals;
+using PolyCloud.Engine.Signals.Toxicity;
+using PolyCloud.Engine.Values;
+
+namespace PolyCloud.Engine.Strategies.BilateralMaker;
+
+/// <summary>
+/// Rests on both sides of the one book that Up and Down share, about a price that leans against its inventory. Never takes: what it
+/// bought it sells, or buys the other token of, from the other side.
+/// </summary>
+internal sealed class BilateralMakerStrategy : IStrategy
+{
+    public const string StrategyName = "bilateral-maker";
+
+    private readonly BilateralMakerOptions _options;
+
+    public BilateralMakerStrategy(BilateralMakerOptions options) => _options = options;
+
+    public string Name => StrategyName;
+
+    public ExecutionPolicy Policy => ExecutionPolicy.MakerOnly;
+
+    public bool MayAverageDown => true;
+
+    public bool IsDirectional => false;
+
+    public ClosingOptions Closing { get; } = new();
+
+    public void Begin(MarketId market, MarketSpec spec)
+    {
+    }
+
+    public void Quote(in StrategyView view, QuoteBuffer quotes)
+    {
+        quotes.Reason = view.OpeningVerdict;
+        if (quotes.Reason != Reason.None)
+        {
+            return;
+        }
+
+        var signals = view.ReadSignals();
+        quotes.Reason = signals.Oracle.Pause != Reason.None ? signals.Oracle.Pause
+            : signals.Toxicity.Level == ToxicityLevel.MicroHalt ? signals.Toxicity.Reason
+            : Reason.None;
+        if (quotes.Reason == Reason.None)
+        {
+            quotes.Reason = Rest(view, signals, quotes);
+        }
+    }
+
+    private Reason Rest(in StrategyView view, in MarketSignalView signals, QuoteBuffer quotes)
+    {
+        var bookMid = (view.Up.Bid.Units + view.Up.Ask.Units) / (2.0 * Price.Scale);
+        var fair = signals.FairValue;
+        if (fair.IsValid && Math.Abs(fair.UpProbability - bookMid) * Price.Scale > _options.MaximumDisagreement.Units)
+        {
+            return Reason.FairValueUnknown;
+        }
+
+        var weight = fair.IsValid ? _options.FairValuePercent / 100.0 : 0;
+        var mid = (weight * fair.UpProbability) + ((1 - weight) * bookMid);
+        var risk = new ProbabilityRisk(mid, Math.Max(view.UntilClose.TotalSeconds, 0), view.Spec.Settlement);
+        var variance = risk.VarianceWithin((view.UntilClose - _options.Cutoff).TotalSeconds);
+        var midPrice = new Price((int)Math.Clamp(mid * Price.Scale, 0, Price.Scale));
+        var half = SpreadModel.HalfSpread(_options, risk, variance, Size.Min(view.Up.BidSize, view.Up.AskSize), view.Spec.Fees, midPrice);
+        if (half * Price.Scale > _options.MaximumHalfSpread.Units)
+        {
+            return Reason.NoSideQualifies;
+        }
+
+        quotes.IsEligible = true;
+        var reservation = AvellanedaStoikov.ReservationPrice(mid, view.Exposure.Net.Units / (double)Size.Scale, _options.RiskAversion, variance);
+        Put(view, Place(view, reservation, half), signals.SizePercent, quotes);
+        return quotes.Wanted != 0 ? Reason.None : view.Phase == MarketPhase.Unwind ? Reason.PhaseForbidsOpening : Reason.NoSideQualifies;
+    }
+
+    private MakerQuotes Place(in StrategyView view, double reservation, double half)
+    {
+        var tick = view.Tick.Units;
+        var bid = OnGridDown((reservation - half) * Price.Scale, tick);
+        var ask = OnGridUp((reservation + half) * Price.Scale, tick);
+        if (!view.Spec.Rewards.IsEmpty && _options.RewardPerShare.Units > 0
+            && AdjustedMidpoint.HalfUnits(view.UpBook.Book, view.Spec.Rewards.MinimumSize) is { } midpoint)
+        {
+            var least = _options.MinimumHalfSpread.Units;
+            var rewards = view.Spec.Rewards;
+            bid = RewardTightening.Of(Side.Buy, bid, OnGridDown((reservation * Price.Scale) - least, tick), view.Tick, rewards, midpoint, _options.RewardPerShare);
+            ask = RewardTightening.Of(Side.Sell, ask, OnGridUp((reservation * Price.Scale) + least, tick), view.Tick, rewards, midpoint, _options.RewardPerShare);
+        }
+
+        // Both tokens show the same orders, but one book may be a frame ahead: behind the nearer of the two is a maker for sure.
+        bid = Math.Min(bid, Math.Min(view.Up.Ask.Units, Price.Scale - view.Down.Bid.Units) - tick);
+        ask = Math.Max(ask, Math.Max(view.Up.Bid.Units, Price.Scale - view.Down.Ask.Units) + tick);
+        var net = view.Exposure.Net;
+        var bounds = _options.MaximumInventory;
+        return view.Phase == MarketPhase.Making
+            ? new MakerQuotes(bid, ask, Size.Max(bounds - net, Size.Zero), Size.Max(bounds + net, Size.Zero))
+            : new MakerQuotes(bid, ask, Size.Max(-net, Size.Zero), Size.Max(net, Size.Zero));
+    }
+
+    private void Put(in StrategyView view, in MakerQuotes quotes, int sizePercent, QuoteBuffer buffer)
+    {
+        var size = new Size(RoundedDivision.Divide((Int128)_options.LevelSize.Units * sizePercent, 100, Rounding.Down));
+        var least = view.Spec.MinimumOrderSize;
+        var rewarded = view.Spec.Rewards.MinimumSize;
+        if (_options.RewardPerShare.Units > 0 && !view.Spec.Rewards.IsEmpty && size < rewarded && rewarded <= _options.MaximumRewardSize && sizePercent == 100)
+        {
+            size = rewarded;
+        }
+
+        var bids = new QuoteSlices(view, Side.Buy, quotes.BidRoom, least, buffer);
+        var asks = new QuoteSlices(view, Side.Sell, quotes.AskRoom, least, buffer);
+        for (var level = 0; level < _options.Levels; level++)
+        {
+            var away = level * _options.LevelStepTicks * view.Tick.Units;
+            Put(ref bids, level, quotes.BidUnits - away, size, view.Tick);
+            Put(ref asks, level, quotes.AskUnits + away, size, view.Tick);
+        }
+    }
+
+    private void Put(ref QuoteSlices slices, int level, int upUnits, Size size, TickSize tick)
+    {
+        var lowest = Math.Max(_options.LowestPrice.Units, tick.Lowest.Units);
+        if (upUnits >= lowest && upUnits <= Price.Scale - lowest)
+        {
+            slices.Put(level, new Price(upUnits), size);
+        }
+    }
+
+    private static int OnGridDown(double units, int tick) => (int)Math.Floor(Math.Clamp(units, -Price.Scale, 2 * Price.Scale) / tick) * tick;
+
+    private static int OnGridUp(double units, int tick) => (int)Math.Ceiling(Math.Clamp(units, -Price.Scale, 2 * Price.Scale) / tick) * tick;
+}
