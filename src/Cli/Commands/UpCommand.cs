@@ -13,7 +13,7 @@ internal static class UpCommand
         {
             Declared.Windows, Declared.Speed, Declared.Seed, Declared.Summary, Declared.InProcess, Declared.Source, Declared.Recording,
             Declared.Waive, Declared.Store, Declared.Data, Declared.Start, Declared.SimulatorPort, Declared.WorkerPort,
-            Declared.SimulatorAddress, Declared.Clock, Declared.Set, Declared.Fault,
+            Declared.SimulatorAddress, Declared.Clock, Declared.Strategy, Declared.Set, Declared.Fault,
         };
         command.SetAction((parsed, cancellation) => RunAsync(Read(parsed), cancellation));
         return command;
@@ -54,6 +54,9 @@ internal static class UpCommand
         return options.InProcess ? Task.FromResult(InProcessRun.Run(options)) : SupervisedRun.RunAsync(options, cancellation);
     }
 
+    private static string[] Strategy(ParseResult parsed) =>
+        parsed.GetValue(Declared.Strategy) is { } names ? ["engine.strategy=" + names] : [];
+
     private static UpOptions Read(ParseResult parsed) => new()
     {
         Windows = parsed.GetValue(Declared.Windows),
@@ -73,7 +76,7 @@ internal static class UpCommand
             ? ClockOrigin.Parse(clock) ?? throw new UsageException($"--clock is '{clock}'; it must be the clock that a simulator prints in its first line.")
             : null,
         Waived = parsed.GetValue(Declared.Waive) ?? [],
-        Settings = parsed.GetValue(Declared.Set) ?? [],
+        Settings = [.. Strategy(parsed), .. parsed.GetValue(Declared.Set) ?? []],
         Faults = FaultArguments.Read(parsed),
         FaultTexts = parsed.GetValue(Declared.Fault) ?? [],
     };

@@ -83,6 +83,8 @@ public static class Declared
 
     public static Option<string[]> Waive { get; } = new("--waive") { Description = "A gate to waive for a recording that lacks its input, shown in the summary: oracle (no price of the underlying), prints (no trade prints). May be given twice." };
 
+    public static Option<string?> Strategy { get; } = new("--strategy") { Description = "Short for --set engine.strategy=...: which strategies to run, one bot each, separated by commas." };
+
     public static Option<string[]> Set { get; } = new("--set") { Description = "A setting, key=value; see docs/configuration.md." };
 
     public static Option<string[]> Fault { get; } = new("--fault", "--faults") { Description = "A fault of the simulated venue: name[=rate][,key=value]..., for example silent-stall,after-ms=60000. May be given several times; GET /sim/faults lists them." };

@@ -109,7 +109,7 @@ public sealed class WorkerHost : IWorkerControl, IAsyncDisposable
         lock (_gate)
         {
             var lag = Math.Round(MaximumSchedulingLagMilliseconds, 3);
-            return RunSummaryBuilder.Of(_node!, _options.Source, _options.Seed, _options.Waived) with { MaxSchedulingLagMs = lag };
+            return RunSummaryBuilder.Of(_node!, _options.Engine.Strategy, _options.Source, _options.Seed, _options.Waived) with { MaxSchedulingLagMs = lag };
         }
     }
 
