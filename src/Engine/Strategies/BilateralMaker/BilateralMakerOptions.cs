@@ -47,6 +47,12 @@ public sealed record BilateralMakerOptions
     /// <summary>Greatest half-spread; where more is called for nothing is quoted. Default 0.1; range 0.0001 to 0.5 dollar.</summary>
     public Price MaximumHalfSpread { get; init; } = Price.Cents(10);
 
+    /// <summary>
+    /// A resting quote no more than this many ticks from the wanted price stays where it is, and in its queue, unless it is nearer to the
+    /// reservation price than the least half-spread. Default 1; range 0 to 50.
+    /// </summary>
+    public int KeepWithinTicks { get; init; } = 1;
+
     /// <summary>|Up − Down| beyond which neither side adds to it. Default 40; range 0.01 to 1 000 000 shares.</summary>
     public Size MaximumInventory { get; init; } = Size.Shares(40);
 
@@ -81,6 +87,7 @@ public sealed record BilateralMakerOptions
         errors.Range(key + ".rebatePercent", RebatePercent, 0, 100);
         errors.Range(key + ".minimumHalfSpread", MinimumHalfSpread, new Price(1), half);
         errors.Range(key + ".maximumHalfSpread", MaximumHalfSpread, new Price(1), half);
+        errors.Range(key + ".keepWithinTicks", KeepWithinTicks, 0, 50);
         errors.Range(key + ".maximumInventory", MaximumInventory, new Size(10_000), Size.Shares(1_000_000));
         errors.Range(key + ".lowestPrice", LowestPrice, new Price(1), half);
         errors.Range(key + ".cutoff", Cutoff, Duration.Zero, Duration.FromSeconds(3600));

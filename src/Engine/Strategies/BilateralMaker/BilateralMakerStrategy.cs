@@ -82,39 +82,40 @@ internal sealed class BilateralMakerStrategy : IStrategy
     private MakerQuotes Place(in StrategyView view, double reservation, double half)
     {
         var tick = view.Tick.Units;
-        var bid = OnGridDown((reservation - half) * Price.Scale, tick);
-        var ask = OnGridUp((reservation + half) * Price.Scale, tick);
-        if (!view.Spec.Rewards.IsEmpty && _options.RewardPerShare.Units > 0
-            && AdjustedMidpoint.HalfUnits(view.UpBook.Book, view.Spec.Rewards.MinimumSize) is { } midpoint)
-        {
-            var least = _options.MinimumHalfSpread.Units;
-            var rewards = view.Spec.Rewards;
-            bid = RewardTightening.Of(Side.Buy, bid, OnGridDown((reservation * Price.Scale) - least, tick), view.Tick, rewards, midpoint, _options.RewardPerShare);
-            ask = RewardTightening.Of(Side.Sell, ask, OnGridUp((reservation * Price.Scale) + least, tick), view.Tick, rewards, midpoint, _options.RewardPerShare);
-        }
+        var least = _options.MinimumHalfSpread.Units;
 
         // Both tokens show the same orders, but one book may be a frame ahead: behind the nearer of the two is a maker for sure.
-        bid = Math.Min(bid, Math.Min(view.Up.Ask.Units, Price.Scale - view.Down.Bid.Units) - tick);
-        ask = Math.Max(ask, Math.Max(view.Up.Bid.Units, Price.Scale - view.Down.Ask.Units) + tick);
+        var nearestBid = Math.Min(OnGridDown((reservation * Price.Scale) - least, tick), Math.Min(view.Up.Ask.Units, Price.Scale - view.Down.Bid.Units) - tick);
+        var nearestAsk = Math.Max(OnGridUp((reservation * Price.Scale) + least, tick), Math.Max(view.Up.Bid.Units, Price.Scale - view.Down.Ask.Units) + tick);
+        var bid = Math.Min(OnGridDown((reservation - half) * Price.Scale, tick), nearestBid);
+        var ask = Math.Max(OnGridUp((reservation + half) * Price.Scale, tick), nearestAsk);
+        var rewards = view.Spec.Rewards;
+        if (!rewards.IsEmpty && _options.RewardPerShare.Units > 0
+            && AdjustedMidpoint.HalfUnits(view.UpBook.Book, rewards.MinimumSize) is { } midpoint)
+        {
+            bid = RewardTightening.Of(Side.Buy, bid, nearestBid, view.Tick, rewards, midpoint, _options.RewardPerShare);
+            ask = RewardTightening.Of(Side.Sell, ask, nearestAsk, view.Tick, rewards, midpoint, _options.RewardPerShare);
+        }
+
         var net = view.Exposure.Net;
-        var bounds = _options.MaximumInventory;
-        return view.Phase == MarketPhase.Making
-            ? new MakerQuotes(bid, ask, Size.Max(bounds - net, Size.Zero), Size.Max(bounds + net, Size.Zero))
-            : new MakerQuotes(bid, ask, Size.Max(-net, Size.Zero), Size.Max(net, Size.Zero));
+        var (bidRoom, askRoom) = view.Phase == MarketPhase.Making
+            ? (_options.MaximumInventory - net, _options.MaximumInventory + net)
+            : (-net, net);
+        return new MakerQuotes(bid, ask, nearestBid, nearestAsk, Size.Max(bidRoom, Size.Zero), Size.Max(askRoom, Size.Zero));
     }
 
     private void Put(in StrategyView view, in MakerQuotes quotes, int sizePercent, QuoteBuffer buffer)
     {
         var size = new Size(RoundedDivision.Divide((Int128)_options.LevelSize.Units * sizePercent, 100, Rounding.Down));
-        var least = view.Spec.MinimumOrderSize;
+        var keepWithin = _options.KeepWithinTicks * view.Tick.Units;
         var rewarded = view.Spec.Rewards.MinimumSize;
         if (_options.RewardPerShare.Units > 0 && !view.Spec.Rewards.IsEmpty && size < rewarded && rewarded <= _options.MaximumRewardSize && sizePercent == 100)
         {
             size = rewarded;
         }
 
-        var bids = new QuoteSlices(view, Side.Buy, quotes.BidRoom, least, buffer);
-        var asks = new QuoteSlices(view, Side.Sell, quotes.AskRoom, least, buffer);
+        var bids = new QuoteSlices(view, Side.Buy, quotes.BidRoom, quotes.NearestBidUnits, keepWithin, buffer);
+        var asks = new QuoteSlices(view, Side.Sell, quotes.AskRoom, quotes.NearestAskUnits, keepWithin, buffer);
         for (var level = 0; level < _options.Levels; level++)
         {
             var away = level * _options.LevelStepTicks * view.Tick.Units;

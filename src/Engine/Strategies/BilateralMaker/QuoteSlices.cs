@@ -12,16 +12,23 @@ namespace PolyCloud.Engine.Strategies.BilateralMaker;
 internal ref struct QuoteSlices
 {
     private readonly QuoteBuffer _quotes;
+    private readonly LiveQuotes _live;
     private readonly Size _least;
+    private readonly int _nearest;
+    private readonly int _keepWithin;
     private Size _room;
     private Size _sellable;
 
     /// <param name="side">In Up terms.</param>
-    /// <param name="least">Smaller slices are not worth an order.</param>
-    public QuoteSlices(in StrategyView view, Side side, Size room, Size least, QuoteBuffer quotes)
+    /// <param name="nearest">How near to the other side a resting order may be kept, in Up terms.</param>
+    /// <param name="keepWithin">How far from the wanted price it may be kept, 1/10 000 dollar.</param>
+    public QuoteSlices(in StrategyView view, Side side, Size room, int nearest, int keepWithin, QuoteBuffer quotes)
     {
         _quotes = quotes;
-        _least = least;
+        _live = view.Live;
+        _least = view.Spec.MinimumOrderSize;
+        _nearest = nearest;
+        _keepWithin = keepWithin;
         _room = room;
         Side = side;
 
@@ -54,8 +61,21 @@ internal ref struct QuoteSlices
 
     private void Want(Outcome outcome, Side side, int level, Price upPrice, Size size)
     {
-        var price = outcome == Outcome.Up ? upPrice : upPrice.Complement;
-        _quotes.Put(QuoteSlot.Of(outcome, side, level), DesiredQuote.Resting(outcome, side, price, size));
+        var slot = QuoteSlot.Of(outcome, side, level);
+        var kept = Kept(slot, upPrice);
+        _quotes.Put(slot, DesiredQuote.Resting(outcome, side, outcome == Outcome.Up ? kept : kept.Complement, size));
         _room -= size;
+    }
+
+    private readonly Price Kept(QuoteSlot slot, Price wanted)
+    {
+        if (!_live.TryGet(slot, out var live))
+        {
+            return wanted;
+        }
+
+        var resting = live.Outcome == Outcome.Up ? live.Price : live.Price.Complement;
+        var isFarEnough = Side == Side.Buy ? resting.Units <= _nearest : resting.Units >= _nearest;
+        return isFarEnough && Math.Abs(resting.Units - wanted.Units) <= _keepWithin ? resting : wanted;
     }
 }

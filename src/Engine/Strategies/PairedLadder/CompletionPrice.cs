@@ -26,8 +26,8 @@ internal static class CompletionPrice
     public static Price? Maximum(PairedLadderOptions options, FeeSchedule fees, TickSize tick, long costUnits, long pressure)
     {
         var slack = RoundedDivision.Divide((Int128)pressure * (options.CompletionGain.Units + options.CompletionLoss.Units), Full, Rounding.Down);
-        var allowed = Math.Min(Price.Scale - costUnits - options.CompletionGain.Units + slack, tick.Highest.Units);
-        var units = allowed / tick.Units * tick.Units;
+        var allowed = Price.Scale - costUnits - options.CompletionGain.Units + slack;
+        var units = Math.Min(allowed, tick.Highest.Units) / tick.Units * tick.Units;
         while (units >= tick.Units && units + FeeUnits(fees, (int)units) > allowed)
         {
             units -= tick.Units;
