@@ -28,6 +28,10 @@ public static class CommandLine
             CalibrateCommand.Create(),
             StrategiesCommand.Create(),
             SettingsCommand.Create(),
+            JournalCommand.Create(),
+            ReplayCommand.Create(),
+            StressCommand.Create(),
+            RecordCommand.Create(),
             SignOrderCommand.Create(),
             TestCommand.Create(),
         };

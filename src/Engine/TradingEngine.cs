@@ -227,11 +227,17 @@ public sealed class TradingEngine
         }
     }
 
+    /// <summary>
+    /// The market's grid changed: both books are dropped until the next snapshots, because what the venue did with the levels of the
+    /// old grid is not told. A tick that is known already changes nothing.
+    /// </summary>
     public void OnTickSizeChange(Timestamp now, MarketId market, TickSize tick, EffectBuffer effects)
     {
-        if (Known(now, market, effects) is { } found)
+        if (Known(now, market, effects) is { } found && tick != found.Tick)
         {
             found.Tick = tick;
+            found.UpBook.Drop();
+            found.DownBook.Drop();
             _evaluator.Evaluate(found, _now, effects);
         }
     }
@@ -385,7 +391,7 @@ public sealed class TradingEngine
     public void OnFeed(Timestamp now, Feed feed, bool healthy, EffectBuffer effects)
     {
         Advance(now, effects);
-        if (_world.IsHealthy(feed) == healthy || feed > Feed.Storage)
+        if (_world.IsHealthy(feed) == healthy || feed > Feed.Journal)
         {
             return;
         }

@@ -285,7 +285,14 @@ public sealed class ExchangeVenue
     /// listings' values from the observation of the very second of open and close. Where any of the 60 is missing the value
     /// stays unknown and the listing is only resolved by <see cref="DeclareWinner"/>.
     /// </summary>
-    public void ObserveUnderlying(string asset, OraclePrice spot, Timestamp observed) => _oracle.Observe(asset, spot, observed, _life.Running);
+    public void ObserveUnderlying(string asset, OraclePrice spot, Timestamp observed)
+    {
+        _oracle.Observe(asset, spot, observed, _life.Running);
+        MoveUnderlying(asset, spot, observed);
+    }
+
+    /// <summary>The underlying moved between two observations of the oracle: only the exchanges show it.</summary>
+    public void MoveUnderlying(string asset, OraclePrice spot, Timestamp at) => _venue.Listener.UnderlyingMoved(at, asset, spot);
 
     /// <summary>
     /// Liquidity that is displayed but belongs to no account (a recording's book): total size at one level, in Up terms.

@@ -6,12 +6,14 @@ using PolyCloud.Exchange.Contract;
 using PolyCloud.Simulator.Accounts;
 using PolyCloud.Simulator.DataApi;
 using PolyCloud.Simulator.Delivery;
+using PolyCloud.Simulator.ExchangeFeeds;
 using PolyCloud.Simulator.Faults;
 using PolyCloud.Simulator.Gamma;
 using PolyCloud.Simulator.Http;
 using PolyCloud.Simulator.Markets;
 using PolyCloud.Simulator.Prices;
 using PolyCloud.Simulator.RateLimits;
+using PolyCloud.Simulator.Relayer;
 using PolyCloud.Simulator.Users;
 
 namespace PolyCloud.Simulator;
@@ -35,10 +37,14 @@ public sealed class SimulatedVenue : IExchangeListener
     private readonly UserChannel _users;
     private readonly NotificationBoard _notifications;
     private readonly PriceChannel _prices;
+    private readonly LegacyPriceChannel _legacyPrices;
+    private readonly ExchangeFeed _binance;
+    private readonly ExchangeFeed _coinbase;
     private readonly PlacementRoutes _placements;
     private readonly VenueRouter _router;
     private readonly AddressWindows _windows;
     private readonly FaultControl _control;
+    private readonly ChainRoutes _chain;
     private int _pendingRequests;
     private bool _advancing;
 
@@ -73,16 +79,24 @@ public sealed class SimulatedVenue : IExchangeListener
         _users = new UserChannel(_markets, credentials, authenticator);
         _notifications = new NotificationBoard(_markets, credentials);
         _prices = new PriceChannel(_frames, _timing, authenticator);
+        _legacyPrices = new LegacyPriceChannel(_frames, _timing);
+        var feeds = options.ExchangeFeeds;
+        _binance = new ExchangeFeed(new BinanceDialect(), _frames, feeds, feeds.BookTickerEvery, options.StreamDelay);
+        _coinbase = new ExchangeFeed(new CoinbaseDialect(), _frames, feeds, feeds.TickerEvery, options.StreamDelay) { Basis = feeds.SecondExchangeBasis };
         var balances = new BalanceCache(Exchange, Faults, options.BalanceCacheLag);
         _placements = new PlacementRoutes(
             Exchange, new PlacementCheck(_markets), new AccountStanding(Exchange, _markets, balances, Faults), buckets, Faults, options.OffGridEntryRefusesBatch);
         _router = new VenueRouter(authenticator, Endpoints(credentials, balances, buckets), GammaEndpoints());
+        _chain = new ChainRoutes(Exchange, options.Relayer, RelayerFaults, _actions, address => credentials.Of(address).FirstOrDefault()?.Account);
     }
 
     public ExchangeVenue Exchange { get; }
 
     /// <summary>What goes wrong on purpose.</summary>
     public VenueFaults Faults { get; }
+
+    /// <summary>What goes wrong at the relayer on purpose.</summary>
+    public RelayerFaults RelayerFaults { get; } = new();
 
     public Timestamp Now { get; private set; }
 
@@ -138,6 +152,12 @@ public sealed class SimulatedVenue : IExchangeListener
         _actions.At(now + _options.RequestDelay + Jitter(), entered =>
         {
             _pendingRequests--;
+            if (_chain.Handle(entered, taken) is { } answer)
+            {
+                Answer(answer, respond);
+                return;
+            }
+
             Enter(entered, taken, respond);
         });
         AdvanceTo(now);
@@ -151,6 +171,9 @@ public sealed class SimulatedVenue : IExchangeListener
         {
             VenueChannel.Market => _markets.Connect(sink),
             VenueChannel.User => _users.Connect(sink),
+            VenueChannel.LegacyPrice => _legacyPrices.Connect(sink),
+            VenueChannel.Binance => _binance.Connect(sink),
+            VenueChannel.Coinbase => _coinbase.Connect(sink),
             _ => _prices.Connect(sink),
         };
         (connection.Channel, connection.Opened) = (channel, now);
@@ -190,7 +213,14 @@ public sealed class SimulatedVenue : IExchangeListener
         if (!Faults.Strikes(Faults.OracleStale))
         {
             _prices.Published(at, asset, tick);
+            _legacyPrices.Published(at, asset, tick);
         }
+    }
+
+    void IExchangeListener.UnderlyingMoved(Timestamp at, string asset, OraclePrice spot)
+    {
+        _binance.Moved(at, asset, spot);
+        _coinbase.Moved(at, asset, spot);
     }
 
     void IExchangeListener.Listed(Timestamp at, Listing listing) => _markets.Listed(at, listing);

@@ -1,7 +1,9 @@
 using PolyCloud.Engine.Values;
 using PolyCloud.Exchange;
+using PolyCloud.Simulator.ExchangeFeeds;
 using PolyCloud.Simulator.Faults;
 using PolyCloud.Simulator.RateLimits;
+using PolyCloud.Simulator.Relayer;
 
 namespace PolyCloud.Simulator;
 
@@ -25,6 +27,9 @@ public sealed record SimulatorOptions
 
     /// <summary>From an event at the venue to its frame reaching the client, in order. Default 10 ms, 0 or more.</summary>
     public Duration StreamDelay { get; init; } = Duration.FromMilliseconds(10);
+
+    /// <summary>The exchanges beside the venue.</summary>
+    public ExchangeFeedOptions ExchangeFeeds { get; init; } = new();
 
     /// <summary>Which <c>price_change</c> frames are delivered late.</summary>
     public LateFrameOptions LateFrames { get; init; } = new();
@@ -55,6 +60,9 @@ public sealed record SimulatorOptions
     /// <summary>The answer of <c>/version</c>: 2 or 3. Default 2.</summary>
     public int OrderVersion { get; init; } = 2;
 
+    /// <summary>How relayed transactions proceed.</summary>
+    public RelayerOptions Relayer { get; init; } = new();
+
     /// <exception cref="ArgumentOutOfRangeException">A setting is outside its range; the message names it.</exception>
     public void Validate()
     {
@@ -66,6 +74,7 @@ public sealed record SimulatorOptions
             throw new ArgumentOutOfRangeException(nameof(OrderVersion), OrderVersion, "The order version is 2 or 3.");
         }
 
+        Relayer.Validate();
         ArgumentOutOfRangeException.ThrowIfNegative(StartingCollateral.Micros, nameof(StartingCollateral));
         ArgumentOutOfRangeException.ThrowIfNegative(RequestDelay.Micros, nameof(RequestDelay));
         ArgumentOutOfRangeException.ThrowIfNegative(ResponseDelay.Micros, nameof(ResponseDelay));
@@ -73,6 +82,7 @@ public sealed record SimulatorOptions
         ArgumentOutOfRangeException.ThrowIfNegative(StreamDelay.Micros, nameof(StreamDelay));
         ArgumentOutOfRangeException.ThrowIfNegative(RevocationDelay.Micros, nameof(RevocationDelay));
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(BookHashEvery, nameof(BookHashEvery));
+        ExchangeFeeds.Validate();
         LateFrames.Validate();
     }
 }

@@ -11,4 +11,13 @@ public enum VenueChannel : byte
 
     /// <summary>Prices of the underlyings.</summary>
     Price,
+
+    /// <summary>Prices of the underlyings by the legacy protocol.</summary>
+    LegacyPrice,
+
+    /// <summary>The first exchange beside the venue.</summary>
+    Binance,
+
+    /// <summary>The second exchange beside the venue.</summary>
+    Coinbase,
 }

@@ -2,6 +2,8 @@ using PolyCloud.Engine.Effects;
 using PolyCloud.Engine.Inputs;
 using PolyCloud.Engine.Markets;
 using PolyCloud.Engine.Orders;
+using PolyCloud.Engine.Strategies;
+using PolyCloud.Engine.Strategies.Asymmetric;
 using PolyCloud.Engine.Values;
 
 namespace PolyCloud.Engine.Tests;
@@ -23,6 +25,44 @@ public sealed class TradingEngineAllocationTests
         Assert.True(loop.Placed > 300, $"only {loop.Placed} orders were placed");
         Assert.True(harness.Engine.Totals.Fills > 100);
         Assert.Equal(0, harness.Engine.Totals.InvariantBreaches);
+    }
+
+    [Fact]
+    public void A_ladder_of_five_levels_on_both_tokens_beside_a_maker_allocates_nothing()
+    {
+        var options = new EngineOptions
+        {
+            Risk = new()
+            {
+                MaximumConsecutiveLosses = 1_000, MaximumDailyLoss = Money.Dollars(1_000_000), Capital = Money.Dollars(10_000_000), BotCapital = Money.Dollars(10_000_000),
+            },
+            Orders = new() { MaximumOrdersPerSecond = 1_000, OrderBurst = 100 },
+        };
+        var ladder = new ScriptedStrategy { Wants = Ladder };
+        var harness = new EngineHarness(options, strategies: [ladder, new AsymmetricStrategy(new AsymmetricOptions())]);
+        harness.Trade();
+        harness.Book(48, 52);
+        var loop = new Loop(harness.Engine, harness.Market, harness.Now);
+        loop.Run(50_000);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        loop.Run(150_000);
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.True(loop.Placed > 100, $"only {loop.Placed} orders were placed");
+        Assert.Equal(0, harness.Engine.Totals.InvariantBreaches);
+    }
+
+    // Five levels below the best bid of either token, moved by the price it asks the signals for.
+    private static void Ladder(in StrategyView view, QuoteBuffer quotes)
+    {
+        var shift = view.ReadSignals().FairValue.IsValid ? 100 : 200;
+        for (var level = 0; level < 5 && view.Up.IsTwoSided && view.Down.IsTwoSided; level++)
+        {
+            foreach (var outcome in (ReadOnlySpan<Outcome>)[Outcome.Up, Outcome.Down])
+            {
+                var price = Quantizer.PriceDown(view.Top(outcome).Bid.Units - shift - (level * 100), view.Tick);
+                quotes.Put(QuoteSlot.Of(outcome, Side.Buy, level), DesiredQuote.Resting(outcome, Side.Buy, price, Size.Shares(5)));
+            }
+        }
     }
 
     /// <summary>Book changes, trades, prices, acknowledgements, cancels and fills, 100 µs apart, without an allocation of its own.</summary>

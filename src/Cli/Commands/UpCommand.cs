@@ -13,7 +13,7 @@ internal static class UpCommand
         {
             Declared.Windows, Declared.Speed, Declared.Seed, Declared.Summary, Declared.InProcess, Declared.Source, Declared.Recording,
             Declared.Waive, Declared.Store, Declared.Data, Declared.Start, Declared.SimulatorPort, Declared.WorkerPort,
-            Declared.SimulatorAddress, Declared.Clock, Declared.Strategy, Declared.Set, Declared.Fault,
+            Declared.SimulatorAddress, Declared.Clock, Declared.Strategy, Declared.Preset, Declared.Set, Declared.Fault, Declared.Journal,
         };
         command.SetAction((parsed, cancellation) => RunAsync(Read(parsed), cancellation));
         return command;
@@ -54,9 +54,6 @@ internal static class UpCommand
         return options.InProcess ? Task.FromResult(InProcessRun.Run(options)) : SupervisedRun.RunAsync(options, cancellation);
     }
 
-    private static string[] Strategy(ParseResult parsed) =>
-        parsed.GetValue(Declared.Strategy) is { } names ? ["engine.strategy=" + names] : [];
-
     private static UpOptions Read(ParseResult parsed) => new()
     {
         Windows = parsed.GetValue(Declared.Windows),
@@ -68,6 +65,7 @@ internal static class UpCommand
         Recording = parsed.GetValue(Declared.Recording),
         Azurite = parsed.GetValue(Declared.Store) == "azurite",
         DataDirectory = DataDirectory.Of(parsed.GetValue(Declared.Data)),
+        Journal = parsed.GetValue(Declared.Journal) is { } journal ? Path.GetFullPath(journal) : null,
         StartSeconds = parsed.GetValue(Declared.Start),
         SimulatorPort = parsed.GetValue(Declared.SimulatorPort),
         WorkerPort = parsed.GetValue(Declared.WorkerPort),
@@ -76,8 +74,15 @@ internal static class UpCommand
             ? ClockOrigin.Parse(clock) ?? throw new UsageException($"--clock is '{clock}'; it must be the clock that a simulator prints in its first line.")
             : null,
         Waived = parsed.GetValue(Declared.Waive) ?? [],
-        Settings = [.. Strategy(parsed), .. parsed.GetValue(Declared.Set) ?? []],
+        Settings =
+        [
+            .. Assignment("engine.strategy", parsed.GetValue(Declared.Strategy)),
+            .. Assignment("engine.preset", parsed.GetValue(Declared.Preset)),
+            .. parsed.GetValue(Declared.Set) ?? [],
+        ],
         Faults = FaultArguments.Read(parsed),
         FaultTexts = parsed.GetValue(Declared.Fault) ?? [],
     };
+
+    private static string[] Assignment(string key, string? value) => value is null ? [] : [$"{key}={value}"];
 }

@@ -28,6 +28,9 @@ public sealed record UpOptions
 
     public required string DataDirectory { get; init; }
 
+    /// <summary>Where the run is journaled, or null for no journal.</summary>
+    public string? Journal { get; init; }
+
     /// <summary>Unix seconds of the simulated start; null is the fixed default.</summary>
     public long? StartSeconds { get; init; }
 
@@ -73,6 +76,8 @@ public static class Declared
 
     public static Option<string?> Data { get; } = new("--data") { Description = "Directory of state, intent log and logs. Default: .polycloud/paper beside the program." };
 
+    public static Option<string?> Journal { get; } = new("--journal") { Description = "Directory to journal every input and decision of the engine to, for 'polycloud replay'. Without it no journal is kept." };
+
     public static Option<long?> Start { get; } = new("--start") { Description = "Unix seconds at which the simulation starts. Default: a fixed moment just before a window." };
 
     public static Option<int> SimulatorPort { get; } = Port("--port", "Port of the simulator on loopback; 0 takes a free one.", 0);
@@ -83,7 +88,9 @@ public static class Declared
 
     public static Option<string[]> Waive { get; } = new("--waive") { Description = "A gate to waive for a recording that lacks its input, shown in the summary: oracle (no price of the underlying), prints (no trade prints). May be given twice." };
 
-    public static Option<string?> Strategy { get; } = new("--strategy") { Description = "Short for --set engine.strategy=...: which strategies to run, one bot each, separated by commas." };
+    public static Option<string?> Strategy { get; } = new("--strategy") { Description = "Strategies to run, one bot each, separated by commas; the same as --set engine.strategy=…. Default asymmetric." };
+
+    public static Option<string?> Preset { get; } = new("--preset") { Description = "Settings to begin from: conservative (default), balanced or aggressive; the same as --set engine.preset=…." };
 
     public static Option<string[]> Set { get; } = new("--set") { Description = "A setting, key=value; see docs/configuration.md." };
 

@@ -31,7 +31,7 @@ internal static class WorkerCommand
         var command = new Command("worker", "Run the worker alone against an exchange simulator that is already up (--simulator). 'up' starts one for you.")
         {
             Declared.SimulatorAddress, Declared.Seed, Declared.Store, Declared.Data, Declared.WorkerPort, Declared.Source, Declared.Waive, Declared.Set,
-            FirstOpens, LastCloses, Declared.Supervised, Declared.Clock, CrashAt,
+            FirstOpens, LastCloses, Declared.Supervised, Declared.Clock, Declared.Journal, CrashAt,
         };
         command.SetAction(RunAsync);
         return command;
@@ -90,7 +90,11 @@ internal static class WorkerCommand
             MarketSocket = SocketOf(simulator, "/ws/market"),
             UserSocket = SocketOf(simulator, "/ws/user"),
             PriceSocket = SocketOf(simulator, "/polybolt/ws"),
+            LegacyPriceSocket = SocketOf(simulator, "/rtds"),
+            BinanceSocket = SocketOf(simulator, "/binance/stream"),
+            CoinbaseSocket = SocketOf(simulator, "/coinbase"),
             DataDirectory = DataDirectory.Of(parsed.GetValue(Declared.Data)),
+            JournalDirectory = parsed.GetValue(Declared.Journal),
             TablesConnection = parsed.GetValue(Declared.Store) == "azurite"
                 ? Environment.GetEnvironmentVariable(AzuriteProcess.ConnectionVariable) ?? throw new UsageException($"--store azurite needs the environment variable {AzuriteProcess.ConnectionVariable}.")
                 : null,

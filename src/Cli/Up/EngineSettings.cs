@@ -1,5 +1,6 @@
 using PolyCloud.ContainerWorker.Settings;
 using PolyCloud.Engine;
+using PolyCloud.Engine.Parameters;
 
 namespace PolyCloud.Cli.Up;
 
@@ -13,13 +14,24 @@ internal static class EngineSettings
         ["prints"] = "engine.asymmetric.requireTradePrint=false",
     };
 
+    /// <summary>Options read elsewhere, with some of them changed.</summary>
+    /// <exception cref="UsageException">A key or value is wrong; every problem is named.</exception>
+    public static EngineOptions Change(EngineOptions options, IReadOnlyList<string> assignments)
+    {
+        var errors = new List<string>();
+        var root = new Root { Engine = options };
+        SettingsBinder.Apply(root, assignments, errors);
+        errors.AddRange(root.Engine.Validate());
+        return errors.Count == 0 ? root.Engine : throw new UsageException(string.Join(Environment.NewLine, errors));
+    }
+
     /// <exception cref="UsageException">A key, value or gate is wrong; every problem is named.</exception>
     public static EngineOptions Read(IReadOnlyList<string> assignments, IReadOnlyList<string> waived)
     {
         var errors = new List<string>();
-        var root = new Root();
-        SettingsBinder.Apply(root, SettingsBinder.FromEnvironment(Environment.GetEnvironmentVariables()), errors);
-        SettingsBinder.Apply(root, assignments, errors);
+        List<string> all = [.. SettingsBinder.FromEnvironment(Environment.GetEnvironmentVariables()), .. assignments];
+        var root = new Root { Engine = PresetOf(all) };
+        SettingsBinder.Apply(root, all, errors);
         foreach (var gate in waived)
         {
             if (Gates.TryGetValue(gate, out var assignment))
@@ -34,6 +46,14 @@ internal static class EngineSettings
 
         errors.AddRange(root.Engine.Validate());
         return errors.Count == 0 ? root.Engine : throw new UsageException(string.Join(Environment.NewLine, errors));
+    }
+
+    // The preset is what the other settings are put on top of, wherever it stands; a wrong name is found by the check at the end.
+    private static EngineOptions PresetOf(List<string> assignments)
+    {
+        const string Key = "engine.preset=";
+        var named = assignments.FindLast(assignment => assignment.StartsWith(Key, StringComparison.OrdinalIgnoreCase));
+        return (named is null ? null : EnginePresets.Of(named[Key.Length..].Trim())) ?? new EngineOptions();
     }
 
     /// <summary>The tree of all settings.</summary>

@@ -167,6 +167,11 @@ internal sealed class SupervisedRun(UpOptions options) : IDisposable
             arguments.AddRange(["--last-closes", Text(plan.LastCloses.Seconds)]);
         }
 
+        if (options.Journal is { } journal)
+        {
+            arguments.AddRange(["--journal", journal]);
+        }
+
         arguments.AddRange(options.Waived.SelectMany(gate => new[] { "--waive", gate }));
         arguments.AddRange(options.Settings.SelectMany(setting => new[] { "--set", setting }));
         return arguments;

@@ -1,6 +1,5 @@
 using PolyCloud.ContainerWorker.Node;
 using PolyCloud.Engine.Effects;
-using PolyCloud.Storage.State;
 
 namespace PolyCloud.ContainerWorker.Host;
 
@@ -8,7 +7,7 @@ namespace PolyCloud.ContainerWorker.Host;
 internal static class Readiness
 {
     /// <returns>Null when ready, else the reason's label.</returns>
-    public static string? NotReadyBecause(TradingNode? node, StateRecorder recorder, StateWriter state)
+    public static string? NotReadyBecause(TradingNode? node, StateRecorder recorder, WorkerStores stores)
     {
         if (node is null)
         {
@@ -21,8 +20,8 @@ internal static class Readiness
             : !node.Feeds.User ? Reason.UserStreamDown
             : !node.Feeds.Heartbeat ? Reason.HeartbeatMissed
             : !node.Feeds.Reconciliation ? Reason.ReconciliationPending
-            : recorder.JournalProblem is not null ? Reason.JournalBehind
-            : state.Problem is not null ? Reason.StateStoreUnavailable
+            : recorder.JournalProblem is not null || stores.Journal is { IsKeeping: false } ? Reason.JournalBehind
+            : stores.State.Problem is not null ? Reason.StateStoreUnavailable
             : Reason.None;
         return reason == Reason.None ? null : reason.Label();
     }

@@ -19,7 +19,7 @@ internal sealed class WorkerCalls(HttpPump http, StateRecorder recorder, Action<
         try
         {
             var sending = http.SendAsync(call, ending);
-            if (call is { Method: "POST", PathAndQuery: "/order" })
+            if (call is { Method: "POST", PathAndQuery: "/order" or "/orders" })
             {
                 recorder.Sent();
             }

@@ -57,8 +57,7 @@ public sealed class WorkerHost : IWorkerControl, IAsyncDisposable
             stores.Halt,
             set => Halt($"{set.Reason} (halt flag, by {set.Who})", Reason.ManualHalt),
             () => Guarded((node, now) => node.Resume(now)));
-        _http = new HttpPump(
-            new Dictionary<VenueService, Uri> { [VenueService.Clob] = options.Clob, [VenueService.Gamma] = options.Gamma }, time);
+        _http = new HttpPump(Addresses(options), time);
         _calls = new WorkerCalls(_http, _recorder, Complete, log);
     }
 
@@ -73,7 +72,7 @@ public sealed class WorkerHost : IWorkerControl, IAsyncDisposable
         {
             lock (_gate)
             {
-                return Readiness.NotReadyBecause(_node, _recorder, _stores.State);
+                return Readiness.NotReadyBecause(_node, _recorder, _stores);
             }
         }
     }
@@ -109,7 +108,7 @@ public sealed class WorkerHost : IWorkerControl, IAsyncDisposable
         lock (_gate)
         {
             var lag = Math.Round(MaximumSchedulingLagMilliseconds, 3);
-            return RunSummaryBuilder.Of(_node!, _options.Engine.Strategy, _options.Source, _options.Seed, _options.Waived) with { MaxSchedulingLagMs = lag };
+            return RunSummaryBuilder.Of(_node!, _options.Source, _options.Seed, _options.Waived) with { MaxSchedulingLagMs = lag };
         }
     }
 
@@ -173,9 +172,11 @@ public sealed class WorkerHost : IWorkerControl, IAsyncDisposable
             Epoch = _stores.Epoch,
             FirstOpens = _options.FirstOpens,
             LastCloses = _options.LastCloses,
+            ChecksAccess = _options.Site is not null,
         };
         var node = new TradingNode(
-            options, signer, credential, _recorder, new DeterministicRandom((ulong)_stores.Epoch), static () => Stopwatch.GetElapsedTime(0).Ticks * 100);
+            options, signer, credential, _recorder, new DeterministicRandom((ulong)_stores.Epoch), static () => Stopwatch.GetElapsedTime(0).Ticks * 100,
+            journal: _stores.Journal?.Steps);
         _timer = _clock.Provider.CreateTimer(_ => TimerFired(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         _node = node;
         var halt = _flag.Start();
@@ -196,6 +197,22 @@ public sealed class WorkerHost : IWorkerControl, IAsyncDisposable
             _sockets = sockets;
             AfterStep(_clock.Now);
         }
+    }
+
+    private static Dictionary<VenueService, Uri> Addresses(WorkerOptions options)
+    {
+        var addresses = new Dictionary<VenueService, Uri> { [VenueService.Clob] = options.Clob, [VenueService.Gamma] = options.Gamma };
+        if (options.Data is { } data)
+        {
+            addresses.Add(VenueService.Data, data);
+        }
+
+        if (options.Site is { } site)
+        {
+            addresses.Add(VenueService.Site, site);
+        }
+
+        return addresses;
     }
 
     private void SocketFailed(string name, Exception problem)

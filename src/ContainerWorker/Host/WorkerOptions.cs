@@ -11,14 +11,32 @@ public sealed record WorkerOptions
 
     public required Uri Gamma { get; init; }
 
+    /// <summary>The Data API, a further source of resolutions; null where there is none.</summary>
+    public Uri? Data { get; init; }
+
+    /// <summary>The web site, which tells whether this address is served; null only for a simulated venue, which serves everybody.</summary>
+    public Uri? Site { get; init; }
+
     public required Uri MarketSocket { get; init; }
 
     public required Uri UserSocket { get; init; }
 
     public required Uri PriceSocket { get; init; }
 
+    /// <summary>The legacy price socket, heard while the other is silent or refuses; null leaves it out.</summary>
+    public Uri? LegacyPriceSocket { get; init; }
+
+    /// <summary>Public price socket of Binance, for fast moves; null leaves it out.</summary>
+    public Uri? BinanceSocket { get; init; }
+
+    /// <summary>Public price socket of Coinbase Exchange, for fast moves; null leaves it out.</summary>
+    public Uri? CoinbaseSocket { get; init; }
+
     /// <summary>State, intent log, control files and logs of this worker. One process at a time.</summary>
     public required string DataDirectory { get; init; }
+
+    /// <summary>Where every input and effect of the engine is journaled, or null for no journal.</summary>
+    public string? JournalDirectory { get; init; }
 
     /// <summary>Connection of Table Storage, or null for the embedded file store.</summary>
     public string? TablesConnection { get; init; }

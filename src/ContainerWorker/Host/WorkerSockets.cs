@@ -24,7 +24,12 @@ internal sealed class WorkerSockets : IAsyncDisposable
         var started = new WorkerSockets();
         foreach (var socket in sockets)
         {
-            var pump = new SocketPump(socket.Session, AddressOf(options, socket.Session.Name), gate, now => afterStep(socket, now), clock);
+            if (AddressOf(options, socket.Session.Name) is not { } address)
+            {
+                continue;
+            }
+
+            var pump = new SocketPump(socket.Session, address, gate, now => afterStep(socket, now), clock);
             started._pumps.Add(pump);
             started._running.Add(RunAsync(pump, socket.Session.Name, failed, ending));
         }
@@ -67,10 +72,15 @@ internal sealed class WorkerSockets : IAsyncDisposable
         }
     }
 
-    private static Uri AddressOf(WorkerOptions options, string name) => name switch
+    /// <summary>Null where the source is left out.</summary>
+    private static Uri? AddressOf(WorkerOptions options, string name) => name switch
     {
         "market" => options.MarketSocket,
         "user" => options.UserSocket,
-        _ => options.PriceSocket,
+        "price" => options.PriceSocket,
+        "rtds" => options.LegacyPriceSocket,
+        "binance" => options.BinanceSocket,
+        "coinbase" => options.CoinbaseSocket,
+        _ => throw new InvalidOperationException($"No address is set for socket {name}."),
     };
 }

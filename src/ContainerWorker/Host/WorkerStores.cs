@@ -22,7 +22,7 @@ internal sealed class WorkerStores : IAsyncDisposable
     private readonly Timestamp _started;
     private string _controlWritten = "";
 
-    private WorkerStores(ITableStore tables, IntentLog intents, StateWriter state, HaltFile halt, long epoch, string shard, Timestamp started)
+    private WorkerStores(ITableStore tables, IntentLog intents, StateWriter state, HaltFile halt, long epoch, string shard, Timestamp started, JournalOfRun? journal)
     {
         _tables = tables;
         Intents = intents;
@@ -31,6 +31,7 @@ internal sealed class WorkerStores : IAsyncDisposable
         Epoch = epoch;
         _shard = shard;
         _started = started;
+        Journal = journal;
     }
 
     public IntentLog Intents { get; }
@@ -38,6 +39,9 @@ internal sealed class WorkerStores : IAsyncDisposable
     public StateWriter State { get; }
 
     public HaltFile Halt { get; }
+
+    /// <summary>Null where none is kept.</summary>
+    public JournalOfRun? Journal { get; }
 
     public long Epoch { get; }
 
@@ -60,7 +64,8 @@ internal sealed class WorkerStores : IAsyncDisposable
             }
 
             return new WorkerStores(
-                tables, intents, new StateWriter(tables, new StateWriterOptions(), time), HaltFlag.Of(options.DataDirectory), epoch, options.Shard, now);
+                tables, intents, new StateWriter(tables, new StateWriterOptions(), time), HaltFlag.Of(options.DataDirectory), epoch, options.Shard, now,
+                JournalOfRun.Open(options, epoch, log));
         }
         catch
         {
@@ -90,6 +95,7 @@ internal sealed class WorkerStores : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        Journal?.Dispose();
         await State.DisposeAsync();
         Intents.Dispose();
         await _tables.DisposeAsync();

@@ -41,14 +41,6 @@ internal sealed class BookVerifier
 
     public void Trade(Price price) => _trades.Note(price);
 
-    public void TickSize(Timestamp now, Timestamp venueTime, TickSize tick)
-    {
-        foreach (var book in _books)
-        {
-            book.EnqueueTickSize(now, venueTime, tick);
-        }
-    }
-
     public void Advance(Timestamp now)
     {
         foreach (var book in _books)

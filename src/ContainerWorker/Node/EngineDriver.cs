@@ -1,6 +1,8 @@
 using PolyCloud.ContainerWorker.Measurement;
-using PolyCloud.Engine;
 using PolyCloud.Engine.Effects;
+using PolyCloud.Engine.Inputs;
+using PolyCloud.Engine.Values;
+using PolyCloud.Storage.Journal.Steps;
 
 namespace PolyCloud.ContainerWorker.Node;
 
@@ -8,21 +10,33 @@ namespace PolyCloud.ContainerWorker.Node;
 /// Holds the engine's effect buffers and times its steps. Two buffers, because carrying out one effect can report back to the
 /// engine, which writes further effects.
 /// </summary>
-public sealed class EngineDriver(TradingEngine engine, Func<long> monotonicNanoseconds)
+public sealed class EngineDriver(JournaledEngine engine, Func<long> monotonicNanoseconds)
 {
     /// <summary>Rounds of effects answered by effects in one step; a retry loop inside the engine would show as more.</summary>
     private const int MaximumRounds = 64;
 
     private EffectBuffer _filling = new();
     private EffectBuffer _draining = new();
+    private bool _journalKeeps = true;
 
-    public TradingEngine Engine => engine;
+    /// <summary>Every input goes in here, past the journal where one is kept.</summary>
+    public JournaledEngine Engine => engine;
 
     /// <summary>The buffer to hand to the engine's methods.</summary>
     public EffectBuffer Effects => _filling;
 
     /// <summary>Durations of engine steps that came from market data, in nanoseconds.</summary>
     public LatencyHistogram Decisions { get; } = new();
+
+    /// <summary>Tells the engine when the journal has fallen behind or caught up; called once a step.</summary>
+    public void WatchJournal(Timestamp now)
+    {
+        if (engine.IsJournalKeeping != _journalKeeps)
+        {
+            _journalKeeps = !_journalKeeps;
+            engine.OnFeed(now, Feed.Journal, _journalKeeps, _filling);
+        }
+    }
 
     public long Begin() => monotonicNanoseconds();
 

@@ -13,8 +13,8 @@ namespace PolyCloud.ContainerWorker.Node;
 /// </summary>
 internal sealed class FillIntake(MarketDirectory directory, OrderGateway gateway, EngineDriver driver, INodeObserver observer)
 {
-    /// <summary>Fills by market, gone with it. What the engine remembers of a market bounds what a market can have.</summary>
-    private readonly Dictionary<MarketId, Dictionary<(Guid Trade, Hash256 Order), (IntentId Intent, FillStatus Status)>> _known = [];
+    /// <summary>Fills by market, gone with it, with a bit for each status that was told: they come in any order and again. What the engine remembers of a market bounds what a market can have.</summary>
+    private readonly Dictionary<MarketId, Dictionary<(Guid Trade, Hash256 Order), (IntentId Intent, int Statuses)>> _known = [];
 
     /// <summary>Orders of other epochs or other programs on this wallet; each gets a number of its own below zero.</summary>
     private readonly Dictionary<(MarketId Market, Hash256 Order), IntentId> _foreign = [];
@@ -38,13 +38,14 @@ internal sealed class FillIntake(MarketDirectory directory, OrderGateway gateway
 
         // The intent of the first telling stays: the gateway forgets finished orders while their fills are still being told.
         var seen = fills.TryGetValue((fill.Trade, fill.Order), out var before);
-        if (seen && before.Status == fill.Status)
+        var status = 1 << (int)fill.Status;
+        if (seen && (before.Statuses & status) != 0)
         {
             return;
         }
 
         var intent = seen ? before.Intent : gateway.TryIntent(fill.Order, out var own) ? own : Foreign(pair.Market, fill.Order);
-        fills[(fill.Trade, fill.Order)] = (intent, fill.Status);
+        fills[(fill.Trade, fill.Order)] = (intent, before.Statuses | status);
         var known = new Fill
         {
             Trade = fill.Trade,

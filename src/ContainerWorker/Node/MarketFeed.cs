@@ -11,20 +11,25 @@ namespace PolyCloud.ContainerWorker.Node;
 /// <summary>From the market socket to the engine, first; then to the shadow books.</summary>
 internal sealed class MarketFeed(MarketDirectory directory, EngineDriver driver, INodeObserver observer) : IMarketEvents
 {
-    /// <summary>How often shadow books release what has become old enough.</summary>
-    private static readonly Duration ReleasePause = Duration.FromMilliseconds(100);
+    /// <summary>
+    /// A fresh connection takes half a second of all books; where it does not help either, another one every few seconds would only
+    /// keep the sound markets from being quoted.
+    /// </summary>
+    private static readonly Duration RenewPause = Duration.FromSeconds(30);
 
-    private readonly Dictionary<MarketId, BookVerifier> _verifiers = [];
-    private readonly ShadowBookOptions _shadow = new();
-    private long _retiredChecked;
-    private long _retiredMatched;
+    private readonly BookWatch _watch = new();
+    private Timestamp? _renewedAt;
+    private Timestamp _renewAt = Timestamp.Never;
 
     public bool IsConnected { get; private set; }
 
-    public Timestamp NextDeadline { get; private set; } = Timestamp.Never;
+    public Timestamp NextDeadline => Timestamp.Earlier(_watch.NextDeadline, _renewAt);
 
-    /// <summary>Told when a market's books are no longer relied on and have been dropped: it is to be subscribed again.</summary>
+    /// <summary>Told when a market's books have been dropped and a snapshot is needed: it is to be subscribed again.</summary>
     public Action<MarketId, MarketSpec>? Resubscribe { get; set; }
+
+    /// <summary>Told why the connection is no longer trusted: everything is to be subscribed on a fresh one.</summary>
+    public Action<string>? Renew { get; set; }
 
     /// <summary>Times that a market's books were dropped because its hashes spoke against them.</summary>
     public long Quarantines { get; private set; }
@@ -32,52 +37,35 @@ internal sealed class MarketFeed(MarketDirectory directory, EngineDriver driver,
     /// <summary>Told when the market socket says a window is decided.</summary>
     public Action<Timestamp, MarketId, Outcome>? WinnerKnown { get; set; }
 
-    public (long Checked, long Matched) BookHashes =>
-        (_retiredChecked + _verifiers.Values.Sum(verifier => verifier.Checked), _retiredMatched + _verifiers.Values.Sum(verifier => verifier.Matched));
+    public (long Checked, long Matched) BookHashes => _watch.Hashes;
 
-    public void Follow(MarketId market, MarketSpec spec) => _verifiers[market] = new BookVerifier(spec, _shadow);
+    public void Follow(MarketId market, MarketSpec spec) => _watch.Follow(market, spec);
 
-    public void Forget(MarketId market)
-    {
-        if (_verifiers.Remove(market, out var verifier))
-        {
-            _retiredChecked += verifier.Checked;
-            _retiredMatched += verifier.Matched;
-        }
-    }
+    public void Forget(MarketId market) => _watch.Forget(market);
 
     public void Tick(Timestamp now)
     {
-        if (now < NextDeadline)
+        _watch.Tick(now, directory.All, pair => Quarantine(now, pair));
+        if (now >= _renewAt)
         {
-            return;
-        }
-
-        NextDeadline = Timestamp.Never;
-        foreach (var pair in directory.All)
-        {
-            if (_verifiers.TryGetValue(pair.Market, out var verifier))
-            {
-                verifier.Advance(now);
-                if (verifier.IsQuarantined)
-                {
-                    Quarantine(now, pair, verifier);
-                }
-            }
+            _renewAt = Timestamp.Never;
+            _renewedAt = now;
+            Renew?.Invoke("the venue's hashes speak against the books");
         }
     }
 
     void IMarketEvents.BookSnapshot(Timestamp now, MarketId market, Outcome outcome, Timestamp venueTime, ReadOnlySpan<BookLevel> bids, ReadOnlySpan<BookLevel> asks, in BookEnvelope envelope)
     {
+        if (envelope.TickSize is { } tick)
+        {
+            // Before the book, which is of the new grid already.
+            TakeTick(now, market, tick);
+        }
+
         var began = driver.Begin();
         driver.Engine.OnBookSnapshot(now, market, outcome, venueTime, bids, asks, driver.Effects);
         driver.End(began);
-        if (envelope.TickSize is { } tick && directory.TryMarket(market, out var pair) && tick != pair.Spec.TickSize)
-        {
-            TickSizeChanged(now, market, tick);
-        }
-
-        if (_verifiers.TryGetValue(market, out var verifier))
+        if (_watch.Find(market) is { } verifier)
         {
             if (envelope.LastTradePrice is { } last)
             {
@@ -85,7 +73,7 @@ internal sealed class MarketFeed(MarketDirectory directory, EngineDriver driver,
             }
 
             verifier.Snapshot(now, outcome, venueTime, bids, asks, envelope.Hash);
-            Wake(now);
+            _watch.Wake(now);
         }
     }
 
@@ -94,10 +82,10 @@ internal sealed class MarketFeed(MarketDirectory directory, EngineDriver driver,
         var began = driver.Begin();
         driver.Engine.OnBookDeltas(now, market, venueTime, deltas, driver.Effects);
         driver.End(began);
-        if (_verifiers.TryGetValue(market, out var verifier))
+        if (_watch.Find(market) is { } verifier)
         {
             verifier.Deltas(now, venueTime, deltas, hashes);
-            Wake(now);
+            _watch.Wake(now);
         }
     }
 
@@ -106,13 +94,19 @@ internal sealed class MarketFeed(MarketDirectory directory, EngineDriver driver,
         var began = driver.Begin();
         driver.Engine.OnTrade(now, market, print, driver.Effects);
         driver.End(began);
-        if (_verifiers.TryGetValue(market, out var verifier))
+        if (_watch.Find(market) is { } verifier)
         {
             verifier.Trade(print.Price);
         }
     }
 
-    void IMarketEvents.TickSizeChanged(Timestamp now, MarketId market, TickSize tick) => TickSizeChanged(now, market, tick);
+    void IMarketEvents.TickSizeChanged(Timestamp now, MarketId market, TickSize tick)
+    {
+        if (TakeTick(now, market, tick) && directory.TryMarket(market, out var pair))
+        {
+            Resubscribe?.Invoke(market, pair.Spec);
+        }
+    }
 
     void IMarketEvents.Resolved(Timestamp now, MarketId market, Outcome winner) => WinnerKnown?.Invoke(now, market, winner);
 
@@ -124,32 +118,33 @@ internal sealed class MarketFeed(MarketDirectory directory, EngineDriver driver,
         foreach (var pair in directory.All)
         {
             driver.Engine.OnBookLost(now, pair.Market, driver.Effects);
-            if (_verifiers.TryGetValue(pair.Market, out var verifier))
-            {
-                verifier.Drop();
-            }
+            _watch.Find(pair.Market)?.Drop();
         }
     }
 
     void IMarketEvents.FrameSkipped(Timestamp now, FrameFault fault) => observer.Noted(now, NodeNote.FrameSkipped, "market: " + fault);
 
-    private void Quarantine(Timestamp now, TokenPair pair, BookVerifier verifier)
+    private void Quarantine(Timestamp now, TokenPair pair)
     {
         Quarantines++;
-        observer.Noted(now, NodeNote.BookHashMismatch, $"{pair.Spec.Slug}: books dropped and subscribed again, the {Quarantines}. time");
-        verifier.Drop();
         driver.Engine.OnBookLost(now, pair.Market, driver.Effects);
-        Resubscribe?.Invoke(pair.Market, pair.Spec);
+        _renewAt = _renewedAt is { } renewed ? Timestamp.Later(now, renewed + RenewPause) : now;
+        observer.Noted(now, NodeNote.BookHashMismatch, $"{pair.Spec.Slug}: books dropped, a fresh connection follows; the {Quarantines}. time");
     }
 
-    private void TickSizeChanged(Timestamp now, MarketId market, TickSize tick)
+    /// <summary>True where the grid is new. Books of the old one are dropped, and hashes are checked on the new one.</summary>
+    private bool TakeTick(Timestamp now, MarketId market, TickSize tick)
     {
+        if (!directory.TryMarket(market, out var pair) || tick == pair.Spec.TickSize)
+        {
+            return false;
+        }
+
         directory.SetTick(market, tick);
         driver.Engine.OnTickSizeChange(now, market, tick, driver.Effects);
-        if (_verifiers.TryGetValue(market, out var verifier))
-        {
-            verifier.TickSize(now, now, tick);
-        }
+        Follow(market, pair.Spec with { TickSize = tick });
+
+        return true;
     }
 
     private void Connection(Timestamp now, bool connected, string detail)
@@ -157,13 +152,5 @@ internal sealed class MarketFeed(MarketDirectory directory, EngineDriver driver,
         IsConnected = connected;
         observer.Noted(now, connected ? NodeNote.FeedBack : NodeNote.FeedLost, detail);
         driver.Engine.OnFeed(now, Feed.Market, connected, driver.Effects);
-    }
-
-    private void Wake(Timestamp now)
-    {
-        if (NextDeadline.IsNever)
-        {
-            NextDeadline = now + ReleasePause;
-        }
     }
 }

@@ -12,16 +12,20 @@ namespace PolyCloud.ContainerWorker.Node;
 internal sealed class MarketSocket(MarketSession session) : ISocketSession
 {
     private readonly Queue<(MarketId Market, MarketSpec? Spec)> _wishes = new();
+    private string? _renewal;
 
     public string Name => session.Name;
 
     public MarketSession Session => session;
 
-    public Timestamp NextDeadline => _wishes.Count > 0 ? default : session.NextDeadline;
+    public Timestamp NextDeadline => _wishes.Count > 0 || _renewal is not null ? default : session.NextDeadline;
 
     public void Watch(MarketId market, MarketSpec spec) => _wishes.Enqueue((market, spec));
 
     public void Unwatch(MarketId market) => _wishes.Enqueue((market, null));
+
+    /// <summary>A fresh connection for everything.</summary>
+    public void Renew(string why) => _renewal = why;
 
     public void Start(Timestamp now, SocketCommands commands)
     {
@@ -33,11 +37,17 @@ internal sealed class MarketSocket(MarketSession session) : ISocketSession
 
     public void Received(Timestamp now, ReadOnlySpan<byte> message, SocketCommands commands) => session.Received(now, message, commands);
 
-    public void Closed(Timestamp now, SocketCommands commands) => session.Closed(now, commands);
+    public void Closed(Timestamp now, int closeCode, SocketCommands commands) => session.Closed(now, closeCode, commands);
 
     public void Tick(Timestamp now, SocketCommands commands)
     {
         Grant(commands);
+        if (_renewal is { } why)
+        {
+            _renewal = null;
+            session.Renew(now, why, commands);
+        }
+
         if (session.NextDeadline <= now)
         {
             session.Tick(now, commands);

@@ -40,6 +40,12 @@ public sealed record NodeOptions
     /// <summary>After the last window closed the node waits this long for winners, then stops anyway. Default 240 s, range 1 to 1 800 s.</summary>
     public Duration ResolutionPatience { get; init; } = Duration.FromSeconds(240);
 
+    /// <summary>
+    /// Asks whether this address and this account may trade, at the start and every few minutes, and opens nothing until both are
+    /// allowed. Default false: a simulated venue serves everybody. A live worker must set it.
+    /// </summary>
+    public bool ChecksAccess { get; init; }
+
     /// <summary>Texts naming key, value and allowed range of each bad setting; empty where all is well. The engine's own are not among them.</summary>
     public IReadOnlyList<string> Validate()
     {

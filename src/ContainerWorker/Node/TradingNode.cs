@@ -7,16 +7,19 @@ using PolyCloud.Engine.Values;
 using PolyCloud.Polymarket.Clob;
 using PolyCloud.Polymarket.Credentials;
 using PolyCloud.Polymarket.Gamma;
+using PolyCloud.Polymarket.Geoblock;
 using PolyCloud.Polymarket.Heartbeats;
 using PolyCloud.Polymarket.Http;
 using PolyCloud.Polymarket.Market;
 using PolyCloud.Polymarket.Orders;
-using PolyCloud.Polymarket.Prices;
+using PolyCloud.Polymarket.RateLimits;
 using PolyCloud.Polymarket.Reconnects;
+using PolyCloud.Polymarket.Resolution;
 using PolyCloud.Polymarket.Sessions;
 using PolyCloud.Polymarket.Signing;
 using PolyCloud.Polymarket.Trades;
 using PolyCloud.Polymarket.User;
+using PolyCloud.Storage.Journal.Steps;
 
 namespace PolyCloud.ContainerWorker.Node;
 
@@ -31,6 +34,9 @@ public sealed class TradingNode : IHttpActor, IOrderGatewayEvents, IHeartbeatEve
 
     private static readonly Duration MismatchMemory = Duration.FromSeconds(60);
 
+    /// <summary>The venue sweeps 10 to 15 s after the last heartbeat.</summary>
+    private static readonly Duration VenueSweepsWithin = Duration.FromSeconds(15);
+
     private readonly NodeOptions _options;
     private readonly INodeObserver _observer;
     private readonly EngineDriver _driver;
@@ -42,20 +48,23 @@ public sealed class TradingNode : IHttpActor, IOrderGatewayEvents, IHeartbeatEve
     private readonly ClearProof _clear;
     private readonly MarketFeed _marketFeed;
     private readonly UserFeed _userFeed;
-    private readonly PriceFeed _priceFeed;
+    private readonly PriceSources _prices;
     private readonly MarketSocket _marketSocket;
     private readonly UserSession _userSocket;
-    private readonly PolyBoltSession _priceSocket;
     private readonly Windows _windows;
+    private readonly AccessCheck[] _access;
+    private string _regionNoted = "";
+    private string _accountNoted = "";
     private Timestamp _stopBy = Timestamp.Never;
     private Reason _halt;
     private Reason _haltWanted;
     private Timestamp _mismatchesSince;
     private int _mismatches;
 
+    /// <param name="chain">Asks the chain how a condition pays; its answer goes to <see cref="ChainTold"/>. Null where there is no chain.</param>
     /// <exception cref="ArgumentException">A setting is out of its range; the text names it.</exception>
     public TradingNode(
-        NodeOptions options, OrderSigner signer, ApiCredential credential, INodeObserver observer, DeterministicRandom random, Func<long> monotonicNanoseconds)
+        NodeOptions options, OrderSigner signer, ApiCredential credential, INodeObserver observer, DeterministicRandom random, Func<long> monotonicNanoseconds, AskChain? chain = null, StepJournal? journal = null)
     {
         if (options.Validate() is { Count: > 0 } errors)
         {
@@ -64,7 +73,7 @@ public sealed class TradingNode : IHttpActor, IOrderGatewayEvents, IHeartbeatEve
 
         _options = options;
         _observer = observer;
-        _driver = new EngineDriver(new TradingEngine(options.Engine), monotonicNanoseconds);
+        _driver = new EngineDriver(new JournaledEngine(new TradingEngine(options.Engine), journal), monotonicNanoseconds);
         _calls = new PendingCalls(Outbox);
         Directory = new MarketDirectory();
         var requests = new TradingRequests(credential, signer.Address);
@@ -78,22 +87,23 @@ public sealed class TradingNode : IHttpActor, IOrderGatewayEvents, IHeartbeatEve
             requests, _calls, _gateway, fills, _driver, observer);
         _marketFeed = new MarketFeed(Directory, _driver, observer);
         _userFeed = new UserFeed(fills, _gateway, _reconciliation, _driver, observer, Directory, Outbox);
-        _priceFeed = new PriceFeed(_driver, observer);
+        _prices = new PriceSources(options.Series.Asset, credential, _driver, observer, random);
         _marketSocket = new MarketSocket(new MarketSession(new MarketSessionOptions(), _marketFeed, random.Fork(1)));
         _userSocket = new UserSession(new UserSessionOptions(), credential, _userFeed, random.Fork(2));
-        _priceSocket = new PolyBoltSession(new PolyBoltSessionOptions { Assets = [options.Series.Asset] }, credential, _priceFeed, random.Fork(3));
-        Sockets = [new NodeSocket(_marketSocket, AfterStep), new NodeSocket(_userSocket, AfterStep), new NodeSocket(_priceSocket, AfterStep)];
-        _windows = new Windows(options, Directory, _driver, _marketSocket, _marketFeed, _reconciliation, fills, observer);
+        Sockets = [new NodeSocket(_marketSocket, AfterStep), new NodeSocket(_userSocket, AfterStep), .. _prices.Sessions.Select(session => new NodeSocket(session, AfterStep))];
+        _windows = new Windows(options, Directory, _driver, _marketSocket, _marketFeed, _reconciliation, fills, observer, reason => _haltWanted = reason, chain);
+        AccessCheckOptions access = new();
+        _access = !options.ChecksAccess ? [] : [AccessChecks.Region(access, RegionChecked), AccessChecks.Account(access, requests, AccountChecked)];
     }
 
     public HttpOutbox Outbox { get; } = new();
 
-    /// <summary>Market, user and price sockets, to be driven by the host from the start.</summary>
+    /// <summary>Market, user, price and exchange sockets, to be driven by the host from the start.</summary>
     public IReadOnlyList<NodeSocket> Sockets { get; }
 
     public EngineDriver Driver => _driver;
 
-    public FeedHealth Feeds => new(_marketFeed.IsConnected, _userFeed.IsConnected, _priceFeed.IsConnected, _heartbeat.IsBeating, _reconciliation.IsCurrent);
+    public FeedHealth Feeds => new(_marketFeed.IsConnected, _userFeed.IsConnected, _prices.Oracle.IsConnected, _heartbeat.IsBeating, _reconciliation.IsCurrent);
 
     public VenueMode VenueMode { get; private set; }
 
@@ -111,11 +121,17 @@ public sealed class TradingNode : IHttpActor, IOrderGatewayEvents, IHeartbeatEve
     /// <summary>Why the node stops; null while it runs.</summary>
     public string? StoppingBecause { get; private set; }
 
-    public long FramesProcessed => _marketSocket.Session.Frames + _userSocket.Frames + _priceSocket.Frames;
+    public long FramesProcessed => _marketSocket.Session.Frames + _userSocket.Frames + _prices.Frames;
 
-    public long FramesSkipped => _marketSocket.Session.Faults.Total + _userSocket.Faults.Total + _priceSocket.Faults.Total;
+    public long FramesSkipped => _marketSocket.Session.Faults.Total + _userSocket.Faults.Total + _prices.FramesSkipped;
 
     public (long Checked, long Matched) BookHashes => _marketFeed.BookHashes;
+
+    /// <summary>The oracle's prices come by the legacy socket, or are being asked for there.</summary>
+    public bool IsOnFallbackPrices => _prices.IsOnFallback;
+
+    /// <summary>Messages of the price socket that the venue left out or that were missing from its count.</summary>
+    public long PriceMessagesMissed => _prices.MessagesMissed;
 
     /// <summary>Times that a market's books were dropped and subscribed again because the venue's hashes spoke against them.</summary>
     public long BookQuarantines => _marketFeed.Quarantines;
@@ -127,7 +143,12 @@ public sealed class TradingNode : IHttpActor, IOrderGatewayEvents, IHeartbeatEve
             var next = Timestamp.Earlier(_driver.Engine.NextDeadline, _gateway.NextDeadline);
             next = Timestamp.Earlier(next, Timestamp.Earlier(_heartbeat.NextDeadline, _windows.NextDeadline));
             next = Timestamp.Earlier(next, Timestamp.Earlier(_reconciliation.NextDeadline, _collateral.NextDeadline));
-            next = Timestamp.Earlier(next, Timestamp.Earlier(_marketFeed.NextDeadline, _clear.NextDeadline));
+            next = Timestamp.Earlier(next, Timestamp.Earlier(_marketFeed.NextDeadline, Timestamp.Earlier(_clear.NextDeadline, _prices.NextDeadline)));
+            foreach (var check in _access)
+            {
+                next = Timestamp.Earlier(next, check.NextDeadline);
+            }
+
             return HasStopped ? Timestamp.Never : Timestamp.Earlier(next, StoppingBecause is null ? _windows.GivesUpAt : _stopBy);
         }
     }
@@ -142,8 +163,14 @@ public sealed class TradingNode : IHttpActor, IOrderGatewayEvents, IHeartbeatEve
             _driver.Engine.OnFeed(now, feed, healthy: false, _driver.Effects);
         }
 
+        _prices.Start(now);
         _heartbeat.Start(now, Outbox);
         _collateral.Start(now);
+        foreach (var check in _access)
+        {
+            check.Start(now, Outbox);
+        }
+
         _windows.Start(now);
         Carry(now);
         Tick(now);
@@ -161,7 +188,13 @@ public sealed class TradingNode : IHttpActor, IOrderGatewayEvents, IHeartbeatEve
         _gateway.Tick(now, Outbox);
         _reconciliation.Tick(now);
         _collateral.Tick(now);
+        foreach (var check in _access)
+        {
+            check.Tick(now, Outbox);
+        }
+
         _marketFeed.Tick(now);
+        _prices.Tick(now);
         if (_driver.Engine.NextDeadline <= now)
         {
             _driver.Engine.OnClock(now, _driver.Effects);
@@ -174,7 +207,8 @@ public sealed class TradingNode : IHttpActor, IOrderGatewayEvents, IHeartbeatEve
     {
         if (!_gateway.Completed(now, callId, outcome, Outbox)
             && !_heartbeat.Completed(now, callId, outcome, Outbox)
-            && !_windows.Completed(now, callId, outcome))
+            && !_windows.Completed(now, callId, outcome, Outbox)
+            && !AccessCompleted(now, callId, outcome))
         {
             _ = _calls.Completed(now, callId, outcome);
         }
@@ -225,6 +259,13 @@ public sealed class TradingNode : IHttpActor, IOrderGatewayEvents, IHeartbeatEve
         HaltNow(now, Reason.Shutdown);
     }
 
+    /// <summary>The chain's word on a condition; null where it is not resolved there, or could not be read.</summary>
+    public void ChainTold(Timestamp now, string conditionId, Payout? payout)
+    {
+        _windows.ChainTold(now, conditionId, payout);
+        AfterStep(now);
+    }
+
     /// <summary>State store or intent log cannot be written: nothing is opened until they can.</summary>
     public void StorageHealth(Timestamp now, bool healthy)
     {
@@ -267,6 +308,24 @@ public sealed class TradingNode : IHttpActor, IOrderGatewayEvents, IHeartbeatEve
         _driver.Engine.OnVenueMode(now, mode, _driver.Effects);
     }
 
+    /// <summary>
+    /// Halted, something may rest, and a cancel cannot go out before the venue's own sweep would: without heartbeats it sweeps.
+    /// They start again when cancels can be paid.
+    /// </summary>
+    void IOrderGatewayEvents.CancelDebtChanged(Timestamp now, in CancelDebt debt)
+    {
+        _observer.Noted(now, NodeNote.CancelDebt, debt.IsOwed ? $"cancels can go out again at {debt.PayableAt}" : "paid");
+        if (debt.IsOwed && _halt != Reason.None && _gateway.UnfinishedCount > 0 && debt.PayableAt - now > VenueSweepsWithin)
+        {
+            _heartbeat.Stop();
+            Heartbeat(now, healthy: false);
+        }
+        else if (!debt.IsOwed && !_heartbeat.IsRunning && StoppingBecause is null)
+        {
+            _heartbeat.Start(now, Outbox);
+        }
+    }
+
     void IOrderGatewayEvents.FillsKnown(Timestamp now, ReadOnlySpan<VenueFill> fills) => _reconciliation.Take(now, fills);
 
     void IHeartbeatEvents.Missed(Timestamp now) => Heartbeat(now, healthy: false);
@@ -295,22 +354,60 @@ public sealed class TradingNode : IHttpActor, IOrderGatewayEvents, IHeartbeatEve
         }
     }
 
+    private bool AccessCompleted(Timestamp now, long callId, in HttpOutcome outcome)
+    {
+        foreach (var check in _access)
+        {
+            if (check.Completed(now, callId, outcome))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private void RegionChecked(Timestamp now, bool allowed, string why)
+    {
+        NoteAccess(now, ref _regionNoted, allowed ? "the region is served" : $"the region counts as blocked: {why}");
+        _gateway.RegionChecked(now, !allowed);
+    }
+
+    private void AccountChecked(Timestamp now, bool allowed, string why)
+    {
+        NoteAccess(now, ref _accountNoted, allowed ? "the account may open positions" : $"the account counts as closed-only: {why}");
+        _gateway.ClosedOnlyChecked(now, !allowed);
+    }
+
+    /// <summary>The same answer every few minutes is one note.</summary>
+    private void NoteAccess(Timestamp now, ref string noted, string text)
+    {
+        if (text != noted)
+        {
+            noted = text;
+            _observer.Noted(now, NodeNote.Access, text);
+        }
+    }
+
     private void Heartbeat(Timestamp now, bool healthy)
     {
         _observer.Noted(now, healthy ? NodeNote.FeedBack : NodeNote.FeedLost, "heartbeat");
+
+        // The venue may sweep until the beats are back: what we believe rests may be gone, and is asked for again on their return,
+        // before the engine hears of it.
+        _reconciliation.Begin(now);
         _driver.Engine.OnFeed(now, Feed.Heartbeat, healthy, _driver.Effects);
-        if (!healthy)
-        {
-            // The venue may have swept: what we believe rests may be gone.
-            _reconciliation.Begin(now);
-        }
     }
 
     private void CollateralKnown(Timestamp now, Money available) => _driver.Engine.OnCollateral(now, available, _driver.Effects);
 
     private void PictureKnown(Timestamp now, VenuePicture picture) => _reconciliation.Compare(now, picture);
 
-    private void Carry(Timestamp now) => _driver.Drain((Node: this, Now: now), static ((TradingNode Node, Timestamp Now) state, in Effect effect) => state.Node.Carry(state.Now, effect));
+    private void Carry(Timestamp now)
+    {
+        _driver.Drain((Node: this, Now: now), static ((TradingNode Node, Timestamp Now) state, in Effect effect) => state.Node.Carry(state.Now, effect));
+        _gateway.Flush(now, Outbox);
+    }
 
     private void Carry(Timestamp now, in Effect effect)
     {
@@ -323,6 +420,7 @@ public sealed class TradingNode : IHttpActor, IOrderGatewayEvents, IHeartbeatEve
 
     private void AfterStep(Timestamp now)
     {
+        _driver.WatchJournal(now);
         Carry(now);
         if (_haltWanted is var wanted and not Reason.None)
         {

@@ -38,8 +38,9 @@ internal sealed class UserFeed(
 
     void IUserEvents.Connected(Timestamp now)
     {
-        Connection(now, connected: true, "user");
+        // The doubt first: between the two calls the engine would quote on what it knew before the gap.
         reconciliation.Begin(now);
+        Connection(now, connected: true, "user");
     }
 
     void IUserEvents.ContinuityLost(Timestamp now, string why) => Connection(now, connected: false, "user: " + why);

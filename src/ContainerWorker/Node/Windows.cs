@@ -1,13 +1,15 @@
+using PolyCloud.Engine.Effects;
 using PolyCloud.Engine.Markets;
 using PolyCloud.Engine.Values;
 using PolyCloud.Polymarket.Gamma;
 using PolyCloud.Polymarket.Http;
 using PolyCloud.Polymarket.Orders;
+using PolyCloud.Polymarket.Resolution;
 
 namespace PolyCloud.ContainerWorker.Node;
 
 /// <summary>The life of windows in this node: discovered, subscribed, traded, settled, let go.</summary>
-internal sealed class Windows : IWindowEvents
+internal sealed class Windows : IWindowEvents, IResolutionEvents
 {
     private readonly NodeOptions _options;
     private readonly MarketDirectory _directory;
@@ -18,12 +20,27 @@ internal sealed class Windows : IWindowEvents
     private readonly FillIntake _fills;
     private readonly INodeObserver _observer;
     private readonly WindowDiscovery _discovery;
+    private readonly ResolutionWatch _resolution;
+    private readonly Action<Reason> _haltWanted;
     private readonly Dictionary<MarketId, Timestamp> _leaving = [];
     private Timestamp _letGoAt = Timestamp.Never;
 
+    /// <param name="haltWanted">Told why everything is to be halted after this step.</param>
+    /// <param name="chain">Asks the chain how a condition pays, or null where there is no chain.</param>
     public Windows(
-        NodeOptions options, MarketDirectory directory, EngineDriver driver, MarketSocket socket, MarketFeed feed, Reconciliation reconciliation, FillIntake fills, INodeObserver observer)
+        NodeOptions options,
+        MarketDirectory directory,
+        EngineDriver driver,
+        MarketSocket socket,
+        MarketFeed feed,
+        Reconciliation reconciliation,
+        FillIntake fills,
+        INodeObserver observer,
+        Action<Reason> haltWanted,
+        AskChain? chain)
     {
+        _haltWanted = haltWanted;
+        _resolution = new ResolutionWatch(new ResolutionWatchOptions(), this, chain);
         _options = options;
         _directory = directory;
         _driver = driver;
@@ -33,15 +50,22 @@ internal sealed class Windows : IWindowEvents
         _fills = fills;
         _observer = observer;
         _discovery = new WindowDiscovery(options.Series, new WindowDiscoveryOptions(), this);
-        feed.WinnerKnown = Settle;
+        feed.WinnerKnown = (now, market, winner) =>
+        {
+            if (directory.TryMarket(market, out var pair))
+            {
+                _resolution.SocketTold(now, pair.Spec.Slug, winner);
+            }
+        };
         feed.Resubscribe = (market, spec) =>
         {
             socket.Unwatch(market);
             socket.Watch(market, spec);
         };
+        feed.Renew = socket.Renew;
     }
 
-    public Timestamp NextDeadline => Timestamp.Earlier(_discovery.NextDeadline, _letGoAt);
+    public Timestamp NextDeadline => Timestamp.Earlier(Timestamp.Earlier(_discovery.NextDeadline, _resolution.NextDeadline), _letGoAt);
 
     /// <summary>When winners are waited for no longer.</summary>
     public Timestamp GivesUpAt => _options.LastCloses.IsNever ? Timestamp.Never : _options.LastCloses + _options.ResolutionPatience;
@@ -55,13 +79,22 @@ internal sealed class Windows : IWindowEvents
             _discovery.Tick(now, outbox);
         }
 
+        if (_resolution.NextDeadline <= now)
+        {
+            _resolution.Tick(now, outbox);
+        }
+
         if (_letGoAt <= now)
         {
             LetGo(now);
         }
     }
 
-    public bool Completed(Timestamp now, long callId, in HttpOutcome outcome) => _discovery.Completed(now, callId, outcome);
+    public bool Completed(Timestamp now, long callId, in HttpOutcome outcome, HttpOutbox outbox) =>
+        _discovery.Completed(now, callId, outcome) || _resolution.Completed(now, callId, outcome, outbox);
+
+    /// <summary>The chain's word on a condition; null where it is not resolved there, or could not be read.</summary>
+    public void ChainTold(Timestamp now, string conditionId, Payout? payout) => _resolution.ChainTold(now, conditionId, payout);
 
     /// <summary>The last window that is wanted has closed, and every window has its winner or has been waited for long enough.</summary>
     public bool AreDone(Timestamp now) => now >= _options.LastCloses
@@ -86,6 +119,7 @@ internal sealed class Windows : IWindowEvents
         _feed.Follow(market, spec);
         _socket.Watch(market, spec);
         _observer.MarketAdded(now, market, spec);
+        _resolution.Watch(spec.Slug, spec.ConditionId, spec.Closes);
         _letGoAt = Timestamp.Earlier(_letGoAt, spec.Closes + _options.UnresolvedPatience);
         if (spec.Opens <= now)
         {
@@ -99,16 +133,29 @@ internal sealed class Windows : IWindowEvents
         _observer.Noted(now, NodeNote.PriceToBeat, $"{slug}: {price}");
         if (_directory.TrySlug(slug, out var market))
         {
+            _resolution.PriceToBeatTold(now, slug, _directory[market].Opens, price);
             _driver.Engine.OnPriceToBeat(now, market, price, _driver.Effects);
         }
     }
 
-    void IWindowEvents.WindowResolved(Timestamp now, string slug, Outcome winner)
+    void IResolutionEvents.Resolved(Timestamp now, string slug, Payout payout, ResolutionSource source)
     {
-        if (_directory.TrySlug(slug, out var market))
+        if (payout.Winner is not { } winner)
+        {
+            // The engine books winners only: a split dollar is for people to settle.
+            _observer.Noted(now, NodeNote.SettlementMismatch, $"{slug} pays {payout} to each outcome, says {source}");
+            _haltWanted(Reason.SettlementMismatch);
+        }
+        else if (_directory.TrySlug(slug, out var market))
         {
             Settle(now, market, winner);
         }
+    }
+
+    void IResolutionEvents.SettlementMismatch(Timestamp now, string slug, string what)
+    {
+        _observer.Noted(now, NodeNote.SettlementMismatch, $"{slug}: {what}");
+        _haltWanted(Reason.SettlementMismatch);
     }
 
     void IWindowEvents.WindowMissed(Timestamp now, string slug, string why) => _observer.Noted(now, NodeNote.WindowMissed, $"{slug}: {why}");
@@ -159,10 +206,11 @@ internal sealed class Windows : IWindowEvents
             _observer.Noted(now, NodeNote.WindowMissed, $"{pair.Spec.Slug}: no winner was told; what it holds is left at the venue");
         }
 
+        _resolution.Forget(pair.Spec.Slug);
         _socket.Unwatch(pair.Market);
         _feed.Forget(pair.Market);
         _fills.Forget(pair.Market);
         _directory.Remove(pair.Market);
-        _driver.Engine.RemoveMarket(pair.Market);
+        _driver.Engine.RemoveMarket(now, pair.Market, _driver.Effects);
     }
 }

@@ -8,7 +8,7 @@ namespace PolyCloud.ContainerWorker.Reports;
 /// <summary>Makes the closing summary of a node.</summary>
 public static class RunSummaryBuilder
 {
-    public static RunSummary Of(TradingNode node, string strategy, string source, string seed, IReadOnlyList<string> waived)
+    public static RunSummary Of(TradingNode node, string source, string seed, IReadOnlyList<string> waived)
     {
         var totals = node.Driver.Engine.Totals;
         var decisions = node.Driver.Decisions;
@@ -16,7 +16,7 @@ public static class RunSummaryBuilder
         return new RunSummary
         {
             Windows = totals.WindowsSettled,
-            Strategy = strategy,
+            Strategy = node.Driver.Engine.Options.Strategy,
             Source = source,
             Seed = seed,
             EligibleTimeShare = Share(totals.EligibleTime, totals.MakingTime),

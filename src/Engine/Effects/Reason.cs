@@ -39,6 +39,7 @@ public enum Reason : byte
     VenueClosedOnly,
     VenueUnreachable,
     GatewayFull,
+    CancelDebt,
 
     // Risk
     NetExposureLimit,
@@ -77,6 +78,7 @@ public enum Reason : byte
     RejectedOther,
     RejectedCredential,
     RejectedTimedOutAtVenue,
+    RejectedOrderVersion,
 
     // Told to people
     Dust,

@@ -37,4 +37,7 @@ public enum Feed : byte
 
     /// <summary>State store and intent log take writes.</summary>
     Storage,
+
+    /// <summary>The journal follows. A run without one is never told of it, so this alone is healthy from the start.</summary>
+    Journal,
 }

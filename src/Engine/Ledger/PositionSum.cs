@@ -11,6 +11,7 @@ internal struct PositionSum
     public Size Sets;
     public Money Realized;
     public Money Fees;
+    public Money Gas;
     public Money Volume;
 
     public readonly Size Net => Up.Size - Down.Size;
@@ -33,6 +34,7 @@ internal struct PositionSum
             sum.Sets += books.Sets;
             sum.Realized += books.Realized;
             sum.Fees += books.Fees;
+            sum.Gas += books.Gas;
             sum.Volume += books.Volume;
         }
 

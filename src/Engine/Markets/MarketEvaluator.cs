@@ -55,6 +55,7 @@ internal sealed class MarketEvaluator
             Market = market,
             Up = up,
             Down = down,
+            All = Exposure.Of(market, _orders),
             OpeningVerdict = _verdicts.Of(market, up, down, now),
             TakingVerdict = _world.ClosingVerdict(taking: true),
             Flatten = _world.Flatten,
@@ -65,8 +66,7 @@ internal sealed class MarketEvaluator
 
         EvaluateSeats(ref look, effects);
         _cancels.Serve(market, now, effects);
-        var exposure = Exposure.Of(market, _orders);
-        TellDust(market, exposure, now, effects);
+        TellDust(market, look.All, now, effects);
         market.Deadline = Timestamp.Earlier(market.Deadline, _verdicts.NextChange(market, now));
         market.Deadline = Timestamp.Earlier(market.Deadline, market.Signals.NextChange(now));
         _counters.MaxNetExposure = Size.Max(_counters.MaxNetExposure, market.Net.Magnitude);

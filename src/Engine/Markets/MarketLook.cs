@@ -1,4 +1,5 @@
 using PolyCloud.Engine.Effects;
+using PolyCloud.Engine.Orders;
 using PolyCloud.Engine.Values;
 
 namespace PolyCloud.Engine.Markets;
@@ -12,6 +13,9 @@ internal ref struct MarketLook
     /// <summary>Best prices without our own orders.</summary>
     public TopOfBook Up;
     public TopOfBook Down;
+
+    /// <summary>Of all bots; grows with each order placed in this look.</summary>
+    public Exposure All;
 
     /// <summary>Why nothing may be opened; none where it may.</summary>
     public Reason OpeningVerdict;

@@ -1,3 +1,4 @@
+using PolyCloud.Engine.Bots;
 using PolyCloud.Engine.Closing;
 using PolyCloud.Engine.Effects;
 using PolyCloud.Engine.Inventory;
@@ -38,11 +39,12 @@ internal sealed class SeatEvaluator
             Market = market,
             Seat = seat,
             Live = _live,
-            All = Exposure.Of(market, _orders),
+            All = look.All,
+            MarketMayOpen = look.OpeningVerdict == Reason.None,
         };
         desk.Own = market.Seats.Length == 1 ? desk.All : Exposure.Of(market, seat, _orders);
         var opening = look.OpeningVerdict != Reason.None ? look.OpeningVerdict : seat.Bot.OpeningVerdict;
-        Ask(look, desk, opening);
+        opening = Ask(look, desk, opening, effects) ? opening : Reason.BotFailed;
         seat.NotQuoting = opening != Reason.None ? opening : _quotes.Reason;
         if (!look.MayAct)
         {
@@ -68,14 +70,40 @@ internal sealed class SeatEvaluator
             _inventory.Look(desk, _quotes, opening == Reason.None, _gate.FreeCollateral, effects);
         }
 
+        look.All = desk.All;
         return _quotes.IsEligible;
     }
 
-    private void Ask(in MarketLook look, in Desk desk, Reason opening)
+    // A bug in one strategy must not keep the engine from closing what it and the others hold: its bot is taken out instead.
+    private bool Ask(in MarketLook look, in Desk desk, Reason opening, EffectBuffer effects)
+    {
+        _quotes.Clear();
+        if (desk.Seat.Bot.State == BotState.Error)
+        {
+            return false;
+        }
+
+        try
+        {
+            Quote(look, desk, opening);
+            return true;
+        }
+        catch (Exception bug) when (bug is ArithmeticException or ArgumentException or InvalidOperationException or IndexOutOfRangeException or NullReferenceException)
+        {
+            _quotes.Clear();
+            BotRoster.Signal(desk.Seat.Bot, BotSignal.Fail, Reason.BotFailed, Timestamp.Never, look.Now, effects);
+            ref var alert = ref effects.Add(EffectKind.Alert, look.Now);
+            alert.Market = look.Market.Id;
+            alert.Bot = desk.Seat.Bot.Id;
+            alert.Reason = Reason.BotFailed;
+            return false;
+        }
+    }
+
+    private void Quote(in MarketLook look, in Desk desk, Reason opening)
     {
         var market = look.Market;
         var ledger = desk.Seat.Ledger;
-        _quotes.Clear();
         desk.Seat.Strategy.Quote(
             new StrategyView
             {

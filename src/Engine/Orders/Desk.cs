@@ -18,6 +18,9 @@ internal ref struct Desk
     /// <summary>Of all bots here: what opening means.</summary>
     public Exposure All;
 
+    /// <summary>Nothing that holds for the whole market forbids opening.</summary>
+    public bool MarketMayOpen;
+
     public void Count(in OrderRecord order)
     {
         Own.Add(order);

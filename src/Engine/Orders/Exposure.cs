@@ -95,6 +95,11 @@ internal struct Exposure
             }
 
             var awaited = order.Outstanding;
+            if (!awaited.IsPositive)
+            {
+                continue;
+            }
+
             Net += NetChange(order.Outcome, order.Side, awaited);
             if (order.Side == Side.Buy)
             {

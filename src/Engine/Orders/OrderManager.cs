@@ -112,7 +112,7 @@ internal sealed class OrderManager
 
         if (!_guard.Holds(desk, slot, desired))
         {
-            _guard.Broken(market, desk.Now, effects);
+            _guard.Broken(desk, effects);
             return Reason.InvariantBroken;
         }
 

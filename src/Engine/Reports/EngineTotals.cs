@@ -26,6 +26,9 @@ public sealed record EngineTotals
 
     public Money Fees { get; init; }
 
+    /// <summary>Spent on merges, splits and redemptions; taken off the realised result.</summary>
+    public Money Gas { get; init; }
+
     /// <summary>Largest |Up − Down| held in any market.</summary>
     public Size MaxNetExposure { get; init; }
 

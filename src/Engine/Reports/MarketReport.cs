@@ -24,6 +24,8 @@ internal static class MarketReport
             NotQuoting = market.NotQuoting.Current,
             Up = OutcomeOf(market, books, Outcome.Up),
             Down = OutcomeOf(market, books, Outcome.Down),
+            UpBookEpoch = market.UpBook.Epoch,
+            DownBookEpoch = market.DownBook.Epoch,
             CompleteSets = books.Sets,
             RealizedPnl = books.Realized,
             UnrealizedPnl = Unrealized(market),

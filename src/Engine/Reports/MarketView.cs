@@ -42,6 +42,15 @@ public sealed record MarketView
 
     public OutcomeView Down { get; init; }
 
+    /// <summary>
+    /// Rises each time the Up book is dropped: with its connection, by quarantine, by a new grid. Who remembers a level remembers the
+    /// epoch with it, and forgets the level when the epoch has changed.
+    /// </summary>
+    public int UpBookEpoch { get; init; }
+
+    /// <summary>The same of the Down book.</summary>
+    public int DownBookEpoch { get; init; }
+
     public Size CompleteSets { get; init; }
 
     /// <summary>After fees.</summary>

@@ -42,6 +42,7 @@ internal sealed class TotalsReport
             Volume = sums.Volume,
             RealizedPnl = sums.Realized,
             Fees = sums.Fees,
+            Gas = sums.Gas,
             MaxNetExposure = _counters.MaxNetExposure,
             Dust = _counters.Dust,
             PositionAtResolution = _counters.PositionAtResolution,
@@ -68,6 +69,8 @@ internal sealed class TotalsReport
 
         public Money Fees { get; private set; }
 
+        public Money Gas { get; private set; }
+
         public Duration Making { get; private set; }
 
         public Duration Eligible { get; private set; }
@@ -84,6 +87,7 @@ internal sealed class TotalsReport
             Volume += books.Volume;
             Realized += books.Realized;
             Fees += books.Fees;
+            Gas += books.Gas;
             Making += market.Eligibility.MakingTime;
             Eligible += market.Eligibility.EligibleTime;
             Episodes += market.Eligibility.Episodes;
@@ -103,6 +107,7 @@ internal sealed class TotalsReport
             Volume += other.Volume;
             Realized += other.Realized;
             Fees += other.Fees;
+            Gas += other.Gas;
             Making += other.Making;
             Eligible += other.Eligible;
             Episodes += other.Episodes;

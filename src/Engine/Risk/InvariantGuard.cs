@@ -35,9 +35,10 @@ internal sealed class InvariantGuard
         var market = desk.Market;
         ref readonly var exposure = ref desk.All;
         var halted = market.Halt != Reason.None || _world.Halt != Reason.None;
-        var worst = Size.Max((exposure.Highest + Size.Max(order.NetChange, Size.Zero)).Magnitude, (exposure.Lowest + Size.Min(order.NetChange, Size.Zero)).Magnitude);
-        var before = Size.Max(exposure.Highest.Magnitude, exposure.Lowest.Magnitude);
-        var opens = worst > before || exposure.WouldOpen(order.NetChange);
+
+        // Only the side the order moves to: a failed settlement may have left the other beyond its limit, and that is not its doing.
+        var worst = order.NetChange.IsPositive ? exposure.Highest + order.NetChange : -(exposure.Lowest + order.NetChange);
+        var opens = worst.IsPositive;
         return !halted
             && market.Phase.AllowsClosing
             && order.Size >= market.Spec.MinimumOrderSize
@@ -51,6 +52,13 @@ internal sealed class InvariantGuard
 
     /// <summary>Whether the money of one bot in one market adds up.</summary>
     public static bool Holds(Seat seat) => seat.Ledger.Books.Balances;
+
+    /// <summary>An order that may not exist was about to leave: its bot is taken out besides.</summary>
+    public void Broken(in Desk desk, EffectBuffer effects)
+    {
+        BotRoster.Signal(desk.Seat.Bot, BotSignal.Fail, Reason.InvariantBroken, Timestamp.Never, desk.Now, effects);
+        Broken(desk.Market, desk.Now, effects);
+    }
 
     /// <summary>Halts the market, cancels, tells.</summary>
     public void Broken(Market market, Timestamp now, EffectBuffer effects)

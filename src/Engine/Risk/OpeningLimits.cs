@@ -23,9 +23,27 @@ internal sealed class OpeningLimits
     public Reason Admit(in Desk desk, ref DesiredQuote order)
     {
         var reason = Principle(desk, order);
-        reason = reason != Reason.None ? reason : ShrinkShares(desk, ref order);
+        return reason != Reason.None ? reason : Shrink(desk, ref order);
+    }
+
+    /// <summary>The limits that a smaller size can meet.</summary>
+    public Reason Shrink(in Desk desk, ref DesiredQuote order)
+    {
+        var reason = ShrinkShares(desk, ref order);
         reason = reason != Reason.None ? reason : ShrinkOpenNotional(desk, ref order);
         return reason != Reason.None || order.Side == Side.Sell ? reason : ShrinkCost(desk, ref order);
+    }
+
+    private Reason ShrinkShares(in Desk desk, ref DesiredQuote order)
+    {
+        var upward = order.NetChange.IsPositive;
+        var market = desk.Market;
+        var gross = desk.All.CostShares + desk.All.OpenShares;
+        var reason = Shrinking.ToSize(market, ref order, Reason.NetExposureLimit, _options.MaximumNetExposure - Worst(desk.All, upward));
+        reason = reason != Reason.None ? reason
+            : Shrinking.ToSize(market, ref order, Reason.BotExposureLimit, _options.MaximumBotNetExposure - Worst(desk.Own, upward));
+        return reason != Reason.None ? reason
+            : Shrinking.ToSize(market, ref order, Reason.GrossExposureLimit, _options.MaximumGrossExposure - gross);
     }
 
     /// <summary>What no size makes right.</summary>
@@ -49,18 +67,6 @@ internal sealed class OpeningLimits
         return strategy.IsDirectional && !PriceZones.AllowsDirectional(held, order.EdgeUnits, _options.MiddleZoneEdge)
             ? Reason.ZoneForbids
             : Reason.None;
-    }
-
-    private Reason ShrinkShares(in Desk desk, ref DesiredQuote order)
-    {
-        var upward = order.NetChange.IsPositive;
-        var market = desk.Market;
-        var gross = desk.All.CostShares + desk.All.OpenShares;
-        var reason = Shrinking.ToSize(market, ref order, Reason.NetExposureLimit, _options.MaximumNetExposure - Worst(desk.All, upward));
-        reason = reason != Reason.None ? reason
-            : Shrinking.ToSize(market, ref order, Reason.BotExposureLimit, _options.MaximumBotNetExposure - Worst(desk.Own, upward));
-        return reason != Reason.None ? reason
-            : Shrinking.ToSize(market, ref order, Reason.GrossExposureLimit, _options.MaximumGrossExposure - gross);
     }
 
     private Reason ShrinkOpenNotional(in Desk desk, ref DesiredQuote order)

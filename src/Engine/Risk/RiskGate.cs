@@ -36,6 +36,11 @@ internal sealed class RiskGate
             return Reason.OffGrid;
         }
 
+        if (!market.Phase.AllowsClosing)
+        {
+            return Reason.PhaseDone;
+        }
+
         if (!market.HasRoom)
         {
             return Reason.ReconciliationPending;
@@ -45,9 +50,8 @@ internal sealed class RiskGate
         var reason = closing ? Reason.None : ExecutionRule.Admit(desk.Seat.Strategy.Policy, market, order);
         if (reason == Reason.None)
         {
-            // A closing order that could overshoot waits until the orders it would add to are known to be gone.
-            reason = !desk.All.WouldOpen(order.NetChange) ? AdmitClosing(desk, ref order)
-                : closing ? Reason.NetExposureLimit
+            reason = !desk.All.WouldOpen(order.NetChange) ? ShrinkToMeans(desk, ref order)
+                : closing ? AdmitAmongOthers(desk, ref order)
                 : AdmitOpening(desk, ref order);
         }
 
@@ -78,8 +82,20 @@ internal sealed class RiskGate
         return reason != Reason.None ? reason : ShrinkToMeans(desk, ref order);
     }
 
-    private Reason AdmitClosing(in Desk desk, ref DesiredQuote order) =>
-        desk.Market.Phase.AllowsClosing ? ShrinkToMeans(desk, ref order) : Reason.PhaseDone;
+    /// <summary>
+    /// A closing order that could overshoot its own bot's position waits until the orders it would add to are known to be gone. One that
+    /// overshoots only if another bot's orders fill need not wait for those while opening is allowed: it obeys the limits of opening.
+    /// </summary>
+    private Reason AdmitAmongOthers(in Desk desk, ref DesiredQuote order)
+    {
+        if (desk.Own.WouldOpen(order.NetChange) || !desk.MarketMayOpen || !desk.Market.Phase.AllowsOpening)
+        {
+            return Reason.NetExposureLimit;
+        }
+
+        var reason = _limits.Shrink(desk, ref order);
+        return reason != Reason.None ? reason : ShrinkToMeans(desk, ref order);
+    }
 
     /// <summary>Nobody spends what is not there, nor sells what is not there for sure or was bought by another bot.</summary>
     private Reason ShrinkToMeans(in Desk desk, ref DesiredQuote order) => order.Side == Side.Buy

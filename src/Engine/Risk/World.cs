@@ -4,10 +4,12 @@ using PolyCloud.Engine.Values;
 
 namespace PolyCloud.Engine.Risk;
 
-/// <summary>What holds for all markets: halt, feeds, what the venue lets us do, collateral. Nothing is healthy until told so.</summary>
+/// <summary>What holds for all markets: halt, feeds, what the venue lets us do, collateral. Nothing but the journal is healthy until told so.</summary>
 internal sealed class World
 {
     private readonly bool[] _healthy = new bool[Enum.GetValues<Feed>().Length];
+
+    public World() => SetHealthy(Feed.Journal, true);
 
     public VenueMode Mode { get; set; }
 
@@ -50,12 +52,13 @@ internal sealed class World
             return Reason.OracleStale;
         }
 
-        return IsHealthy(Feed.Storage) ? Reason.None : Reason.StateStoreUnavailable;
+        return !IsHealthy(Feed.Storage) ? Reason.StateStoreUnavailable
+            : IsHealthy(Feed.Journal) ? Reason.None : Reason.JournalBehind;
     }
 
     /// <summary>
     /// Why no closing order may leave, or none. Without own fills, known orders or books a closing order could double another,
-    /// so those feeds stop it too; oracle and storage do not.
+    /// so those feeds stop it too; oracle, storage and journal do not.
     /// </summary>
     public Reason ClosingVerdict(bool taking)
     {

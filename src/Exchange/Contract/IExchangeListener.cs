@@ -33,6 +33,11 @@ public interface IExchangeListener
     /// <summary>A price of the underlying is published; <see cref="OracleTick.Observed"/> is earlier than <paramref name="at"/> by the publication lag.</summary>
     void OraclePublished(Timestamp at, string asset, in OracleTick tick);
 
+    /// <summary>The underlying stands at this price now, for whoever shows exchanges; the oracle publishes on its own. Nothing by default.</summary>
+    void UnderlyingMoved(Timestamp at, string asset, OraclePrice spot)
+    {
+    }
+
     /// <summary>A new window can be traded.</summary>
     void Listed(Timestamp at, Listing listing);
 

@@ -25,7 +25,7 @@ public readonly record struct BalanceAnswer(long Balance, long Allowance)
             {
                 if (LooseValue.IsField(ref reader, "balance"u8))
                 {
-                    read = LooseValue.TryInteger(ref reader, out var balance) && balance >= 0;
+                    read = TryBalance(LooseValue.Text(ref reader), out var balance) && balance >= 0;
                     answer = answer with { Balance = balance };
                 }
                 else if (LooseValue.IsField(ref reader, "allowance"u8))
@@ -53,6 +53,10 @@ public readonly record struct BalanceAnswer(long Balance, long Allowance)
             return false;
         }
     }
+
+    /// <summary>Raw units; a text with a point can only be whole dollars or shares, which older answers gave.</summary>
+    private static bool TryBalance(ReadOnlySpan<byte> text, out long balance) =>
+        LooseValue.TryScaled(text, text.Contains((byte)'.') ? 6 : 0, Engine.Values.Rounding.Down, out balance);
 
     private static long Smaller(long? known, long found) => known is { } value && value < found ? value : found;
 

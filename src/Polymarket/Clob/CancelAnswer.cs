@@ -8,6 +8,7 @@ namespace PolyCloud.Polymarket.Clob;
 public sealed class CancelAnswer
 {
     private readonly List<Hash256> _cancelled = [];
+    private readonly HashSet<Hash256> _known = [];
     private readonly List<(Hash256 Order, string Why)> _refused = [];
 
     public IReadOnlyList<Hash256> Cancelled => _cancelled;
@@ -15,7 +16,21 @@ public sealed class CancelAnswer
     public IReadOnlyList<(Hash256 Order, string Why)> Refused => _refused;
 
     /// <summary>True when this order is among the cancelled.</summary>
-    public bool HasCancelled(in Hash256 order) => _cancelled.Contains(order);
+    public bool HasCancelled(in Hash256 order) => _known.Contains(order);
+
+    /// <summary>Why this order was not cancelled; null where the answer does not say it was refused.</summary>
+    public string? WhyNot(in Hash256 order)
+    {
+        foreach (var (refused, why) in _refused)
+        {
+            if (refused == order)
+            {
+                return why;
+            }
+        }
+
+        return null;
+    }
 
     /// <summary>Reads <c>canceled</c> and <c>not_canceled</c>; false where the body is no such object.</summary>
     public static bool TryRead(ReadOnlySpan<byte> body, out CancelAnswer answer)
@@ -66,7 +81,7 @@ public sealed class CancelAnswer
 
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
         {
-            if (LooseValue.TryHash(ref reader, out var hash))
+            if (LooseValue.TryHash(ref reader, out var hash) && _known.Add(hash))
             {
                 _cancelled.Add(hash);
             }

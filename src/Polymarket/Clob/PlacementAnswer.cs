@@ -27,6 +27,9 @@ public enum PlacementStatus : byte
 /// <param name="Taking">Received at placement, in decimal units of the taker's asset.</param>
 public readonly record struct PlacementAnswer(bool Success, string Error, bool HasOrderId, Hash256 Order, PlacementStatus Status, Size Making, Size Taking)
 {
+    /// <summary>The trades of what matched at once; null where none are told. Each settles, or fails, by itself.</summary>
+    public IReadOnlyList<string>? TradeIds { get; init; }
+
     /// <summary>The rule of the venue's own client, with <c>unmatched</c> counted as taken.</summary>
     public bool Accepted => Success && Error.Length == 0 && HasOrderId && Status != PlacementStatus.Unrecognised;
 
@@ -108,11 +111,31 @@ public readonly record struct PlacementAnswer(bool Success, string Error, bool H
             {
                 answer = answer with { Taking = LooseValue.TrySize(ref reader, out var taking) ? taking : default };
             }
+            else if (LooseValue.IsField(ref reader, "tradeIDs"u8) && reader.TokenType == JsonTokenType.StartArray)
+            {
+                answer = answer with { TradeIds = ReadIds(ref reader) };
+            }
 
             reader.Skip();
         }
 
         return true;
+    }
+
+    private static List<string> ReadIds(ref Utf8JsonReader reader)
+    {
+        var ids = new List<string>();
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+        {
+            if (LooseValue.String(ref reader) is { Length: > 0 } id)
+            {
+                ids.Add(id);
+            }
+
+            reader.Skip();
+        }
+
+        return ids;
     }
 
     private static PlacementStatus StatusOf(ReadOnlySpan<byte> text) =>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Text.Json;
 using PolyCloud.Engine.Values;
 using PolyCloud.Polymarket.Credentials;
 using PolyCloud.Polymarket.Http;
@@ -49,13 +50,17 @@ public sealed class TradingRequests
     public HttpCall CancelOrders(long id, Timestamp now, IReadOnlyList<Hash256> orders)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(orders.Count, MaximumCancels);
-        return Build(id, now, "DELETE", "/orders", "", Encoding.ASCII.GetBytes("[" + string.Join(',', orders.Select(order => $"\"{order}\"")) + "]"));
+        return Build(id, now, "DELETE", "/orders", "", IdList(orders));
     }
 
     public HttpCall CancelAll(long id, Timestamp now) => Build(id, now, "DELETE", "/cancel-all", "", default);
 
     public HttpCall CancelMarket(long id, Timestamp now, string conditionId) =>
         Build(id, now, "DELETE", "/cancel-market-orders", "", Encoding.UTF8.GetBytes($"{{\"market\":\"{conditionId}\"}}"));
+
+    /// <summary>Cancels the orders on one outcome token only.</summary>
+    public HttpCall CancelToken(long id, Timestamp now, in UInt256 token) =>
+        Build(id, now, "DELETE", "/cancel-market-orders", "", Encoding.UTF8.GetBytes($"{{\"asset_id\":\"{token}\"}}"));
 
     public HttpCall Order(long id, Timestamp now, in Hash256 order) => Build(id, now, "GET", $"/data/order/{order}", "", default);
 
@@ -70,13 +75,74 @@ public sealed class TradingRequests
     public HttpCall Trades(long id, Timestamp now, string cursor = FirstPage, string conditionId = "", Timestamp after = default) =>
         Build(id, now, "GET", "/data/trades", Query(cursor, conditionId, after), default);
 
+    /// <summary>The trades of this id: one, or none.</summary>
+    public HttpCall Trade(long id, Timestamp now, string tradeId) => Build(id, now, "GET", new PathQuery("/data/trades").With("id", tradeId));
+
+    /// <summary>Whether this order earns rewards now.</summary>
+    public HttpCall OrderScoring(long id, Timestamp now, in Hash256 order) => Build(id, now, "GET", new PathQuery("/order-scoring").With("order_id", order.ToString()));
+
+    /// <summary>Which of these orders earn rewards now.</summary>
+    public HttpCall OrdersScoring(long id, Timestamp now, IReadOnlyList<Hash256> orders)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(orders.Count, MaximumCancels);
+        return Build(id, now, "POST", "/orders-scoring", "", IdList(orders));
+    }
+
+    /// <summary>What the venue noted for this account.</summary>
+    public HttpCall Notifications(long id, Timestamp now) =>
+        Build(id, now, "GET", new PathQuery("/notifications").With("signature_type", (long)_signatureType));
+
+    /// <summary>Marks notifications as seen.</summary>
+    public HttpCall DropNotifications(long id, Timestamp now, IReadOnlyList<string> notificationIds) =>
+        Build(id, now, "DELETE", new PathQuery("/notifications").With("ids", string.Join(',', notificationIds)));
+
+    /// <summary>The signer's tier of placement and cancel budgets.</summary>
+    public HttpCall RateLimitTier(long id, Timestamp now) => Build(id, now, "GET", new PathQuery("/v1/user/rate-limit-tier"));
+
+    /// <summary>Rewards earned on a day (UTC), by market.</summary>
+    public HttpCall Earnings(long id, Timestamp now, DateOnly day, string cursor = FirstPage) => Build(id, now, "GET", Rewards("/rewards/user", day).With("next_cursor", cursor));
+
+    /// <summary>Rewards earned on a day (UTC), summed by asset.</summary>
+    public HttpCall TotalEarnings(long id, Timestamp now, DateOnly day) => Build(id, now, "GET", Rewards("/rewards/user/total", day));
+
+    /// <summary>This account's share of each market's rewards now.</summary>
+    public HttpCall RewardPercentages(long id, Timestamp now) => Build(id, now, "GET", Rewards("/rewards/user/percentages", null));
+
+    /// <summary>Reward markets with this account's earnings on a day (UTC).</summary>
+    public HttpCall RewardMarkets(long id, Timestamp now, DateOnly day, string cursor = FirstPage) =>
+        Build(id, now, "GET", Rewards("/rewards/user/markets", day).With("next_cursor", cursor));
+
+    /// <summary>The ids of this wallet's credentials.</summary>
+    public HttpCall ApiKeys(long id, Timestamp now) => Build(id, now, "GET", new PathQuery("/auth/api-keys"));
+
+    public HttpCall CreateBuilderKey(long id, Timestamp now) => Build(id, now, "POST", "/auth/builder-api-key", "", default);
+
+    public HttpCall BuilderKeys(long id, Timestamp now) => Build(id, now, "GET", new PathQuery("/auth/builder-api-key"));
+
+    public HttpCall DeleteBuilderKey(long id, Timestamp now) => Build(id, now, "DELETE", "/auth/builder-api-key", "", default);
+
+    public HttpCall CreateReadonlyKey(long id, Timestamp now) => Build(id, now, "POST", "/auth/readonly-api-key", "", default);
+
+    public HttpCall ReadonlyKeys(long id, Timestamp now) => Build(id, now, "GET", new PathQuery("/auth/readonly-api-keys"));
+
+    public HttpCall DeleteReadonlyKey(long id, Timestamp now, string key) =>
+        Build(id, now, "DELETE", "/auth/readonly-api-key", "", JsonSerializer.SerializeToUtf8Bytes(new Dictionary<string, string> { ["key"] = key }));
+
     /// <summary>Spendable collateral and what the exchange may take of it.</summary>
     public HttpCall CollateralBalance(long id, Timestamp now) =>
         Build(id, now, "GET", "/balance-allowance", $"?asset_type=COLLATERAL&signature_type={(int)_signatureType}", default);
 
     /// <summary>Balance of one outcome token.</summary>
-    public HttpCall TokenBalance(long id, Timestamp now, string tokenId) =>
-        Build(id, now, "GET", "/balance-allowance", $"?asset_type=CONDITIONAL&token_id={tokenId}&signature_type={(int)_signatureType}", default);
+    public HttpCall TokenBalance(long id, Timestamp now, string tokenId) => Build(
+        id, now, "GET", "/balance-allowance", $"?asset_type={AssetTypes.Of(tokenId)}&token_id={tokenId}&signature_type={(int)_signatureType}", default);
+
+    /// <summary>Has the venue look at the wallet's collateral again: its own picture is a cache.</summary>
+    public HttpCall RefreshCollateral(long id, Timestamp now) =>
+        Build(id, now, "GET", "/balance-allowance/update", $"?asset_type=COLLATERAL&signature_type={(int)_signatureType}", default);
+
+    /// <summary>Has the venue look at the wallet's balance of one outcome token again: its own picture is a cache.</summary>
+    public HttpCall RefreshToken(long id, Timestamp now, in UInt256 token) => Build(
+        id, now, "GET", "/balance-allowance/update", $"?asset_type={AssetTypes.Of(token)}&token_id={token}&signature_type={(int)_signatureType}", default);
 
     /// <summary>One beat of the dead-man switch; the empty id starts a chain.</summary>
     public HttpCall Heartbeat(long id, Timestamp now, string heartbeatId) =>
@@ -87,6 +153,14 @@ public sealed class TradingRequests
 
     /// <summary>Deletes this very credential: the fence of a takeover.</summary>
     public HttpCall DeleteCredential(long id, Timestamp now) => Build(id, now, "DELETE", "/auth/api-key", "", default);
+
+    private static byte[] IdList(IReadOnlyList<Hash256> orders) => Encoding.ASCII.GetBytes("[" + string.Join(',', orders.Select(order => $"\"{order}\"")) + "]");
+
+    private PathQuery Rewards(string path, DateOnly? day) => new PathQuery(path)
+        .With("date", day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture))
+        .With("signature_type", (long)_signatureType);
+
+    private HttpCall Build(long id, Timestamp now, string method, PathQuery path) => Build(id, now, method, path.Path, path.Query, default);
 
     private static string Query(string cursor, string conditionId, Timestamp after)
     {

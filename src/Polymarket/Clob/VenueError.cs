@@ -16,6 +16,8 @@ public readonly record struct VenueError(string Text, string Code, int RetryAfte
     private static readonly (string Part, Reason Reason)[] Reasons =
     [
         ("Duplicated", Reason.RejectedDuplicate),
+        ("order_version_mismatch", Reason.RejectedOrderVersion),
+        ("invalid order version", Reason.RejectedOrderVersion),
         ("order crosses book", Reason.RejectedPostOnlyWouldCross),
         ("crosses the book", Reason.RejectedPostOnlyWouldCross),
         ("not enough balance", Reason.RejectedInsufficientBalance),

@@ -4,6 +4,7 @@ using System.Text.Json;
 using PolyCloud.Engine.Markets;
 using PolyCloud.Engine.Rewards;
 using PolyCloud.Engine.Values;
+using PolyCloud.Polymarket.Clob.Json;
 using PolyCloud.Polymarket.Signing;
 
 namespace PolyCloud.Polymarket.Gamma;
@@ -14,8 +15,6 @@ namespace PolyCloud.Polymarket.Gamma;
 /// </summary>
 public static class GammaMarketReader
 {
-    private const string TwapStream = "twap-60s";
-
     /// <summary>Reads the first market of the answer.</summary>
     /// <param name="body">UTF-8 JSON.</param>
     /// <param name="series">The series the slug belongs to.</param>
@@ -78,7 +77,7 @@ public static class GammaMarketReader
                 TickSize = Tick(json)!.Value,
                 MinimumOrderSize = Size.TryParse(Bytes(json, "orderMinSize"), out var minimum) ? minimum : Size.Shares(5),
                 Fees = Fees(json)!.Value,
-                Settlement = Settlement(json),
+                Settlement = GammaSettlement.Read(new LooseElement(json), default),
                 Rewards = Rewards(json),
                 NegativeRisk = Flag(json, "negRisk"),
                 Version = version,
@@ -120,39 +119,9 @@ public static class GammaMarketReader
         };
     }
 
-    private static SettlementRule Settlement(JsonElement json)
-    {
-        if (json.TryGetProperty("cryptoMarketConfig", out var config) && config.ValueKind == JsonValueKind.Object)
-        {
-            return Flag(config, "twapEnabled") && Text(config, "twapLookbackSeconds") == "60"
-                ? SettlementRule.TimeWeightedAverage60Seconds
-                : SettlementRule.Unknown;
-        }
-
-        // Before August 2026 windows settled on the spot stream and had no such object; the source says which stream it is.
-        var source = Text(json, "resolutionSource");
-        return source.Contains(TwapStream, StringComparison.Ordinal) ? SettlementRule.TimeWeightedAverage60Seconds
-            : source.Contains("data.chain.link/streams/", StringComparison.Ordinal) && !source.Contains("twap", StringComparison.Ordinal) ? SettlementRule.Spot
-            : source.Contains("binance.com", StringComparison.Ordinal) ? SettlementRule.ExchangeCandle
-            : SettlementRule.Unknown;
-    }
-
     private static TickSize? Tick(JsonElement json) => TickSize.TryParse(Bytes(json, "orderPriceMinTickSize"), out var tick) ? tick : null;
 
-    private static FeeSchedule? Fees(JsonElement json)
-    {
-        if (json.TryGetProperty("feesEnabled", out _) && !Flag(json, "feesEnabled"))
-        {
-            return new FeeSchedule(0, 1);
-        }
-
-        return json.TryGetProperty("feeSchedule", out var schedule) && schedule.ValueKind == JsonValueKind.Object
-            && FixedPointText.TryParse(Bytes(schedule, "rate"), 6, out var rate) && rate is >= 0 and <= 1_000_000
-            && int.TryParse(Text(schedule, "exponent"), NumberStyles.None, CultureInfo.InvariantCulture, out var exponent) && exponent is >= 0 and <= 4
-            && Flag(schedule, "takerOnly")
-            ? new FeeSchedule((int)rate, exponent)
-            : null;
-    }
+    private static FeeSchedule? Fees(JsonElement json) => GammaFees.Read(new LooseElement(json));
 
     // The spread is given in cents, at most to the hundredth: what a price counts in.
     private static RewardProgram Rewards(JsonElement json) =>

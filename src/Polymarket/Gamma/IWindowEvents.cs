@@ -12,9 +12,6 @@ public interface IWindowEvents
     /// <summary>The settlement stream's value at the open, as the venue shows it; told once.</summary>
     void PriceToBeatKnown(Timestamp now, string slug, OraclePrice price);
 
-    /// <summary>The winner, from Gamma; told once. The market socket may have told it before.</summary>
-    void WindowResolved(Timestamp now, string slug, Outcome winner);
-
     /// <summary>A window ended without ever becoming tradable for us.</summary>
     void WindowMissed(Timestamp now, string slug, string why);
 }

@@ -15,16 +15,13 @@ public sealed record WindowDiscoveryOptions
     /// <summary>Default 15 s.</summary>
     public Duration LongestPause { get; init; } = Duration.FromSeconds(15);
 
-    /// <summary>Pause between questions for a winner or a price to beat. Default 5 s.</summary>
+    /// <summary>Pause between questions for a price to beat. Default 5 s.</summary>
     public Duration PollPause { get; init; } = Duration.FromSeconds(5);
-
-    /// <summary>A window without a winner this long after its end is given up on here and left to the next issue's other sources. Default 30 min.</summary>
-    public Duration ResolutionPatience { get; init; } = Duration.FromSeconds(1_800);
 }
 
 /// <summary>
-/// Finds the current and the next windows of one series by slug arithmetic, and asks on for the price to beat and the winner,
-/// because the socket's event may never come. Sans-I/O: calls go to the outbox, answers come back by number.
+/// Finds the current and the next windows of one series by slug arithmetic, and asks on for the price to beat. How a window ends is
+/// not its business. Sans-I/O: calls go to the outbox, answers come back by number.
 /// </summary>
 public sealed class WindowDiscovery(WindowSeries series, WindowDiscoveryOptions options, IWindowEvents events)
 {
@@ -62,7 +59,7 @@ public sealed class WindowDiscovery(WindowSeries series, WindowDiscoveryOptions 
         NextDeadline = now;
     }
 
-    /// <summary>The winner of this window was learned elsewhere: nothing more is asked about it.</summary>
+    /// <summary>Nothing more is asked about this window.</summary>
     public void Forget(string slug)
     {
         if (series.TryStartOf(slug, out var opens))
@@ -122,15 +119,7 @@ public sealed class WindowDiscovery(WindowSeries series, WindowDiscoveryOptions 
         var id = outbox.NextId();
         _calls.Add(id, window);
         window.AskAt = Timestamp.Never;
-        outbox.Add(new HttpCall
-        {
-            Id = id,
-            Service = VenueService.Gamma,
-            Method = "GET",
-
-            // Gamma leaves closed markets out unless they are asked for; after the end only a closed one is of interest.
-            PathAndQuery = "/markets?slug=" + series.SlugOf(window.Opens) + (HasEnded(now, window) ? "&closed=true" : ""),
-        });
+        outbox.Add(GammaRequests.MarketOfSlug(id, series.SlugOf(window.Opens)));
     }
 
     private void Learn(Timestamp now, Window window, in HttpOutcome outcome)
@@ -162,39 +151,20 @@ public sealed class WindowDiscovery(WindowSeries series, WindowDiscoveryOptions 
             events.PriceToBeatKnown(now, slug, price);
         }
 
-        if (market.Winner is { } winner)
+        if (window.HasPriceToBeat || market.Winner is not null || HasEnded(now, window))
         {
             _windows.Remove(window.Opens.Micros);
-            if (window.IsDiscovered)
-            {
-                events.WindowResolved(now, slug, winner);
-            }
-
             return;
         }
 
-        window.AskAt = NextQuestion(now, window);
-    }
-
-    /// <summary>A discovered window is asked about again for its price to beat once it is open, and for its winner once it has ended.</summary>
-    private Timestamp NextQuestion(Timestamp now, Window window)
-    {
-        var closes = window.Opens + series.Length;
-        if (now >= closes)
-        {
-            return now + options.PollPause;
-        }
-
-        return window.HasPriceToBeat ? closes + options.PollPause : Timestamp.Later(now, window.Opens) + options.PollPause;
+        window.AskAt = Timestamp.Later(now, window.Opens) + options.PollPause;
     }
 
     private bool HasEnded(Timestamp now, Window window) => now >= window.Opens + series.Length;
 
     private void AskAgainOrGiveUp(Timestamp now, Window window)
     {
-        var ended = HasEnded(now, window);
-        var hopeless = window.IsDiscovered ? now >= window.Opens + series.Length + options.ResolutionPatience : ended;
-        if (hopeless)
+        if (HasEnded(now, window))
         {
             _windows.Remove(window.Opens.Micros);
             if (!window.IsDiscovered)
@@ -202,12 +172,6 @@ public sealed class WindowDiscovery(WindowSeries series, WindowDiscoveryOptions 
                 events.WindowMissed(now, series.SlugOf(window.Opens), window.LastProblem);
             }
 
-            return;
-        }
-
-        if (window.IsDiscovered && ended)
-        {
-            window.AskAt = now + options.PollPause;
             return;
         }
 

@@ -31,6 +31,9 @@ public sealed class HeartbeatSession
         _events = events;
     }
 
+    /// <summary>It was started and not stopped.</summary>
+    public bool IsRunning => _running;
+
     /// <summary>The last beat is no older than it may be.</summary>
     public bool IsBeating { get; private set; }
 
@@ -40,6 +43,8 @@ public sealed class HeartbeatSession
     public void Start(Timestamp now, HttpOutbox outbox)
     {
         _running = true;
+        _awaitingProof = false;
+        _id = "";
         _missedAt = now + _options.Grace;
         Beat(now, outbox);
     }

@@ -7,6 +7,20 @@ public enum VenueService : byte
 {
     Clob,
     Gamma,
+
+    /// <summary>Sends transactions of proxy wallets, Safes and deposit wallets and pays their gas.</summary>
+    Relayer,
+
+    /// <summary>The first of up to three JSON-RPC endpoints of the chain. Their addresses may carry a key, so calls to them have no path.</summary>
+    FirstNode,
+    SecondNode,
+    ThirdNode,
+
+    /// <summary>Public trades, activity, positions.</summary>
+    Data,
+
+    /// <summary>The web site: its geoblock answer.</summary>
+    Site,
 }
 
 /// <summary>One HTTP request, complete: the very bytes that were signed. Built by protocol code, sent by a pump.</summary>
@@ -57,6 +71,9 @@ public readonly struct HttpOutcome
 
     /// <summary>Seconds of the Retry-After header, or 0.</summary>
     public int RetryAfterSeconds { get; init; }
+
+    /// <summary>The signer's budget as the answer tells it.</summary>
+    public RateLimitHeaders RateLimit { get; init; }
 
     public bool IsSuccess => Kind == HttpOutcomeKind.Answered && Status is >= 200 and < 300;
 }

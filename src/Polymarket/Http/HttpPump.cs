@@ -37,7 +37,13 @@ public sealed class HttpPump : IDisposable
     /// <summary>The outcome, always: nothing but cancellation of the whole pump is thrown.</summary>
     public async Task<HttpOutcome> SendAsync(HttpCall call, CancellationToken cancellation)
     {
-        using var request = new HttpRequestMessage(new HttpMethod(call.Method), new Uri(_addresses[call.Service], call.PathAndQuery));
+        if (!_addresses.TryGetValue(call.Service, out var address))
+        {
+            // A service that this installation does not have: nothing leaves.
+            return new HttpOutcome { Kind = HttpOutcomeKind.NotSent };
+        }
+
+        using var request = new HttpRequestMessage(new HttpMethod(call.Method), new Uri(address, call.PathAndQuery));
         foreach (var (name, value) in call.Headers)
         {
             request.Headers.TryAddWithoutValidation(name, value);
@@ -59,7 +65,8 @@ public sealed class HttpPump : IDisposable
                 Kind = HttpOutcomeKind.Answered,
                 Status = (int)response.StatusCode,
                 Body = await response.Content.ReadAsByteArrayAsync(either.Token),
-                RetryAfterSeconds = (int)(response.Headers.RetryAfter?.Delta?.TotalSeconds ?? 0),
+                RetryAfterSeconds = RetryAfter(response.Headers.RetryAfter),
+                RateLimit = RateLimit(response.Headers),
             };
         }
         catch (HttpRequestException problem) when (problem.HttpRequestError is HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError)
@@ -76,4 +83,21 @@ public sealed class HttpPump : IDisposable
             return new HttpOutcome { Kind = HttpOutcomeKind.TimedOut };
         }
     }
+
+    /// <summary>The header holds a span or a date; rounded up, so that nothing is sent too early.</summary>
+    private int RetryAfter(RetryConditionHeaderValue? header)
+    {
+        var span = header?.Delta ?? (header?.Date is { } date ? date - _time.GetUtcNow() : TimeSpan.Zero);
+        return (int)Math.Clamp(Math.Ceiling(span.TotalSeconds), 0, int.MaxValue);
+    }
+
+    private RateLimitHeaders RateLimit(HttpResponseHeaders headers) => RateLimitHeaders.Read(
+        First(headers, RateLimitHeaders.RemainingName),
+        First(headers, RateLimitHeaders.ResetName),
+        First(headers, RateLimitHeaders.TierName),
+        First(headers, RateLimitHeaders.WarningName),
+        _time.GetUtcNow().ToUnixTimeSeconds());
+
+    private static string? First(HttpResponseHeaders headers, string name) =>
+        headers.TryGetValues(name, out var values) ? values.FirstOrDefault() : null;
 }

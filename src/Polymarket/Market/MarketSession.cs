@@ -38,6 +38,12 @@ public sealed class MarketSession : ISocketSession
     /// <summary>Messages received, of any kind.</summary>
     public long Frames { get; private set; }
 
+    /// <summary>Number of the connection, from 1: what is known of another one is not continuous with what comes on this.</summary>
+    public int Epoch { get; private set; }
+
+    /// <summary>Times the venue said that a subscription named no token it did not know already.</summary>
+    public long NoNewAssets { get; private set; }
+
     /// <summary>When an event of a registered market last came; zero before the first.</summary>
     public Timestamp LastDataAt => _lastData;
 
@@ -92,8 +98,18 @@ public sealed class MarketSession : ISocketSession
         }
     }
 
+    /// <summary>Gives up the open connection for a fresh one: its books are no longer believed.</summary>
+    public void Renew(Timestamp now, string why, SocketCommands commands)
+    {
+        if (_connection.IsOpen)
+        {
+            Drop(now, why, commands);
+        }
+    }
+
     public void Opened(Timestamp now, SocketCommands commands)
     {
+        Epoch++;
         _connection.Opened(now);
         _keepalive.Opened(now);
         _subscriptions.SendFirst(_tokens, commands);
@@ -117,12 +133,15 @@ public sealed class MarketSession : ISocketSession
             case MarketFrameKind.Pong:
                 _keepalive.PongReceived(now);
                 break;
+            case MarketFrameKind.NoNewAssets:
+                NoNewAssets++;
+                break;
             default:
                 break;
         }
     }
 
-    public void Closed(Timestamp now, SocketCommands commands)
+    public void Closed(Timestamp now, int closeCode, SocketCommands commands)
     {
         if (_connection.IsOpen)
         {

@@ -61,6 +61,21 @@ internal sealed class GatewayModes
         Tell(now);
     }
 
+    /// <summary>Takes what one entry of a batch's answer was refused for.</summary>
+    public void Learn(Timestamp now, Reason refusal)
+    {
+        if (refusal == Reason.Geoblocked)
+        {
+            _machine.RegionChecked(true);
+        }
+        else if (refusal == Reason.VenueClosedOnly)
+        {
+            _machine.ClosedOnlyChecked(true);
+        }
+
+        Tell(now);
+    }
+
     /// <summary>Why this placement may not be sent now, or none.</summary>
     public Reason Forbids(in Effect effect) => _machine.Mode switch
     {

@@ -1,7 +1,9 @@
+using PolyCloud.Engine.Effects;
 using PolyCloud.Engine.Inputs;
 using PolyCloud.Engine.Markets;
 using PolyCloud.Engine.Orders;
 using PolyCloud.Engine.Values;
+using PolyCloud.Polymarket.Signing;
 
 namespace PolyCloud.Polymarket.Orders;
 
@@ -11,8 +13,14 @@ internal enum GatewayOrderState : byte
     /// <summary>Its placement is in flight.</summary>
     Placing,
 
-    /// <summary>Its placement was never sent and will be sent again.</summary>
-    WaitingToResend,
+    /// <summary>Signed and to be sent: at the end of this step, or again after a pause because its placement never left.</summary>
+    WaitingToSend,
+
+    /// <summary>Sent once the venue has looked at the wallet's balance again.</summary>
+    WaitingForBalance,
+
+    /// <summary>Refused for its version; signed once more when the venue has said which it wants.</summary>
+    AskingVersion,
 
     /// <summary>The outcome of its placement is not known.</summary>
     Unknown,
@@ -29,11 +37,17 @@ internal sealed class GatewayOrder
 {
     public required IntentId Intent { get; init; }
 
-    public required Hash256 Hash { get; init; }
+    /// <summary>The effect that asked for it.</summary>
+    public required Effect Decided { get; init; }
+
+    /// <summary>The venue's id of it; another one once it was signed anew.</summary>
+    public required Hash256 Hash { get; set; }
 
     public required MarketId Market { get; init; }
 
     public required string ConditionId { get; init; }
+
+    public required UInt256 Token { get; init; }
 
     public required Side Side { get; init; }
 
@@ -55,6 +69,12 @@ internal sealed class GatewayOrder
     public OrderReport Last { get; set; }
 
     public Size Matched { get; set; }
+
+    /// <summary>It was signed a second time; there is no third.</summary>
+    public bool IsResigned { get; set; }
+
+    /// <summary>Times it was refused for want of tokens that we count as ours.</summary>
+    public int BalanceRefusals { get; set; }
 
     /// <summary>The venue has had it for certain: its absence then means that it is over, not that it never came.</summary>
     public bool Acknowledged { get; set; }

@@ -1,5 +1,6 @@
 using PolyCloud.Engine.Inputs;
 using PolyCloud.Engine.Values;
+using PolyCloud.Polymarket.RateLimits;
 using PolyCloud.Polymarket.Trades;
 
 namespace PolyCloud.Polymarket.Orders;
@@ -15,6 +16,12 @@ public interface IOrderGatewayEvents
     void Reported(Timestamp now, in OrderReport report);
 
     void ModeChanged(Timestamp now, VenueMode mode);
+
+    /// <summary>
+    /// The venue refuses cancels until a moment, or takes them again. While it refuses, only its dead-man switch can clear the book:
+    /// whoever must clear it stops the heartbeats.
+    /// </summary>
+    void CancelDebtChanged(Timestamp now, in CancelDebt debt);
 
     /// <summary>Own fills seen while asking about an order in doubt. They come through the user stream too.</summary>
     void FillsKnown(Timestamp now, ReadOnlySpan<VenueFill> fills);

@@ -18,12 +18,12 @@ internal sealed class OrderCancels
     private readonly OrderLedger _ledger;
     private readonly CancelSweeps _sweeps = new();
 
-    /// <summary>Cancels in flight by call; a foreign id (null) has no order here. Bounded by the cancel budget times the call's timeout.</summary>
-    private readonly Dictionary<long, GatewayOrder?> _calls = [];
+    /// <summary>Cancels in flight by call; a foreign id has no order here. Bounded by the cancel budget times the call's timeout.</summary>
+    private readonly Dictionary<long, GatewayOrder[]> _calls = [];
 
-    /// <summary>Cancels that wait for a token, first come first served. Bounded by the order table.</summary>
+    /// <summary>Cancels for the end of the step, or that wait for a token; first come first served. Bounded by the order table.</summary>
     private readonly Queue<GatewayOrder> _waiting = [];
-    private Timestamp _nextToken = Timestamp.Never;
+    private Timestamp _nextSend = Timestamp.Never;
 
     public OrderCancels(TradingRequests requests, SignerRateLimits limits, OrderTable orders, OrderLedger ledger)
     {
@@ -36,7 +36,7 @@ internal sealed class OrderCancels
     /// <summary>Asks about an order whose cancel the venue refused. Set once by the gateway.</summary>
     public Action<Timestamp, GatewayOrder, HttpOutbox> Inquire { get; set; } = (_, _, _) => { };
 
-    public Timestamp NextDeadline => Timestamp.Earlier(_sweeps.NextDue, _waiting.Count == 0 ? Timestamp.Never : _nextToken);
+    public Timestamp NextDeadline => Timestamp.Earlier(_sweeps.NextDue, _waiting.Count == 0 ? Timestamp.Never : _nextSend);
 
     public bool Owns(long callId) => _calls.ContainsKey(callId) || _sweeps.OfCall(callId) is not null;
 
@@ -53,18 +53,18 @@ internal sealed class OrderCancels
             case GatewayOrderState.Done:
                 _ledger.Repeat(now, order);
                 break;
-            case GatewayOrderState.WaitingToResend:
+            case GatewayOrderState.WaitingToSend or GatewayOrderState.WaitingForBalance:
                 _ledger.Finish(now, order, OrderReportKind.NeverArrived, Size.Zero, Reason.VenueUnreachable);
                 break;
             default:
                 order.CancelWanted = true;
-                SendWanted(now, order, outbox);
+                SendWanted(now, order);
                 break;
         }
     }
 
-    /// <summary>Sends a wanted cancel unless the placement's outcome is still to come or one is in flight.</summary>
-    public void SendWanted(Timestamp now, GatewayOrder order, HttpOutbox outbox)
+    /// <summary>Has a wanted cancel sent with the next flush, unless the placement's outcome is still to come or one is in flight.</summary>
+    public void SendWanted(Timestamp now, GatewayOrder order)
     {
         if (!order.CancelWanted || order.CancelInFlight || order.State is not (GatewayOrderState.Live or GatewayOrderState.Unknown))
         {
@@ -72,14 +72,29 @@ internal sealed class OrderCancels
         }
 
         order.CancelInFlight = true;
-        if (_waiting.Count == 0 && _limits.TryTakeCancel(now))
+        _nextSend = _waiting.Count == 0 ? now : Timestamp.Earlier(_nextSend, now);
+        _waiting.Enqueue(order);
+    }
+
+    /// <summary>Sends what waits: several as one batch, as many as there are tokens for.</summary>
+    public void Flush(Timestamp now, HttpOutbox outbox)
+    {
+        while (NextWaiting())
         {
-            Send(now, order, outbox);
-        }
-        else
-        {
-            _waiting.Enqueue(order);
-            _nextToken = _limits.NextCancel(now);
+            var count = _limits.TakeCancels(now, Math.Min(_waiting.Count, TradingRequests.MaximumCancels));
+            if (count == 0)
+            {
+                _nextSend = Timestamp.Later(_limits.NextCancel(now), now + new Duration(1));
+                return;
+            }
+
+            var orders = new List<GatewayOrder>(count);
+            while (orders.Count < count && NextWaiting())
+            {
+                orders.Add(_waiting.Dequeue());
+            }
+
+            Send(now, [.. orders], outbox);
         }
     }
 
@@ -88,7 +103,7 @@ internal sealed class OrderCancels
     {
         _limits.ChargeSweep(now, 1);
         var id = outbox.NextId();
-        _calls.Add(id, null);
+        _calls.Add(id, []);
         outbox.Add(_requests.CancelOrder(id, now, order));
     }
 
@@ -104,11 +119,11 @@ internal sealed class OrderCancels
                 continue;
             }
 
-            if (order.State == GatewayOrderState.WaitingToResend)
+            if (order.State is GatewayOrderState.WaitingToSend or GatewayOrderState.WaitingForBalance)
             {
                 _ledger.Finish(now, order, OrderReportKind.NeverArrived, Size.Zero, Reason.VenueUnreachable);
             }
-            else if (order.State == GatewayOrderState.Placing)
+            else if (order.State is GatewayOrderState.Placing or GatewayOrderState.AskingVersion)
             {
                 // It may reach the venue after the sweep.
                 order.CancelWanted = true;
@@ -128,24 +143,7 @@ internal sealed class OrderCancels
             SendSweep(now, sweep, outbox);
         }
 
-        while (_waiting.TryPeek(out var order))
-        {
-            if (order.State == GatewayOrderState.Done)
-            {
-                _waiting.Dequeue();
-                order.CancelInFlight = false;
-            }
-            else if (_limits.TryTakeCancel(now))
-            {
-                _waiting.Dequeue();
-                Send(now, order, outbox);
-            }
-            else
-            {
-                _nextToken = _limits.NextCancel(now);
-                return;
-            }
-        }
+        Flush(now, outbox);
     }
 
     /// <summary>Takes the outcome of a cancel; false when the call is none.</summary>
@@ -153,7 +151,12 @@ internal sealed class OrderCancels
     {
         if (outcome.Kind == HttpOutcomeKind.Answered && outcome.Status == 429 && Owns(callId))
         {
-            _limits.CancelRefused(now, outcome.RetryAfterSeconds);
+            _limits.CancelRefused(now, outcome);
+        }
+
+        if (Owns(callId))
+        {
+            _limits.LearnFromCancel(now, outcome.RateLimit);
         }
 
         if (_sweeps.OfCall(callId) is { } sweep)
@@ -162,27 +165,48 @@ internal sealed class OrderCancels
             return true;
         }
 
-        if (!_calls.Remove(callId, out var order))
+        if (!_calls.Remove(callId, out var orders))
         {
             return false;
         }
 
-        if (order is not null)
+        var answer = outcome.IsSuccess && CancelAnswer.TryRead(outcome.Body.Span, out var read) ? read : null;
+        foreach (var order in orders)
         {
-            Answered(now, order, outcome, outbox);
+            Answered(now, order, outcome, answer, outbox);
         }
 
         return true;
     }
 
-    private void Send(Timestamp now, GatewayOrder order, HttpOutbox outbox)
+    /// <summary>Whether a cancel waits; orders that are over meanwhile are let go.</summary>
+    private bool NextWaiting()
     {
-        var id = outbox.NextId();
-        _calls.Add(id, order);
-        outbox.Add(_requests.CancelOrder(id, now, order.Hash));
+        while (_waiting.TryPeek(out var order))
+        {
+            if (order.State != GatewayOrderState.Done)
+            {
+                return true;
+            }
+
+            _waiting.Dequeue();
+            order.CancelInFlight = false;
+        }
+
+        return false;
     }
 
-    private void Answered(Timestamp now, GatewayOrder order, in HttpOutcome outcome, HttpOutbox outbox)
+    private void Send(Timestamp now, GatewayOrder[] orders, HttpOutbox outbox)
+    {
+        var id = outbox.NextId();
+        _calls.Add(id, orders);
+        outbox.Add(orders.Length == 1
+            ? _requests.CancelOrder(id, now, orders[0].Hash)
+            : _requests.CancelOrders(id, now, [.. orders.Select(order => order.Hash)]));
+    }
+
+    /// <param name="answer">Null where the venue gave no readable answer.</param>
+    private void Answered(Timestamp now, GatewayOrder order, in HttpOutcome outcome, CancelAnswer? answer, HttpOutbox outbox)
     {
         order.CancelInFlight = false;
         order.CancelWanted = false;
@@ -191,7 +215,7 @@ internal sealed class OrderCancels
             return;
         }
 
-        if (!outcome.IsSuccess || !CancelAnswer.TryRead(outcome.Body.Span, out var answer))
+        if (answer is null)
         {
             _ledger.CancelFailed(now, order, FailureOf(outcome));
         }
@@ -201,7 +225,7 @@ internal sealed class OrderCancels
         }
         else
         {
-            Refused(now, order, answer.Refused.FirstOrDefault(entry => entry.Order == order.Hash).Why ?? "", outbox);
+            Refused(now, order, answer.WhyNot(order.Hash) ?? "", outbox);
         }
     }
 

@@ -21,31 +21,36 @@ namespace PolyCloud.Polymarket.Orders;
 public sealed class OrderGateway
 {
     private readonly OrderGatewayOptions _options;
-    private readonly OrderBody _body;
     private readonly ITokenCatalog _markets;
     private readonly IOrderGatewayEvents _events;
-    private readonly TradingRequests _requests;
+    private readonly OrderComposer _composer;
     private readonly SignerRateLimits _limits;
+    private readonly CancelDebtWatch _debt;
     private readonly GatewayModes _modes;
     private readonly OrderTable _orders;
     private readonly OrderLedger _ledger;
     private readonly OrderInquiry _inquiry;
     private readonly OrderCancels _cancels;
-    private readonly Dictionary<long, GatewayOrder> _placements = [];
+    private readonly OrderPosts _posts;
+    private readonly PlacementRetries _retries;
 
     public OrderGateway(OrderGatewayOptions options, OrderSigner signer, ApiCredential credential, ITokenCatalog markets, IOrderGatewayEvents events)
     {
         _options = options;
-        _body = new OrderBody(signer, credential.Key);
         _markets = markets;
         _events = events;
-        _requests = new TradingRequests(credential, signer.Address, signer.Type);
+        var requests = new TradingRequests(credential, signer.Address, signer.Type);
+        var balances = new BalanceRefresh(requests);
+        _composer = new OrderComposer(options, signer, credential, events);
         _limits = new SignerRateLimits(options.RateLimits);
+        _debt = new CancelDebtWatch(_limits, events);
         _modes = new GatewayModes(events);
         _orders = new OrderTable(options.MaximumOrders);
-        _ledger = new OrderLedger(options, _orders, events);
-        _cancels = new OrderCancels(_requests, _limits, _orders, _ledger);
-        _inquiry = new OrderInquiry(options, _requests, markets, Trades.TradeOwner.OfApiKey(credential.Key), _orders, _ledger, _cancels, events);
+        _ledger = new OrderLedger(options, _orders, events, balances.Bought);
+        _cancels = new OrderCancels(requests, _limits, _orders, _ledger);
+        _posts = new OrderPosts(options, requests, _orders);
+        _retries = new PlacementRetries(options, _composer, markets, _orders, _ledger, _posts, balances);
+        _inquiry = new OrderInquiry(options, requests, markets, Trades.TradeOwner.OfApiKey(credential.Key), _orders, _ledger, _cancels, events);
         _cancels.Inquire = _inquiry.Begin;
     }
 
@@ -60,7 +65,17 @@ public sealed class OrderGateway
 
     public VenueMode Mode => _modes.Mode;
 
-    public Timestamp NextDeadline => Timestamp.Earlier(Timestamp.Earlier(_orders.NextDue, _modes.NextDeadline), _cancels.NextDeadline);
+    /// <summary>Whether the venue would refuse a cancel now, and until when.</summary>
+    public CancelDebt CancelDebt(Timestamp now) => _limits.Debt(now);
+
+    public Timestamp NextDeadline
+    {
+        get
+        {
+            var next = Timestamp.Earlier(Timestamp.Earlier(_orders.NextDue, _modes.NextDeadline), _cancels.NextDeadline);
+            return Timestamp.Earlier(next, Timestamp.Earlier(_posts.NextDeadline, _debt.NextDeadline));
+        }
+    }
 
     public bool TryIntent(in Hash256 order, out IntentId intent)
     {
@@ -76,7 +91,10 @@ public sealed class OrderGateway
         return known;
     }
 
-    /// <summary>Carries out Place, Cancel, CancelMarket and CancelAll; other effects are none of its business.</summary>
+    /// <summary>
+    /// Carries out Place, Cancel, CancelMarket and CancelAll; other effects are none of its business. Single placements and cancels
+    /// enter the outbox with <see cref="Flush"/>, so that those of one moment go together.
+    /// </summary>
     public void Handle(Timestamp now, in Effect effect, HttpOutbox outbox)
     {
         switch (effect.Kind)
@@ -97,25 +115,38 @@ public sealed class OrderGateway
         }
     }
 
+    /// <summary>The step is over: what is due goes out. Where it is not called, the next tick does it, and it is due at once.</summary>
+    public void Flush(Timestamp now, HttpOutbox outbox)
+    {
+        _posts.Flush(now, outbox, HeldBack);
+        _cancels.Flush(now, outbox);
+    }
+
     /// <summary>Takes the outcome of a call; false when it is not this gateway's.</summary>
     public bool Completed(Timestamp now, long callId, in HttpOutcome outcome, HttpOutbox outbox)
     {
-        var isPlacement = _placements.Remove(callId, out var order);
-        if (!isPlacement && !_cancels.Owns(callId) && !_inquiry.Owns(callId))
+        var isPlacement = _posts.TryTake(callId, out var posted);
+        if (!isPlacement && !_cancels.Owns(callId) && !_inquiry.Owns(callId) && !_retries.Owns(callId))
         {
             return false;
         }
 
         _modes.Learn(now, outcome);
-        if (order is not null)
+        if (isPlacement)
         {
-            Placed(now, order, outcome, outbox);
+            Placed(now, posted, outcome, outbox);
+        }
+        else if (_retries.Owns(callId))
+        {
+            _retries.Completed(now, callId, outcome);
         }
         else if (!_cancels.Completed(now, callId, outcome, outbox))
         {
             _inquiry.Completed(now, callId, outcome, outbox);
         }
 
+        _debt.Look(now);
+        Flush(now, outbox);
         return true;
     }
 
@@ -130,8 +161,11 @@ public sealed class OrderGateway
                 case GatewayOrderState.Done:
                     _orders.Forget(order);
                     break;
-                case GatewayOrderState.WaitingToResend:
-                    Resend(now, order, outbox);
+                case GatewayOrderState.WaitingToSend or GatewayOrderState.WaitingForBalance:
+                    Resend(now, order);
+                    break;
+                case GatewayOrderState.AskingVersion:
+                    _ledger.Finish(now, order, OrderReportKind.Rejected, Size.Zero, Reason.RejectedOrderVersion);
                     break;
                 case GatewayOrderState.Placing:
                     // The outcome of the call is overdue: counted as lost.
@@ -142,6 +176,9 @@ public sealed class OrderGateway
                     break;
             }
         }
+
+        _debt.Look(now);
+        Flush(now, outbox);
     }
 
     /// <summary>What the user stream or a reconciliation says of an order; false when it is not ours.</summary>
@@ -160,10 +197,11 @@ public sealed class OrderGateway
                 _ledger.Finish(now, order, kind, matched, reason);
                 break;
             case OrderReportKind.Live:
-                Rests(now, order, matched, outbox);
+                Rests(now, order, matched);
                 break;
         }
 
+        Flush(now, outbox);
         return true;
     }
 
@@ -197,38 +235,14 @@ public sealed class OrderGateway
             return;
         }
 
-        var fields = new SignedOrderFields
-        {
-            Salt = OrderSalt.Derive(_options.Shard, _options.Epoch, effect.Intent.Number),
-            Token = pair.Token(effect.Outcome),
-            MakerAmount = amounts.Maker,
-            TakerAmount = amounts.Taker,
-            Side = effect.Side,
-            TimestampMilliseconds = effect.At.Milliseconds,
-        };
-        var hash = _body.Sign(contract, ref fields, effect.Type, effect.PostOnly, out var entry);
-        var order = new GatewayOrder
-        {
-            Intent = effect.Intent,
-            Hash = hash,
-            Market = effect.Market,
-            ConditionId = pair.Spec.ConditionId,
-            Side = effect.Side,
-            Size = amounts.Shares(effect.Side),
-            Type = effect.Type,
-            Purpose = effect.Purpose,
-            DecidedAt = effect.At,
-            Entry = entry.ToArray(),
-        };
-        if (!_events.Signing(now, new SignedIntent(
-            effect.Intent, hash, fields.Salt, effect.Market, fields.Token, effect.Side, effect.Price, order.Size, effect.Type, fields.TimestampMilliseconds)))
+        if (_composer.Compose(now, effect, pair, contract, amounts) is not { } order)
         {
             _events.Reported(now, new OrderReport(effect.Intent, OrderReportKind.Rejected, Size.Zero, Reason.JournalBehind));
             return;
         }
 
         _orders.Add(order);
-        Send(now, order, outbox);
+        _retries.Begin(now, order, outbox);
     }
 
     private Reason Refusal(Timestamp now, in Effect effect, out TokenPair? pair, out ExchangeContract contract, out OrderAmounts amounts)
@@ -237,6 +251,12 @@ public sealed class OrderGateway
         if (!_markets.TryMarket(effect.Market, out pair))
         {
             return Reason.MarketInactive;
+        }
+
+        if (effect.Type == OrderType.Gtd)
+        {
+            // It ends a minute before its date and lives two minutes at least: in a short window it outlives its use. Cancels are sent.
+            return Reason.RejectedOther;
         }
 
         if (!ExchangeDomain.TryContract(pair.Spec.Version, pair.Spec.NegativeRisk, out contract) || !PositionId.Agrees(pair.Spec.Version, pair.Token(effect.Outcome)))
@@ -256,35 +276,50 @@ public sealed class OrderGateway
         }
 
         return _orders.IsFull ? Reason.GatewayFull
-            : !_limits.TryTakeOrder(now) ? Reason.RateLimited
+            : !_limits.TryTakeOrder(now) ? (_limits.Debt(now).IsOwed ? Reason.CancelDebt : Reason.RateLimited)
             : Reason.None;
     }
 
-    private void Send(Timestamp now, GatewayOrder order, HttpOutbox outbox)
-    {
-        order.State = GatewayOrderState.Placing;
-        order.SentAt = now;
-        var id = outbox.NextId();
-        _placements.Add(id, order);
-        outbox.Add(_requests.PostOrder(id, now, order.Entry) with { Timeout = _options.PlacementTimeout });
-        _orders.Schedule(order, now + (_options.PlacementTimeout * 2));
-    }
+    /// <summary>A limit of this address: nothing was sent.</summary>
+    private void HeldBack(Timestamp now, GatewayOrder order) => _ledger.Finish(now, order, OrderReportKind.Rejected, Size.Zero, Reason.RateLimited);
 
-    private void Resend(Timestamp now, GatewayOrder order, HttpOutbox outbox)
+    /// <summary>The pause before another try is over.</summary>
+    private void Resend(Timestamp now, GatewayOrder order)
     {
-        if (order.CancelWanted || now - order.DecidedAt > _options.ResendWithin || _modes.Mode is not (VenueMode.Normal or VenueMode.PostOnly) || !_limits.TryTakeOrder(now))
+        var isYoung = order.State == GatewayOrderState.WaitingForBalance || now - order.DecidedAt <= _options.ResendWithin;
+        if (order.CancelWanted || !isYoung || _modes.Forbids(order.Decided) != Reason.None || !_limits.TryTakeOrder(now))
         {
             _ledger.Finish(now, order, OrderReportKind.NeverArrived, Size.Zero, Reason.VenueUnreachable);
         }
         else
         {
-            Send(now, order, outbox);
+            _posts.Add(now, order);
         }
     }
 
-    private void Placed(Timestamp now, GatewayOrder order, in HttpOutcome outcome, HttpOutbox outbox)
+    private void Placed(Timestamp now, in PostedOrders posted, in HttpOutcome outcome, HttpOutbox outbox)
     {
-        var verdict = PlacementVerdict.Of(outcome, order.Hash);
+        _limits.LearnFromOrder(now, outcome.RateLimit);
+        if (outcome.Kind == HttpOutcomeKind.Answered && outcome.Status == 429)
+        {
+            _limits.OrderRefused(now, outcome);
+        }
+
+        if (posted.Batch is not { } batch)
+        {
+            Placed(now, posted.First, PlacementVerdict.Of(outcome, posted.First.Hash), outbox);
+            return;
+        }
+
+        var verdicts = BatchVerdicts.Of(outcome, [.. batch.Select(order => order.Hash)]);
+        for (var index = 0; index < batch.Length; index++)
+        {
+            Placed(now, batch[index], verdicts[index], outbox);
+        }
+    }
+
+    private void Placed(Timestamp now, GatewayOrder order, in PlacementVerdict verdict, HttpOutbox outbox)
+    {
         if (order.State is GatewayOrderState.Done or GatewayOrderState.Live && verdict.Kind is not (PlacementVerdictKind.Accepted or PlacementVerdictKind.OtherId))
         {
             // The user stream or a sweep was faster, and it knew more.
@@ -297,12 +332,12 @@ public sealed class OrderGateway
                 Accepted(now, order, verdict.Answer, outbox);
                 break;
             case PlacementVerdictKind.Rejected:
-                if (outcome.Status == 429)
+                _modes.Learn(now, verdict.Reason);
+                if (order.State != GatewayOrderState.Placing || !_retries.TryAgain(now, order, verdict.Reason, outbox))
                 {
-                    _limits.OrderRefused(now, outcome.RetryAfterSeconds);
+                    _ledger.Finish(now, order, OrderReportKind.Rejected, Size.Zero, verdict.Reason);
                 }
 
-                _ledger.Finish(now, order, OrderReportKind.Rejected, Size.Zero, verdict.Reason);
                 break;
             case PlacementVerdictKind.NeverArrived:
                 _ledger.Finish(now, order, OrderReportKind.NeverArrived, Size.Zero, verdict.Reason);
@@ -314,7 +349,7 @@ public sealed class OrderGateway
                 }
                 else
                 {
-                    order.State = GatewayOrderState.WaitingToResend;
+                    order.State = GatewayOrderState.WaitingToSend;
                     _orders.Schedule(order, now + _options.ResendPause);
                 }
 
@@ -333,7 +368,8 @@ public sealed class OrderGateway
     private void Doubt(Timestamp now, GatewayOrder order, Reason reason, HttpOutbox outbox)
     {
         _ledger.Unknown(now, order, reason);
-        _cancels.SendWanted(now, order, outbox);
+        _cancels.SendWanted(now, order);
+        _cancels.Flush(now, outbox);
         _inquiry.Begin(now, order, outbox);
     }
 
@@ -342,7 +378,7 @@ public sealed class OrderGateway
         order.Acknowledged = true;
         if (order.State == GatewayOrderState.Done)
         {
-            Rests(now, order, Size.Zero, outbox);
+            Rests(now, order, Size.Zero);
             return;
         }
 
@@ -357,7 +393,7 @@ public sealed class OrderGateway
         }
         else
         {
-            Rests(now, order, matched, outbox);
+            Rests(now, order, matched);
             if (order.IsImmediate || answer.Status is PlacementStatus.Delayed or PlacementStatus.Unmatched)
             {
                 _inquiry.Begin(now, order, outbox);
@@ -365,7 +401,7 @@ public sealed class OrderGateway
         }
     }
 
-    private void Rests(Timestamp now, GatewayOrder order, Size matched, HttpOutbox outbox)
+    private void Rests(Timestamp now, GatewayOrder order, Size matched)
     {
         if (order.State == GatewayOrderState.Done)
         {
@@ -380,6 +416,6 @@ public sealed class OrderGateway
         }
 
         _ledger.Live(now, order, matched);
-        _cancels.SendWanted(now, order, outbox);
+        _cancels.SendWanted(now, order);
     }
 }

@@ -48,5 +48,17 @@ public sealed record OrderGatewayOptions
     /// <summary>Finished orders are remembered this long, so that late fills find their intent. Default 10 min.</summary>
     public Duration ForgetAfter { get; init; } = Duration.FromSeconds(600);
 
+    /// <summary>A sell after a buy waits this long for the venue to look at the wallet's tokens again, then goes anyway. Default 500 ms.</summary>
+    public Duration BalanceRefreshTimeout { get; init; } = Duration.FromMilliseconds(500);
+
+    /// <summary>First pause before a sell refused for want of balance is sent again, the same bytes; it doubles. Default 250 ms.</summary>
+    public Duration BalanceRetryPause { get; init; } = Duration.FromMilliseconds(250);
+
+    /// <summary>Times such a sell is sent again before the engine is told. Default 3: 1.75 s in all, range 0 to 5.</summary>
+    public int BalanceRetries { get; init; } = 3;
+
     public SignerRateLimitOptions RateLimits { get; init; } = new();
+
+    /// <summary>Limits of this address for the order endpoints.</summary>
+    public IpRateLimitOptions IpRateLimits { get; init; } = new();
 }

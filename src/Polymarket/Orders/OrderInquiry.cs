@@ -127,7 +127,7 @@ internal sealed class OrderInquiry
         {
             case OpenOrderStatus.Live when !order.IsImmediate:
                 _ledger.Live(now, order, told.Matched);
-                _cancels.SendWanted(now, order, outbox);
+                _cancels.SendWanted(now, order);
                 break;
             case OpenOrderStatus.Matched:
                 _ledger.Finish(now, order, OrderReportKind.Matched, told.Matched, Reason.None);

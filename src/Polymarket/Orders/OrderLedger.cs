@@ -2,6 +2,7 @@ using PolyCloud.Engine.Effects;
 using PolyCloud.Engine.Inputs;
 using PolyCloud.Engine.Orders;
 using PolyCloud.Engine.Values;
+using PolyCloud.Polymarket.Signing;
 
 namespace PolyCloud.Polymarket.Orders;
 
@@ -11,13 +12,18 @@ internal sealed class OrderLedger
     private readonly OrderGatewayOptions _options;
     private readonly OrderTable _orders;
     private readonly IOrderGatewayEvents _events;
+    private readonly Bought _bought;
 
-    public OrderLedger(OrderGatewayOptions options, OrderTable orders, IOrderGatewayEvents events)
+    /// <param name="bought">Told the token of each buy of which more is matched.</param>
+    public OrderLedger(OrderGatewayOptions options, OrderTable orders, IOrderGatewayEvents events, Bought bought)
     {
+        _bought = bought;
         _options = options;
         _orders = orders;
         _events = events;
     }
+
+    public delegate void Bought(in UInt256 token);
 
     /// <summary>It rests. Told once, and again when more of it is matched.</summary>
     public void Live(Timestamp now, GatewayOrder order, Size matched)
@@ -30,7 +36,7 @@ internal sealed class OrderLedger
         order.State = GatewayOrderState.Live;
         order.Acknowledged = true;
         order.InDoubt = false;
-        order.Matched = Size.Max(order.Matched, matched);
+        Match(order, matched);
         _orders.Schedule(order, now + _options.AuditAfter);
         if (news)
         {
@@ -71,7 +77,7 @@ internal sealed class OrderLedger
         order.InDoubt = false;
         order.CancelWanted = false;
         order.Entry = default;
-        order.Matched = Size.Max(order.Matched, matched);
+        Match(order, matched);
         _orders.Finish(order);
         _orders.Schedule(order, now + _options.ForgetAfter);
         if (kind == OrderReportKind.Matched && order.IsImmediate && order.Matched.IsPositive && !order.IsWhole(order.Matched))
@@ -88,6 +94,18 @@ internal sealed class OrderLedger
     {
         _orders.Activate(order);
         Live(now, order, order.Matched);
+    }
+
+    private void Match(GatewayOrder order, Size matched)
+    {
+        if (matched > order.Matched)
+        {
+            order.Matched = matched;
+            if (order.Side == Side.Buy)
+            {
+                _bought(order.Token);
+            }
+        }
     }
 
     private void Report(Timestamp now, GatewayOrder order, OrderReportKind kind, Reason reason)

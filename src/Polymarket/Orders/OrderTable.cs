@@ -38,6 +38,14 @@ internal sealed class OrderTable
         Activate(order);
     }
 
+    /// <summary>The order goes by another hash from now on; the old one was refused and names nothing any more.</summary>
+    public void Rename(GatewayOrder order, in Hash256 hash)
+    {
+        _byHash.Remove(order.Hash);
+        order.Hash = hash;
+        _byHash.Add(hash, order);
+    }
+
     /// <summary>Puts a finished order back among the unfinished.</summary>
     public void Activate(GatewayOrder order)
     {

@@ -41,13 +41,12 @@ internal readonly record struct PlacementVerdict(PlacementVerdictKind Kind, Reas
         _ => OfRefusal(outcome.Status, VenueError.Read(outcome.Body.Span)),
     };
 
-    private static PlacementVerdict OfAnswer(in HttpOutcome outcome, in Hash256 hash)
-    {
-        if (!PlacementAnswer.TryRead(outcome.Body.Span, out var answer))
-        {
-            return new(PlacementVerdictKind.Unknown, Reason.None, default);
-        }
+    private static PlacementVerdict OfAnswer(in HttpOutcome outcome, in Hash256 hash) =>
+        PlacementAnswer.TryRead(outcome.Body.Span, out var answer) ? OfEntry(answer, hash) : new(PlacementVerdictKind.Unknown, Reason.None, default);
 
+    /// <summary>What one answer of a successful call proves about the order of this hash.</summary>
+    public static PlacementVerdict OfEntry(in PlacementAnswer answer, in Hash256 hash)
+    {
         if (answer.Accepted)
         {
             return answer.Order == hash

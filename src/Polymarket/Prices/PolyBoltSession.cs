@@ -20,21 +20,29 @@ public sealed class PolyBoltSession : ISocketSession
     private readonly List<PriceStream> _streams = [];
     private readonly PolyBoltFrameReader _reader;
     private readonly Connection _connection;
+    private readonly DeterministicRandom _random;
     private readonly byte[] _authenticate;
     private readonly byte[] _subscribe;
     private bool _isSubscribed;
+    private bool _isRefusedForGood;
 
-    /// <exception cref="ArgumentOutOfRangeException">No asset, or more than the venue takes.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">No asset, more than the venue takes, or one that it has no stream of.</exception>
     public PolyBoltSession(PolyBoltSessionOptions options, ApiCredential credential, IPriceEvents events, DeterministicRandom random)
     {
         ArgumentOutOfRangeException.ThrowIfZero(options.Assets.Count);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(options.Assets.Count, MaximumAssets);
         _options = options;
         _events = events;
+        _random = random;
         foreach (var asset in options.Assets)
         {
+            // One unknown symbol would make the venue refuse all of them.
+            ArgumentOutOfRangeException.ThrowIfEqual(PolyBoltSymbols.HasAverage(asset), false, $"price.assets: {asset}");
             _streams.Add(new PriceStream(asset, OracleSource.TimeWeightedAverage60Seconds));
-            _streams.Add(new PriceStream(asset, OracleSource.Spot));
+            if (PolyBoltSymbols.HasSpot(asset))
+            {
+                _streams.Add(new PriceStream(asset, OracleSource.Spot));
+            }
         }
 
         _reader = new PolyBoltFrameReader(_streams, events, Faults);
@@ -67,6 +75,7 @@ public sealed class PolyBoltSession : ISocketSession
     {
         _connection.Opened(now);
         _isSubscribed = false;
+        _isRefusedForGood = false;
         foreach (var stream in _streams)
         {
             stream.HeardAt = now;
@@ -107,14 +116,19 @@ public sealed class PolyBoltSession : ISocketSession
         }
     }
 
-    public void Closed(Timestamp now, SocketCommands commands)
+    public void Closed(Timestamp now, int closeCode, SocketCommands commands)
     {
         if (_connection.IsOpen)
         {
-            _events.ContinuityLost(now, "the connection was closed");
+            _events.ContinuityLost(now, PolyBoltClosing.Words(closeCode));
+            if (PolyBoltClosing.IsRefusal(closeCode))
+            {
+                _isRefusedForGood = true;
+                _events.Refused(now, PolyBoltClosing.Words(closeCode));
+            }
         }
 
-        _connection.Closed(now);
+        _connection.Closed(now, WaitAfter(closeCode));
     }
 
     public void Tick(Timestamp now, SocketCommands commands)
@@ -129,9 +143,16 @@ public sealed class PolyBoltSession : ISocketSession
         }
     }
 
-    /// <summary>Nothing can be mended on a refused connection; the growing waits keep the attempts apart.</summary>
+    /// <summary>A drained server asks its clients to come back spread out; a refusal that asking again cannot mend waits the longest.</summary>
+    private Duration? WaitAfter(int closeCode) =>
+        closeCode == PolyBoltClosing.Drain ? new Duration(_random.NextInt64(0, PolyBoltClosing.DrainSpread.Micros + 1))
+        : _isRefusedForGood ? _options.LongestReconnect
+        : null;
+
+    /// <summary>Nothing can be mended on a refused connection; the waits keep the attempts apart.</summary>
     private void Refused(Timestamp now, SocketCommands commands)
     {
+        _isRefusedForGood = PolyBoltClosing.IsLasting(_reader.ErrorCode);
         _events.Refused(now, _reader.ErrorCode);
         Drop(now, "refused: " + _reader.ErrorCode, commands);
     }

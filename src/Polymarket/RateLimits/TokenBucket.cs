@@ -7,8 +7,11 @@ public sealed class TokenBucket
 {
     private const long PerToken = 1_000_000;
 
-    private readonly long _perSecond;
-    private readonly long _burst;
+    /// <summary>More than one cancel of many can cost (32 768 orders are remembered): a larger number told is no debt of ours.</summary>
+    private const long LargestDebt = 100_000;
+
+    private long _perSecond;
+    private long _burst;
     private long _micro;
     private Timestamp _filledAt;
     private Timestamp _blockedUntil;
@@ -53,6 +56,29 @@ public sealed class TokenBucket
         Fill(now);
         _micro = Math.Min(_micro, 0);
         _blockedUntil = Timestamp.Later(_blockedUntil, now + retryAfter);
+    }
+
+    /// <summary>Below zero, or told to wait.</summary>
+    public bool IsOwing(Timestamp now)
+    {
+        Fill(now);
+        return _micro < 0 || now < _blockedUntil;
+    }
+
+    /// <summary>The venue counts so many tokens left: ours are lowered to it, never raised.</summary>
+    public void Observe(Timestamp now, long tokens)
+    {
+        Fill(now);
+        _micro = Math.Min(_micro, Math.Max(tokens, -LargestDebt) * PerToken);
+    }
+
+    /// <summary>Another rate and burst; what is there stays, up to the new burst.</summary>
+    public void Resize(Timestamp now, int perSecond, int burst)
+    {
+        Fill(now);
+        _perSecond = perSecond;
+        _burst = burst * PerToken;
+        _micro = Math.Min(_micro, _burst);
     }
 
     /// <summary>When that many tokens will be there, if nothing else takes them.</summary>

@@ -65,11 +65,22 @@ public sealed class Connection(FullJitter waits)
         }
     }
 
-    public void Closed(Timestamp now)
+    /// <param name="wait">How long to wait instead of the jittered time, where the other side has asked for that.</param>
+    public void Closed(Timestamp now, Duration? wait = null)
     {
         Losses++;
         State = ConnectionState.Waiting;
-        NextDeadline = now + waits.Next();
+        NextDeadline = now + (wait ?? waits.Next());
+    }
+
+    /// <summary>Gives up the next attempt: nobody needs it any more.</summary>
+    public void Rest()
+    {
+        if (State == ConnectionState.Waiting)
+        {
+            State = ConnectionState.Idle;
+            NextDeadline = Timestamp.Never;
+        }
     }
 
     public void Tick(Timestamp now, SocketCommands commands)

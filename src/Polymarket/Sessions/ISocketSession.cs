@@ -8,7 +8,7 @@ namespace PolyCloud.Polymarket.Sessions;
 /// </summary>
 public interface ISocketSession
 {
-    /// <summary>For logs and metrics: <c>market</c>, <c>user</c>, <c>price</c>.</summary>
+    /// <summary>For logs and metrics: <c>market</c>, <c>user</c>, <c>price</c>, <c>rtds</c>, <c>binance</c>, <c>coinbase</c>.</summary>
     string Name { get; }
 
     /// <summary>When <see cref="Tick"/> wants to be called next; <see cref="Timestamp.Never"/> when it does not.</summary>
@@ -23,7 +23,8 @@ public interface ISocketSession
     void Received(Timestamp now, ReadOnlySpan<byte> message, SocketCommands commands);
 
     /// <summary>The connection ended or could not be made, whoever ended it.</summary>
-    void Closed(Timestamp now, SocketCommands commands);
+    /// <param name="closeCode">WebSocket close code of the other side; zero where it gave none.</param>
+    void Closed(Timestamp now, int closeCode, SocketCommands commands);
 
     void Tick(Timestamp now, SocketCommands commands);
 }

@@ -16,30 +16,24 @@ namespace PolyCloud.Polymarket.Sockets;
 /// <param name="clock">The clock of deadlines.</param>
 public sealed class SocketPump(ISocketSession session, Uri address, Lock gate, Action<Timestamp> afterStep, Clock clock) : IDisposable
 {
-    /// <summary>A snapshot of a book is about 10 KB, and an array holds a few; more is not the venue's protocol.</summary>
-    private const int MaximumMessageBytes = 4 * 1024 * 1024;
-
     private static readonly TimeSpan ConnectPatience = TimeSpan.FromSeconds(10);
 
     private readonly SocketCommands _commands = new();
-    private readonly Queue<byte[]> _outgoing = new();
-    private readonly SemaphoreSlim _sending = new(1, 1);
+    private readonly MessageReader _reader = new();
+    private readonly MessageSender _sender = new(gate);
     private readonly SemaphoreSlim _connectWanted = new(0);
-    private byte[] _buffer = new byte[64 * 1024];
-    private ITimer? _timer;
-    private Timestamp _armed = Timestamp.Never;
-    private ClientWebSocket? _socket;
+    private DeadlineTimer? _timer;
     private ExceptionDispatchInfo? _failure;
 
     private delegate void SessionStep(Timestamp now, ReadOnlySpan<byte> message);
 
     /// <summary>Messages longer than the pump takes; each ends its connection.</summary>
-    public long Oversized { get; private set; }
+    public long Oversized => _reader.Oversized;
 
     /// <summary>Runs until cancelled, connecting as often as the session asks. What the session or the owner throws ends it.</summary>
     public async Task RunAsync(CancellationToken cancellation)
     {
-        await using var timer = _timer = clock.Provider.CreateTimer(_ => Tick(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        await using var timer = _timer = new DeadlineTimer(clock, Tick);
         Step((now, _) => session.Start(now, _commands), default);
         while (true)
         {
@@ -47,7 +41,7 @@ public sealed class SocketPump(ISocketSession session, Uri address, Lock gate, A
             _failure?.Throw();
             await ConnectedAsync(cancellation);
             _failure?.Throw();
-            Step((now, _) => session.Closed(now, _commands), default);
+            Step((now, _) => session.Closed(now, _reader.CloseCode, _commands), default);
         }
     }
 
@@ -57,14 +51,18 @@ public sealed class SocketPump(ISocketSession session, Uri address, Lock gate, A
     /// </summary>
     public void Step(Action<Timestamp, SocketCommands> step) => Step((now, _) => step(now, _commands), default);
 
+    /// <summary>Sets the timer to the session's deadline; under the lock, after anything but this pump has changed the session.</summary>
+    public void Arm() => _timer?.Arm(session.NextDeadline);
+
     public void Dispose()
     {
-        _sending.Dispose();
+        _sender.Dispose();
         _connectWanted.Dispose();
     }
 
     private async Task ConnectedAsync(CancellationToken cancellation)
     {
+        _reader.Reset();
         using var socket = new ClientWebSocket();
         try
         {
@@ -74,12 +72,12 @@ public sealed class SocketPump(ISocketSession session, Uri address, Lock gate, A
                 await socket.ConnectAsync(address, patience.Token);
             }
 
-            Opened(socket);
+            _sender.Attach(socket);
             Step((now, _) => session.Opened(now, _commands), default);
             SessionStep received = (now, message) => session.Received(now, message, _commands);
-            while (await ReceiveAsync(socket, cancellation) is var length and >= 0)
+            while (await _reader.ReadAsync(socket, cancellation))
             {
-                Step(received, _buffer.AsMemory(0, length));
+                Step(received, _reader.Message);
             }
         }
         catch (Exception problem) when (problem is WebSocketException or IOException or OperationCanceledException or ObjectDisposedException)
@@ -88,51 +86,7 @@ public sealed class SocketPump(ISocketSession session, Uri address, Lock gate, A
         }
         finally
         {
-            lock (gate)
-            {
-                _socket = null;
-            }
-        }
-    }
-
-    private void Opened(ClientWebSocket socket)
-    {
-        lock (gate)
-        {
-            // What an earlier connection could not send any more means nothing on this one.
-            _outgoing.Clear();
-            _socket = socket;
-        }
-    }
-
-    /// <summary>One whole message into the buffer; its length, or −1 when the connection ended.</summary>
-    private async ValueTask<int> ReceiveAsync(ClientWebSocket socket, CancellationToken cancellation)
-    {
-        var length = 0;
-        while (true)
-        {
-            var part = await socket.ReceiveAsync(_buffer.AsMemory(length), cancellation);
-            length += part.Count;
-            if (part.MessageType == WebSocketMessageType.Close)
-            {
-                return -1;
-            }
-
-            if (part.EndOfMessage)
-            {
-                return length;
-            }
-
-            if (length == MaximumMessageBytes)
-            {
-                Oversized++;
-                return -1;
-            }
-
-            if (length == _buffer.Length)
-            {
-                Array.Resize(ref _buffer, Math.Min(_buffer.Length * 2, MaximumMessageBytes));
-            }
+            _sender.Attach(null);
         }
     }
 
@@ -147,13 +101,13 @@ public sealed class SocketPump(ISocketSession session, Uri address, Lock gate, A
             // A timer has nobody to throw to: the running task throws it.
             _failure = ExceptionDispatchInfo.Capture(problem);
             _connectWanted.Release();
-            _socket?.Abort();
+            _sender.Socket?.Abort();
         }
     }
 
     private void StepWhenDue(Timestamp now, ReadOnlySpan<byte> message)
     {
-        _armed = Timestamp.Never;
+        _timer!.Fired();
         if (session.NextDeadline <= now)
         {
             session.Tick(now, _commands);
@@ -168,7 +122,8 @@ public sealed class SocketPump(ISocketSession session, Uri address, Lock gate, A
         {
             var now = clock.Now;
             step(now, message.Span);
-            (sends, given) = TakeCommands();
+            given = TakeCommands();
+            sends = _sender.HasMessages;
             afterStep(now);
             Arm();
         }
@@ -178,12 +133,12 @@ public sealed class SocketPump(ISocketSession session, Uri address, Lock gate, A
 
         if (sends)
         {
-            _ = SendAsync();
+            _ = _sender.SendAsync();
         }
     }
 
-    /// <summary>Whether there is something to send, and the socket that the session gave up.</summary>
-    private (bool Sends, ClientWebSocket? Given) TakeCommands()
+    /// <summary>The socket that the session gave up, or null.</summary>
+    private ClientWebSocket? TakeCommands()
     {
         ClientWebSocket? given = null;
         for (var index = 0; index < _commands.Count; index++)
@@ -194,57 +149,15 @@ public sealed class SocketPump(ISocketSession session, Uri address, Lock gate, A
                     _connectWanted.Release();
                     break;
                 case SocketCommandKind.Send:
-                    _outgoing.Enqueue(_commands.Message(index).ToArray());
+                    _sender.Add(_commands.Message(index));
                     break;
                 default:
-                    given = _socket;
+                    given = _sender.Socket;
                     break;
             }
         }
 
         _commands.Clear();
-        return (_outgoing.Count > 0, given);
-    }
-
-    /// <summary>Sets the timer to the session's deadline; under the lock, after anything but this pump has changed the session.</summary>
-    public void Arm()
-    {
-        var deadline = session.NextDeadline;
-        if (deadline >= _armed)
-        {
-            // Data moves most deadlines later with every frame: the timer comes early then, and is armed again.
-            return;
-        }
-
-        _armed = deadline;
-        _timer?.Change(clock.Until(deadline), Timeout.InfiniteTimeSpan);
-    }
-
-    private async Task SendAsync()
-    {
-        await _sending.WaitAsync();
-        try
-        {
-            while (Next() is { } message && _socket is { State: WebSocketState.Open } socket)
-            {
-                await socket.SendAsync(message, WebSocketMessageType.Text, endOfMessage: true, CancellationToken.None);
-            }
-        }
-        catch (Exception problem) when (problem is WebSocketException or IOException or ObjectDisposedException or InvalidOperationException)
-        {
-            // The receiving side sees the same broken connection and tells the session.
-        }
-        finally
-        {
-            _sending.Release();
-        }
-    }
-
-    private byte[]? Next()
-    {
-        lock (gate)
-        {
-            return _outgoing.TryDequeue(out var message) ? message : null;
-        }
+        return given;
     }
 }

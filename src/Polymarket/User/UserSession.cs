@@ -70,7 +70,7 @@ public sealed class UserSession : ISocketSession
         }
     }
 
-    public void Closed(Timestamp now, SocketCommands commands)
+    public void Closed(Timestamp now, int closeCode, SocketCommands commands)
     {
         if (_connection.IsOpen)
         {

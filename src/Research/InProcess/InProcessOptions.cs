@@ -23,6 +23,9 @@ public sealed record InProcessOptions
     /// <summary>A recording of books, or null for generated flow.</summary>
     public string? Recording { get; init; }
 
+    /// <summary>Where the run is journaled, or null for no journal. The run waits for the disk: its results do not depend on it.</summary>
+    public string? JournalDirectory { get; init; }
+
     public required EngineOptions Engine { get; init; }
 
     public IReadOnlyList<string> Waived { get; init; } = [];

@@ -7,6 +7,8 @@ using PolyCloud.Exchange.Flow.Generated;
 using PolyCloud.Exchange.Flow.Recorded;
 using PolyCloud.Polymarket.Signing;
 using PolyCloud.Simulator;
+using PolyCloud.Storage.Journal.Steps;
+using PolyCloud.Storage.Journal.Writing;
 
 namespace PolyCloud.Research.InProcess;
 
@@ -19,6 +21,7 @@ public static class InProcessSimulation
     private const long Epoch = 1;
 
     /// <exception cref="InvalidOperationException">The run did not end by itself: a fault of the simulation.</exception>
+    /// <exception cref="Storage.Tables.StoreUnavailableException">The journal cannot be begun.</exception>
     public static RunSummary Run(InProcessOptions options)
     {
         var venue = new SimulatedVenue(new SimulatorOptions { BookHashEvery = options.BookHashEvery, Faults = options.Faults }, options.Seed);
@@ -29,13 +32,15 @@ public static class InProcessSimulation
         var takeover = new EpochTakeover(key, Epoch, []);
         world.Run(takeover, [], start + Duration.FromSeconds(60));
         using var trace = new TraceHash();
+        using var journal = JournalOf(options);
         var node = new TradingNode(
             new NodeOptions { Engine = options.Engine, Epoch = Epoch, FirstOpens = options.FirstOpens, LastCloses = options.LastCloses },
             new OrderSigner(key),
             takeover.Credential ?? throw new InvalidOperationException($"The simulated venue gave no credential ({takeover.Step})."),
             trace,
             new DeterministicRandom(options.Seed).Fork(0x504F4C59),
-            static () => Stopwatch.GetElapsedTime(0).Ticks * 100);
+            static () => Stopwatch.GetElapsedTime(0).Ticks * 100,
+            journal: journal is null ? null : new StepJournal(journal));
         node.StorageHealth(world.Now, healthy: true);
         var began = Stopwatch.GetTimestamp();
         if (!RunWindows(venue, world, node, options))
@@ -44,7 +49,7 @@ public static class InProcessSimulation
         }
 
         var seconds = Stopwatch.GetElapsedTime(began).TotalSeconds;
-        var summary = RunSummaryBuilder.Of(node, options.Engine.Strategy, options.Recording is null ? "generated" : "recorded", options.Seed.ToString(), options.Waived);
+        var summary = RunSummaryBuilder.Of(node, options.Recording is null ? "generated" : "recorded", options.Seed.ToString(), options.Waived);
         return summary with
         {
             TraceHash = trace.Finish(),
@@ -70,6 +75,19 @@ public static class InProcessSimulation
         }
 
         return stopped;
+    }
+
+    private static JournalWriter? JournalOf(InProcessOptions options)
+    {
+        if (options.JournalDirectory is not { } directory)
+        {
+            return null;
+        }
+
+        var provenance = EngineProvenance.Of(
+            options.Engine, "0", Epoch, options.Seed.ToString(), options.Recording is null ? "generated" : "recorded", options.Waived);
+        return JournalWriter.Open(
+            new JournalOptions { Directory = directory, WhenFull = FullBuffer.Wait }, provenance, EngineProvenance.RepeatableIdOf(provenance), TimeProvider.System);
     }
 
     private static Timestamp Attach(SimulatedVenue venue, InProcessOptions options, out RecordedFlow? recorded)

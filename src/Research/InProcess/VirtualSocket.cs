@@ -12,7 +12,7 @@ namespace PolyCloud.Research.InProcess;
 /// The place of a socket pump in one process: carries the same bytes between a session and the simulated venue. What the venue
 /// sends is queued and delivered by the world, never from inside the venue's own call.
 /// </summary>
-internal sealed class VirtualSocket(NodeSocket socket, VenueChannel channel, SimulatedVenue venue, Action<Delivery> deliver) : IFrameSink
+internal sealed class VirtualSocket(NodeSocket socket, VenueChannel channel, SimulatedVenue venue, Action<Delivery> deliver, FrameLoss loses) : IFrameSink
 {
     private readonly SocketCommands _commands = new();
     private VenueConnection? _connection;
@@ -50,7 +50,7 @@ internal sealed class VirtualSocket(NodeSocket socket, VenueChannel channel, Sim
                 break;
             default:
                 _connection = null;
-                socket.Session.Closed(now, _commands);
+                socket.Session.Closed(now, delivery.Length, _commands);
                 break;
         }
 
@@ -67,12 +67,17 @@ internal sealed class VirtualSocket(NodeSocket socket, VenueChannel channel, Sim
 
     void IFrameSink.Send(ReadOnlySpan<byte> frame)
     {
+        if (loses(socket.Session.Name, frame))
+        {
+            return;
+        }
+
         var buffer = ArrayPool<byte>.Shared.Rent(frame.Length);
         frame.CopyTo(buffer);
         deliver(new Delivery(this, DeliveryKind.Frame, _generation, buffer, frame.Length));
     }
 
-    void IFrameSink.Close(int code) => deliver(new Delivery(this, DeliveryKind.Closed, _generation, null, 0));
+    void IFrameSink.Close(int code) => deliver(new Delivery(this, DeliveryKind.Closed, _generation, null, code));
 
     private void Carry(Timestamp now)
     {
@@ -108,6 +113,7 @@ internal enum DeliveryKind : byte
 }
 
 /// <summary>One thing on its way from the venue to a session; the buffer goes back to the pool when it is delivered.</summary>
+/// <param name="Length">Bytes of a frame, or the code of a close.</param>
 internal readonly record struct Delivery(VirtualSocket Socket, DeliveryKind Kind, int Generation, byte[]? Buffer, int Length)
 {
     public ReadOnlySpan<byte> Frame => Buffer.AsSpan(0, Length);

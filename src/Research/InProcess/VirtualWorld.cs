@@ -37,6 +37,9 @@ public sealed class VirtualWorld
     /// <summary>What becomes of a call on its way; every one arrives and is answered by default.</summary>
     public Func<HttpCall, CallFate> FateOf { get; set; } = static _ => CallFate.Answered;
 
+    /// <summary>Whether a frame of the venue is lost on its way; none is by default.</summary>
+    public FrameLoss Loses { get; set; } = static (_, _) => false;
+
     /// <summary>
     /// Runs one actor until it has stopped, or until the given moment. An actor that ran before is gone as a killed process is: its
     /// connections close, what it sent still arrives, and nobody hears the answers.
@@ -52,7 +55,7 @@ public sealed class VirtualWorld
         _open.Clear();
         _timeouts.Clear();
         _actor = actor;
-        _sockets = [.. sockets.Select(socket => new VirtualSocket(socket, ChannelOf(socket.Session.Name), _venue, _frames.Enqueue))];
+        _sockets = [.. sockets.Select(socket => new VirtualSocket(socket, ChannelOf(socket.Session.Name), _venue, _frames.Enqueue, (name, frame) => Loses(name, frame)))];
         _actor.Start(Now);
         SendCalls();
         foreach (var socket in _sockets)
@@ -81,7 +84,11 @@ public sealed class VirtualWorld
     {
         "market" => VenueChannel.Market,
         "user" => VenueChannel.User,
-        _ => VenueChannel.Price,
+        "price" => VenueChannel.Price,
+        "rtds" => VenueChannel.LegacyPrice,
+        "binance" => VenueChannel.Binance,
+        "coinbase" => VenueChannel.Coinbase,
+        _ => throw new InvalidOperationException($"The simulated venue has no channel for socket {name}."),
     };
 
     private void Moment()
@@ -217,3 +224,6 @@ public enum CallFate : byte
     /// <summary>It is lost on the way; the worker cannot tell that from a lost answer.</summary>
     NeverArrives,
 }
+
+/// <summary>True for a frame that never reaches the socket of this name.</summary>
+public delegate bool FrameLoss(string socket, ReadOnlySpan<byte> frame);

@@ -15,8 +15,9 @@ namespace PolyCloud.Simulator.Hosting;
 
 /// <summary>
 /// The simulated venue on one loopback port: CLOB, Gamma, Data API, geoblock and <c>/sim/faults</c> by their own paths (see
-/// <see cref="ServiceOfPath"/> for the one path two services share), sockets at <c>/ws/market</c>,
-/// <c>/ws/user</c> and <c>/polybolt/ws</c>. A pump: it carries bytes and time, and decides nothing.
+/// <see cref="ServiceOfPath"/> for the one path two services share), sockets at <c>/ws/market</c>, <c>/ws/user</c>,
+/// <c>/polybolt/ws</c> and <c>/rtds</c>, those of the exchanges beside it at <c>/binance/stream</c> and <c>/coinbase</c>.
+/// A pump: it carries bytes and time, and decides nothing.
 /// </summary>
 public sealed class SimulatorHost : IAsyncDisposable
 {
@@ -44,6 +45,13 @@ public sealed class SimulatorHost : IAsyncDisposable
     public Uri UserSocket => Socket("/ws/user");
 
     public Uri PriceSocket => Socket("/polybolt/ws");
+
+    /// <summary>The legacy price socket.</summary>
+    public Uri LegacyPriceSocket => Socket("/rtds");
+
+    public Uri BinanceSocket => Socket("/binance/stream");
+
+    public Uri CoinbaseSocket => Socket("/coinbase");
 
     /// <summary>Ends with the venue's own fault, where it has one; never otherwise.</summary>
     public Task Faulted => _driver.Faulted;
@@ -174,6 +182,9 @@ public sealed class SimulatorHost : IAsyncDisposable
         "/ws/market" => VenueChannel.Market,
         "/ws/user" => VenueChannel.User,
         "/polybolt/ws" => VenueChannel.Price,
+        "/rtds" => VenueChannel.LegacyPrice,
+        "/binance/stream" or "/binance/ws" => VenueChannel.Binance,
+        "/coinbase" => VenueChannel.Coinbase,
         _ => null,
     };
 

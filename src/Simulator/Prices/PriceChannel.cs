@@ -8,11 +8,14 @@ namespace PolyCloud.Simulator.Prices;
 /// <summary>The price socket (PolyBolt): spot and 60-second average of the underlyings.</summary>
 internal sealed class PriceChannel
 {
-    private static readonly string[] Symbols = ["btcusd", "ethusd", "solusd", "xrpusd", "dogeusd", "bnbusd"];
+    /// <summary>The first six have a spot stream too.</summary>
+    private const int SpotSymbols = 6;
+
+    private static readonly string[] Symbols = ["btcusd", "ethusd", "solusd", "xrpusd", "dogeusd", "bnbusd", "hypeusd", "zecusd"];
 
     private readonly FrameQueue _queue;
     private readonly FrameTiming _timing;
-    private readonly PriceTopic[] _spot = [.. Symbols.Select(symbol => new PriceTopic(symbol, average: false))];
+    private readonly PriceTopic[] _spot = [.. Symbols.Take(SpotSymbols).Select(symbol => new PriceTopic(symbol, average: false))];
     private readonly PriceTopic[] _average = [.. Symbols.Select(symbol => new PriceTopic(symbol, average: true))];
 
     public PriceChannel(FrameQueue queue, FrameTiming timing, Authenticator authenticator)
@@ -33,7 +36,7 @@ internal sealed class PriceChannel
         return (channel, index) switch
         {
             (_, < 0) => null,
-            ("price.crypto", _) => _spot[index],
+            ("price.crypto", < SpotSymbols) => _spot[index],
             ("price.crypto.twap", _) => _average[index],
             _ => null,
         };

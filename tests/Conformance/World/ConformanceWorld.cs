@@ -13,7 +13,7 @@ namespace PolyCloud.Conformance.World;
 /// A simulated venue on a loopback port, one hour-long market with a book of the order flow, and the official client with a key
 /// of the first public test wallet under the name <see cref="Maker"/>.
 /// </summary>
-public sealed class ConformanceWorld : IAsyncLifetime
+public sealed class ConformanceWorld : IAsyncLifetime, IDisposable
 {
     public const string Maker = "maker";
     public const string UpToken = "104239898038807136052399800151408521467737075933964991162589336683346093173875";
@@ -55,9 +55,10 @@ public sealed class ConformanceWorld : IAsyncLifetime
         Credential = await OpenAsync(Maker, FirstKey);
     }
 
+    public void Dispose() => _client?.Dispose();
+
     public async Task DisposeAsync()
     {
-        _client?.Dispose();
         if (_host is not null)
         {
             Assert.False(_host.Faulted.IsCompleted, "the simulated venue must not have stopped");

@@ -21,6 +21,7 @@ internal sealed class OfficialClient : IDisposable
         _process = Process.Start(new ProcessStartInfo("node", ["bridge.mjs"])
         {
             WorkingDirectory = Folder!,
+            UseShellExecute = false,
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,

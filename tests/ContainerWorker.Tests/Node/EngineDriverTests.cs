@@ -2,12 +2,13 @@ using PolyCloud.ContainerWorker.Node;
 using PolyCloud.Engine;
 using PolyCloud.Engine.Effects;
 using PolyCloud.Engine.Values;
+using PolyCloud.Storage.Journal.Steps;
 
 namespace PolyCloud.ContainerWorker.Tests.Node;
 
 public sealed class EngineDriverTests
 {
-    private readonly EngineDriver _driver = new(new TradingEngine(new EngineOptions()), static () => 0);
+    private readonly EngineDriver _driver = new(new JournaledEngine(new TradingEngine(new EngineOptions()), null), static () => 0);
 
     [Fact]
     public void Effects_are_handed_over_in_order_and_answers_to_them_after_them()
@@ -38,7 +39,7 @@ public sealed class EngineDriverTests
     public void Step_durations_are_counted()
     {
         var now = 0L;
-        var driver = new EngineDriver(new TradingEngine(new EngineOptions()), () => now);
+        var driver = new EngineDriver(new JournaledEngine(new TradingEngine(new EngineOptions()), null), () => now);
         var began = driver.Begin();
         now = 5_000;
         driver.End(began);

@@ -97,6 +97,22 @@ public sealed class BotRosterTests
         Assert.Equal((new BotId(1), Outcome.Down, Side.Sell, Size.Shares(6)), (closing.Bot, closing.Outcome, closing.Side, closing.Size));
     }
 
+    [Fact]
+    public void A_strategy_that_breaks_takes_its_bot_out_and_leaves_the_others_trading()
+    {
+        var first = Bidding(Outcome.Up, 48, 10);
+        var second = Bidding(Outcome.Down, 45, 6);
+        var harness = new EngineHarness(strategies: [first, second]);
+        harness.Book(50, 54);
+        harness.Fill(harness.Placed().First());
+        first.Wants = (in StrategyView _, QuoteBuffer _) => _ = new Price(20_000);
+        harness.Book(50, 54);
+        Assert.Equal([BotState.Error, BotState.Active], harness.Engine.BotViews.Select(bot => bot.State));
+        Assert.Single(harness.Effects, effect => effect.Kind == EffectKind.Alert && effect.Reason == Reason.BotFailed);
+        Assert.Contains(harness.View.LiveOrders, order => order.Bot == new BotId(0) && order.Side == Side.Sell);
+        Assert.Contains(harness.View.LiveOrders, order => order.Bot == new BotId(1));
+    }
+
     private static ScriptedStrategy Bidding(Outcome outcome, int cents, long shares) => new()
     {
         Wants = (in StrategyView view, QuoteBuffer quotes) =>

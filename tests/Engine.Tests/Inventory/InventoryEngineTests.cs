@@ -19,6 +19,7 @@ public sealed class InventoryEngineTests
         Tell(harness, merge, InventoryOperationState.Confirmed, gas: 20_000);
         Assert.Equal((Size.Zero, realized - new Money(20_000)), (harness.View.CompleteSets, harness.View.RealizedPnl));
         Assert.Equal(Size.Zero, harness.View.Up.Confirmed);
+        Assert.Equal(new Money(20_000), harness.Engine.Totals.Gas);
         Assert.Equal(0, harness.Engine.Totals.InvariantBreaches);
     }
 

@@ -15,6 +15,7 @@ public sealed class WorldTests
     [InlineData(Feed.Heartbeat, Reason.HeartbeatMissed)]
     [InlineData(Feed.Reconciliation, Reason.ReconciliationPending)]
     [InlineData(Feed.Storage, Reason.StateStoreUnavailable)]
+    [InlineData(Feed.Journal, Reason.JournalBehind)]
     public void A_feed_that_is_down_takes_the_entry_away_and_gives_its_reason(Feed feed, Reason reason)
     {
         var harness = new EngineHarness();
@@ -32,6 +33,7 @@ public sealed class WorldTests
     [Theory]
     [InlineData(Feed.Oracle, true)]
     [InlineData(Feed.Storage, true)]
+    [InlineData(Feed.Journal, true)]
     [InlineData(Feed.User, false)]
     [InlineData(Feed.Reconciliation, false)]
     public void Closing_goes_on_without_oracle_and_storage_and_stops_where_it_could_double(Feed feed, bool closes)

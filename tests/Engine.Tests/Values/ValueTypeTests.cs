@@ -19,6 +19,21 @@ public sealed class ValueTypeTests
         Assert.Equal(expected, RoundedDivision.Divide(dividend, divisor, rounding));
 
     [Fact]
+    public void Nearest_goes_to_the_nearest_and_ties_away_from_zero_whatever_the_width() =>
+        Prop.ForAll<long, long>((dividend, rest) =>
+        {
+            var divisor = Math.Max(Math.Abs(rest % long.MaxValue), 1);
+            foreach (var wide in (Int128[])[dividend, (Int128)dividend * divisor + dividend])
+            {
+                var nearest = (System.Numerics.BigInteger.Abs(wide) * 2 + divisor) / ((System.Numerics.BigInteger)divisor * 2) * Int128.Sign(wide);
+                if (nearest >= long.MinValue && nearest <= long.MaxValue)
+                {
+                    Assert.Equal((long)nearest, RoundedDivision.Divide(wide, divisor, Rounding.Nearest));
+                }
+            }
+        }).QuickCheckThrowOnFailure();
+
+    [Fact]
     public void Any_division_is_off_by_less_than_one_and_on_the_named_side() =>
         Prop.ForAll<int, int>((dividend, rest) =>
         {

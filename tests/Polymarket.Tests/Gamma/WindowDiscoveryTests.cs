@@ -14,7 +14,6 @@ public sealed class WindowDiscoveryTests : IWindowEvents
     private readonly WindowDiscovery _discovery;
     private readonly List<string> _discovered = [];
     private readonly List<Timestamp> _opens = [];
-    private readonly List<string> _resolved = [];
     private readonly List<string> _prices = [];
     private readonly List<string> _missed = [];
     private Timestamp _now = Timestamp.FromSeconds(Day);
@@ -30,14 +29,10 @@ public sealed class WindowDiscoveryTests : IWindowEvents
 
     void IWindowEvents.PriceToBeatKnown(Timestamp now, string slug, OraclePrice price) => _prices.Add(slug + " " + price);
 
-    void IWindowEvents.WindowResolved(Timestamp now, string slug, Outcome winner) => _resolved.Add(slug + " " + winner);
-
     void IWindowEvents.WindowMissed(Timestamp now, string slug, string why) => _missed.Add(slug + " " + why);
 
     /// <summary>Runs the discovery for a while against a Gamma that answers each slug as told.</summary>
-    private void Run(Duration span, Func<long, Timestamp, HttpOutcome> gamma) => Run(span, (start, now, _) => gamma(start, now));
-
-    private void Run(Duration span, Func<long, Timestamp, bool, HttpOutcome> gamma)
+    private void Run(Duration span, Func<long, Timestamp, HttpOutcome> gamma)
     {
         var end = _now + span;
         while (_discovery.NextDeadline <= end)
@@ -50,8 +45,8 @@ public sealed class WindowDiscoveryTests : IWindowEvents
             {
                 _calls++;
                 Assert.StartsWith("/markets?slug=btc-updown-5m-", call.PathAndQuery, StringComparison.Ordinal);
-                var start = long.Parse(call.PathAndQuery.Split('-')[^1].Split('&')[0]);
-                Assert.True(_discovery.Completed(_now, call.Id, gamma(start, _now, call.PathAndQuery.EndsWith("&closed=true", StringComparison.Ordinal))));
+                var start = long.Parse(call.PathAndQuery.Split('-')[^1]);
+                Assert.True(_discovery.Completed(_now, call.Id, gamma(start, _now)));
             }
         }
 
@@ -90,20 +85,19 @@ public sealed class WindowDiscoveryTests : IWindowEvents
             Assert.True(_opens[window] <= Timestamp.FromSeconds(Day + ((window - 2) * 300L)));
         }
 
-        Assert.Equal(287, _resolved.Count);
-        Assert.Equal("btc-updown-5m-" + Day + " Up", _resolved[0]);
-        Assert.Equal("btc-updown-5m-" + (Day + 300) + " Down", _resolved[1]);
-        Assert.Equal(_resolved.Count, _resolved.Distinct().Count());
         Assert.True(_prices.Count >= 287 && _prices.Count == _prices.Distinct().Count());
         Assert.Empty(_missed);
     }
 
     [Fact]
-    public void Winners_are_found_although_closed_markets_are_left_out_unless_asked_for()
+    public void A_window_whose_price_to_beat_is_known_is_asked_about_no_more()
     {
         _discovery.Start(_now, _now, _now + Duration.FromSeconds(1));
-        Run(Duration.FromSeconds(420), (start, now, closed) => closed == (now >= Timestamp.FromSeconds(start + 355)) ? LiveVenue(start, now) : Answer());
-        Assert.Equal(["btc-updown-5m-" + Day + " Up"], _resolved);
+        Run(Duration.FromSeconds(30), LiveVenue);
+        var calls = _calls;
+        Run(Duration.FromSeconds(2_000), LiveVenue);
+        Assert.Single(_prices);
+        Assert.Equal(calls, _calls);
     }
 
     [Fact]
@@ -150,11 +144,11 @@ public sealed class WindowDiscoveryTests : IWindowEvents
     public void A_forgotten_window_is_asked_about_no_more()
     {
         _discovery.Start(_now, _now, _now + Duration.FromSeconds(1));
-        Run(Duration.FromSeconds(310), LiveVenue);
+        Run(Duration.FromSeconds(10), LiveVenue);
         _discovery.Forget("btc-updown-5m-" + Day);
         Run(Duration.FromSeconds(600), LiveVenue);
         Assert.Single(_discovered);
-        Assert.Empty(_resolved);
+        Assert.Empty(_prices);
         Assert.Empty(_missed);
     }
 

@@ -61,6 +61,24 @@ public sealed class HttpPumpTests : IDisposable
     }
 
     [Fact]
+    public async Task An_answer_comes_with_what_its_headers_say_of_the_budget()
+    {
+        using var pump = Pump();
+        var server = ServeOnceAsync(
+            "HTTP/1.1 200 OK\r\nPoly-RateLimit-Remaining: -7\r\nPoly-RateLimit-Reset: 3\r\nPoly-RateLimit-Tier: Gold\r\nPoly-RateLimit-Warning: true\r\nContent-Length: 0\r\n\r\n");
+        var outcome = await pump.SendAsync(Call(), CancellationToken.None);
+        await server.WaitAsync(Patience);
+        Assert.Equal(new RateLimitHeaders(-7, 3, "Gold", true), outcome.RateLimit);
+    }
+
+    [Fact]
+    public async Task A_service_without_an_address_is_never_sent_to()
+    {
+        using var pump = Pump();
+        Assert.Equal(HttpOutcomeKind.NotSent, (await pump.SendAsync(Call() with { Service = VenueService.Data }, CancellationToken.None)).Kind);
+    }
+
+    [Fact]
     public async Task An_answer_comes_with_its_status_body_and_retry_after()
     {
         using var pump = Pump();

@@ -123,7 +123,7 @@ public sealed class MarketSessionTests
         Assert.Equal("lost: no data while a window is open", _log.Lines[^1]);
         Receive(Data);
         Assert.DoesNotContain(_log.Lines, line => line.StartsWith("tick", StringComparison.Ordinal));
-        _session.Closed(_now, _commands);
+        _session.Closed(_now, 0, _commands);
         Assert.Equal(1, _log.Lines.Count(line => line.StartsWith("lost", StringComparison.Ordinal)));
         Pass(Duration.FromSeconds(1));
         Assert.Equal(["Connect"], Taken());
@@ -167,7 +167,7 @@ public sealed class MarketSessionTests
     {
         Connect();
         Taken();
-        _session.Closed(_now, _commands);
+        _session.Closed(_now, 0, _commands);
         Assert.Equal("lost: the connection was closed", _log.Lines[^1]);
         _session.Watch(CapturedMarkets.Next, CapturedMarkets.NextSpec, _commands);
         Pass(Duration.FromSeconds(1));
@@ -183,20 +183,20 @@ public sealed class MarketSessionTests
         Connect();
         for (var attempt = 0; attempt < 12; attempt++)
         {
-            _session.Closed(_now, _commands);
+            _session.Closed(_now, 0, _commands);
             _now = _session.NextDeadline;
             _session.Tick(_now, _commands);
             _session.Opened(_now, _commands);
         }
 
         var lost = _now;
-        _session.Closed(_now, _commands);
+        _session.Closed(_now, 0, _commands);
         var longWait = _session.NextDeadline - lost;
         _now = _session.NextDeadline;
         _session.Tick(_now, _commands);
         _session.Opened(_now, _commands);
         Receive(Data);
-        _session.Closed(_now, _commands);
+        _session.Closed(_now, 0, _commands);
         Assert.True(longWait > Duration.FromSeconds(1), longWait.ToString());
         Assert.True(_session.NextDeadline - _now <= Duration.FromMilliseconds(500));
     }

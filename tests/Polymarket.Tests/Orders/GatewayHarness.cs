@@ -8,6 +8,7 @@ using PolyCloud.Engine.Values;
 using PolyCloud.Polymarket.Credentials;
 using PolyCloud.Polymarket.Http;
 using PolyCloud.Polymarket.Orders;
+using PolyCloud.Polymarket.RateLimits;
 using PolyCloud.Polymarket.Signing;
 using PolyCloud.Polymarket.Tests.Vectors;
 using PolyCloud.Polymarket.Trades;
@@ -98,7 +99,15 @@ internal sealed class GatewayHarness : IOrderGatewayEvents, ITokenCatalog, IDisp
         At = Now,
     };
 
-    internal void Handle(Effect effect) => Gateway.Handle(Now, effect, _outbox);
+    internal void Handle(params ReadOnlySpan<Effect> effects)
+    {
+        foreach (var effect in effects)
+        {
+            Gateway.Handle(Now, effect, _outbox);
+        }
+
+        Gateway.Flush(Now, _outbox);
+    }
 
     internal void Cancel(long intent) => Handle(new Effect { Kind = EffectKind.Cancel, Intent = new IntentId(intent) });
 
@@ -123,8 +132,9 @@ internal sealed class GatewayHarness : IOrderGatewayEvents, ITokenCatalog, IDisp
     internal string Told(long intent, string status, string matched = "0") =>
         $$"""{"id":"{{HashOf(intent)}}","status":"{{status}}","original_size":"20","size_matched":"{{matched}}","side":"BUY","price":"0.47"}""";
 
-    internal void Answer(HttpCall call, int status, string body, int retryAfter = 0) => End(call, new HttpOutcome
+    internal void Answer(HttpCall call, int status, string body, int retryAfter = 0, RateLimitHeaders limits = default) => End(call, new HttpOutcome
     {
+        RateLimit = limits,
         Kind = HttpOutcomeKind.Answered,
         Status = status,
         Body = Encoding.UTF8.GetBytes(body),
@@ -157,7 +167,8 @@ internal sealed class GatewayHarness : IOrderGatewayEvents, ITokenCatalog, IDisp
     {
         // The intent log must have it before its bytes can leave.
         var salt = "\"salt\":" + intent.Salt.ToString(System.Globalization.CultureInfo.InvariantCulture);
-        Assert.DoesNotContain(_outbox.Calls, call => BodyOf(call).Contains(salt, StringComparison.Ordinal));
+        var signedAt = $"\"timestamp\":\"{intent.TimestampMilliseconds}\"";
+        Assert.DoesNotContain(_outbox.Calls, call => BodyOf(call).Contains(salt, StringComparison.Ordinal) && BodyOf(call).Contains(signedAt, StringComparison.Ordinal));
         Signed.Add(intent);
         return IntentLogWorks;
     }
@@ -165,6 +176,10 @@ internal sealed class GatewayHarness : IOrderGatewayEvents, ITokenCatalog, IDisp
     public void Reported(Timestamp now, in OrderReport report) => Reports.Add(report);
 
     public void ModeChanged(Timestamp now, VenueMode mode) => Modes.Add(mode);
+
+    internal List<CancelDebt> Debts { get; } = [];
+
+    public void CancelDebtChanged(Timestamp now, in CancelDebt debt) => Debts.Add(debt);
 
     public void FillsKnown(Timestamp now, ReadOnlySpan<VenueFill> fills) => Fills.AddRange(fills);
 

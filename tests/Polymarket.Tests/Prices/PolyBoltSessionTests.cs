@@ -147,7 +147,7 @@ public sealed class PolyBoltSessionTests
         {
             _session.Opened(_now, _commands);
             Receive("{\"op\":\"error\",\"code\":\"auth_invalid\",\"rid\":\"1\"}");
-            _session.Closed(_now, _commands);
+            _session.Closed(_now, 0, _commands);
             var wait = _session.NextDeadline - _now;
             longest = wait > longest ? wait : longest;
             _now = _session.NextDeadline;
@@ -158,18 +158,83 @@ public sealed class PolyBoltSessionTests
         Assert.True(longest > Duration.FromSeconds(5), longest.ToString());
     }
 
-    private sealed class PriceEventLog : IPriceEvents
+    [Fact]
+    public void A_drained_server_is_left_for_a_random_time_up_to_ten_seconds()
     {
-        public List<string> Lines { get; } = [];
+        _session.Start(_now, _commands);
+        var waits = new List<long>();
+        for (var attempt = 0; attempt < 200; attempt++)
+        {
+            _session.Opened(_now, _commands);
+            _session.Closed(_now, 4003, _commands);
+            waits.Add((_session.NextDeadline - _now).Micros);
+            _now = _session.NextDeadline;
+            _session.Tick(_now, _commands);
+        }
 
-        public void Price(Timestamp now, string asset, in OracleTick tick) => Lines.Add($"{asset} {tick.Source} {tick.Price} {tick.Observed.Milliseconds}");
+        Assert.All(waits, wait => Assert.InRange(wait, 0, 10_000_000));
+        Assert.True(waits.Max() > 9_000_000);
+        Assert.True(waits.Min() < 1_000_000);
+        Assert.InRange(waits.Average(), 4_000_000, 6_000_000);
+        Assert.Equal("lost: closed: the server is emptied (4003)", _log.Lines[^1]);
+    }
 
-        public void Connected(Timestamp now) => Lines.Add("connected");
+    [Theory]
+    [InlineData("bad_filter")]
+    [InlineData("sub_limit")]
+    [InlineData("auth_attempts")]
+    public void A_refusal_that_asking_again_cannot_mend_waits_the_longest(string code)
+    {
+        _session.Start(_now, _commands);
+        _session.Opened(_now, _commands);
+        Receive("{\"op\":\"error\",\"code\":\"" + code + "\",\"rid\":\"1\"}");
+        _session.Closed(_now, 0, _commands);
+        Assert.Equal(_now + Duration.FromSeconds(30), _session.NextDeadline);
+    }
 
-        public void ContinuityLost(Timestamp now, string why) => Lines.Add("lost: " + why);
+    [Theory]
+    [InlineData("auth_expired")]
+    [InlineData("auth_unavailable")]
+    [InlineData("rate_limited")]
+    public void A_refusal_that_passes_is_tried_again_soon(string code)
+    {
+        _session.Start(_now, _commands);
+        _session.Opened(_now, _commands);
+        Receive("{\"op\":\"error\",\"code\":\"" + code + "\",\"rid\":\"1\"}");
+        _session.Closed(_now, 0, _commands);
+        Assert.True(_session.NextDeadline <= _now + Duration.FromMilliseconds(500));
+        Assert.Contains("refused " + code, _log.Lines);
+    }
 
-        public void Refused(Timestamp now, string code) => Lines.Add("refused " + code);
+    [Theory]
+    [InlineData(4001, "refused closed: authentication (4001)")]
+    [InlineData(4008, "refused closed: policy (4008)")]
+    public void A_refusing_close_code_is_told_and_waits_the_longest(int code, string told)
+    {
+        Connect();
+        _session.Closed(_now, code, _commands);
+        Assert.Contains(told, _log.Lines);
+        Assert.Equal(_now + Duration.FromSeconds(30), _session.NextDeadline);
+    }
 
-        public void FrameSkipped(Timestamp now, FrameFault fault) => Lines.Add("skipped " + fault);
+    [Fact]
+    public void Assets_without_a_spot_stream_are_heard_by_their_average_alone()
+    {
+        var session = new PolyBoltSession(new PolyBoltSessionOptions { Assets = ["hype"] }, new ApiCredential("key-1", "c2VjcmV0", "phrase"), _log, new DeterministicRandom(9));
+        session.Start(_now, _commands);
+        session.Opened(_now, _commands);
+        Taken();
+        session.Received(_now, "{\"op\":\"authed\"}"u8, _commands);
+        Assert.Equal(
+            ["{\"op\":\"subscribe\",\"rid\":\"2\",\"subscriptions\":[{\"channel\":\"price.crypto.twap\",\"filter\":{\"symbol\":\"hypeusd\",\"window_seconds\":60}}]}"],
+            Taken());
+    }
+
+    [Fact]
+    public void An_asset_that_the_venue_has_no_stream_of_is_refused_by_name()
+    {
+        var problem = Assert.Throws<ArgumentOutOfRangeException>(() => new PolyBoltSession(
+            new PolyBoltSessionOptions { Assets = ["btc", "gold"] }, new ApiCredential("key-1", "c2VjcmV0", "phrase"), _log, new DeterministicRandom(9)));
+        Assert.Contains("gold", problem.Message, StringComparison.Ordinal);
     }
 }

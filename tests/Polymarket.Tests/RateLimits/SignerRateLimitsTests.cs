@@ -1,4 +1,5 @@
 using PolyCloud.Engine.Values;
+using PolyCloud.Polymarket.Http;
 using PolyCloud.Polymarket.RateLimits;
 
 namespace PolyCloud.Polymarket.Tests.RateLimits;
@@ -39,7 +40,7 @@ public sealed class SignerRateLimitsTests
     public void A_refused_cancel_holds_placements_back_too()
     {
         var limits = new SignerRateLimits(new SignerRateLimitOptions());
-        limits.CancelRefused(Start, 0);
+        limits.CancelRefused(Start, new HttpOutcome { Kind = HttpOutcomeKind.Answered, Status = 429 });
         Assert.False(limits.TryTakeOrder(Start + Duration.FromMilliseconds(999)));
         Assert.False(limits.TryTakeCancel(Start + Duration.FromMilliseconds(999)));
         Assert.True(limits.TryTakeCancel(Start + Duration.FromSeconds(1)));

@@ -55,3 +55,16 @@ internal sealed class RecordedDataFactAttribute : FactAttribute
         }
     }
 }
+
+/// <summary>The same for a test with cases.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+internal sealed class RecordedDataTheoryAttribute : TheoryAttribute
+{
+    public RecordedDataTheoryAttribute(string relative)
+    {
+        if (SharedData.Find(relative) is null)
+        {
+            Skip = $"needs ../shared/{relative}, which is not here";
+        }
+    }
+}

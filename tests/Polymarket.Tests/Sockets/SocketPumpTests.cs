@@ -184,7 +184,7 @@ public sealed class SocketPumpTests : IDisposable
             commands.Send(Encoding.UTF8.GetBytes("echo " + (message.Length > 100 ? message.Length.ToString() : Encoding.UTF8.GetString(message))));
         }
 
-        public void Closed(Timestamp now, SocketCommands commands)
+        public void Closed(Timestamp now, int closeCode, SocketCommands commands)
         {
             Note();
             Closings++;

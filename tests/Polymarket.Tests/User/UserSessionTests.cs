@@ -68,7 +68,7 @@ public sealed class UserSessionTests
 
         Assert.False(session.IsConnected);
         Assert.Equal(["connected", "lost: no pong"], _log.Lines);
-        session.Closed(_now, _commands);
+        session.Closed(_now, 0, _commands);
         Assert.Equal(2, _log.Lines.Count);
     }
 
@@ -76,7 +76,7 @@ public sealed class UserSessionTests
     public void A_lost_connection_is_told_at_once_and_the_fresh_one_when_it_is_subscribed()
     {
         var session = Connected(new UserSessionOptions());
-        session.Closed(_now, _commands);
+        session.Closed(_now, 0, _commands);
         session.Tick(session.NextDeadline, _commands);
         session.Opened(_now, _commands);
         Assert.Equal(["connected", "lost: the connection was closed", "connected"], _log.Lines);

@@ -23,11 +23,11 @@ internal sealed class NodeWorld : IDisposable
     private readonly PrivateKey _key;
     private readonly ulong _seed;
 
-    public NodeWorld(ulong seed = 7, int windows = 1)
+    public NodeWorld(ulong seed = 7, int windows = 1, int bookHashEvery = 16)
     {
         _seed = seed;
         _key = PrivateKey.FromHex(SimulatedWallet.PrivateKeyHex(seed));
-        Venue = new SimulatedVenue(new SimulatorOptions { BookHashEvery = 16 }, seed);
+        Venue = new SimulatedVenue(new SimulatorOptions { BookHashEvery = bookHashEvery }, seed);
         var flow = new GeneratedFlow(
             Venue.Exchange, new GeneratedFlowOptions { FirstOpens = FirstOpens, WindowsMax = windows }, new DeterministicRandom(seed).Fork(0x464C4F57));
         Venue.Exchange.Attach(flow);
@@ -57,12 +57,15 @@ internal sealed class NodeWorld : IDisposable
     }
 
     /// <summary>A node that has taken over; it is started by running it.</summary>
-    public TradingNode Node(long epoch = 1, params long[] previous)
+    public TradingNode Node(long epoch = 1, params long[] previous) => Node(static options => options, epoch, previous);
+
+    /// <summary>The same with other options.</summary>
+    public TradingNode Node(Func<NodeOptions, NodeOptions> with, long epoch = 1, params long[] previous)
     {
         var credential = TakeOver(epoch, previous).Credential;
         Assert.NotNull(credential);
         var node = new TradingNode(
-            new NodeOptions { Engine = Eager(), Epoch = epoch, LastCloses = LastCloses, FirstOpens = FirstOpens },
+            with(new NodeOptions { Engine = Eager(), Epoch = epoch, LastCloses = LastCloses, FirstOpens = FirstOpens }),
             new OrderSigner(_key), credential, Seen, new DeterministicRandom(_seed).Fork(0x504F4C59), static () => 0);
         node.StorageHealth(World.Now, healthy: true);
         return node;
@@ -127,9 +130,9 @@ internal sealed class NodeWorld : IDisposable
 
         public void Filled(Timestamp now, in Fill fill) => Fills.Add(fill);
 
-        public void MarketAdded(Timestamp now, MarketId market, MarketSpec spec)
-        {
-        }
+        public List<MarketSpec> Added { get; } = [];
+
+        public void MarketAdded(Timestamp now, MarketId market, MarketSpec spec) => Added.Add(spec);
 
         public void MarketResolved(Timestamp now, MarketId market, MarketSpec spec, Outcome winner)
         {

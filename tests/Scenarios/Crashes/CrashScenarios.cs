@@ -54,6 +54,8 @@ public sealed class CrashScenarios
         [
             "--set", "engine.asymmetric.restBehindTouch=0.01", "--set", "engine.asymmetric.entrySize=4000", "--set", "engine.risk.maximumNetExposure=10000",
             "--set", "engine.risk.maximumMarketNotional=5000", "--set", "engine.risk.maximumTotalNotional=5000",
+            "--set", "engine.risk.maximumBotNetExposure=10000", "--set", "engine.risk.maximumGrossExposure=10000", "--set", "engine.risk.maximumOpenNotional=5000",
+            "--set", "engine.risk.maximumTotalOpenNotional=5000", "--set", "engine.risk.botCapital=5000", "--set", "engine.risk.capital=5000",
         ];
         await using var exchange = await SurvivingExchange.StartAsync();
         using var data = new TemporaryDirectory();

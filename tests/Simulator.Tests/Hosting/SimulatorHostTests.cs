@@ -48,6 +48,25 @@ public sealed class SimulatorHostTests
     }
 
     [Fact]
+    public async Task The_exchanges_beside_the_venue_and_the_legacy_prices_are_served_on_the_same_port()
+    {
+        await using var host = await StartAsync();
+        using var binance = await ConnectAsync(host.BinanceSocket, """{"method":"SUBSCRIBE","params":["btcusdt@bookTicker"],"id":1}""");
+        Assert.Equal(1, (await ReceiveAsync(binance)).GetProperty("id").GetInt32());
+        using var coinbase = await ConnectAsync(host.CoinbaseSocket, """{"type":"subscribe","product_ids":["BTC-USD"],"channels":["ticker","heartbeat"]}""");
+        Assert.Equal("subscriptions", (await ReceiveAsync(coinbase)).GetProperty("type").GetString());
+        using var legacy = await ConnectAsync(host.LegacyPriceSocket, """{"action":"subscribe","subscriptions":[{"topic":"crypto_prices_chainlink","type":"*"}]}""");
+        host.Inspect(venue =>
+        {
+            venue.Exchange.ObserveUnderlying("btc", new OraclePrice(60_000 * OraclePrice.Scale), venue.Now);
+            return true;
+        });
+        Assert.Equal("bookTicker", (await ReceiveAsync(binance)).GetProperty("stream").GetString()!.Split('@')[1]);
+        Assert.Equal("ticker", (await ReceiveAsync(coinbase)).GetProperty("type").GetString());
+        Assert.Equal("crypto_prices_chainlink", (await ReceiveAsync(legacy)).GetProperty("topic").GetString());
+    }
+
+    [Fact]
     public async Task Refused_credentials_close_the_user_socket_with_a_code()
     {
         await using var host = await StartAsync();

@@ -84,6 +84,10 @@ public sealed class GeneratedFlow : IOrderFlow
                 window.Market.Observe(observed.ToDouble(), now.Seconds);
             }
         }
+        else
+        {
+            _venue.MoveUnderlying("btc", _path.Observe(), now);
+        }
 
         foreach (var window in _windows)
         {

@@ -1,0 +1,18 @@
+using PolyCloud.Engine.Values;
+
+namespace PolyCloud.Polymarket.Resolution;
+
+/// <summary>One market whose resolution is awaited.</summary>
+internal sealed class WatchedMarket
+{
+    public required string Slug { get; init; }
+
+    public required string ConditionId { get; init; }
+
+    public required Timestamp Closes { get; init; }
+
+    /// <summary>When the next round begins; never while one is under way.</summary>
+    public Timestamp AskAt { get; set; }
+
+    public Payout? Proved { get; set; }
+}

@@ -1,0 +1,33 @@
+using System.Text.Json;
+using PolyCloud.Engine;
+using PolyCloud.Engine.Effects;
+using PolyCloud.Engine.Values;
+using PolyCloud.Storage.Journal.Format;
+
+namespace PolyCloud.Storage.Journal.Inputs;
+
+/// <inheritdoc cref="TradingEngine.OnClock"/>
+public readonly record struct ClockInput : IEngineInput<ClockInput>
+{
+    public static InputKind Kind => InputKind.Clock;
+
+    public static byte Version => 1;
+
+    public static string Method => nameof(TradingEngine.OnClock);
+
+    public static ClockInput Read(scoped ref PayloadReader reader) => default;
+
+    public void Write(ref PayloadWriter writer)
+    {
+    }
+
+    public int Apply(Timestamp now, TradingEngine engine, EffectBuffer effects)
+    {
+        engine.OnClock(now, effects);
+        return 0;
+    }
+
+    public void Describe(Utf8JsonWriter json)
+    {
+    }
+}

@@ -1,0 +1,26 @@
+using PolyCloud.Polymarket.Chain.Abi;
+using PolyCloud.Polymarket.Signing;
+using PolyCloud.Polymarket.Tests.Vectors;
+
+namespace PolyCloud.Polymarket.Tests.Chain.Abi;
+
+public sealed class AbiFunctionTests
+{
+    [Fact]
+    public void Every_selector_is_the_official_one()
+    {
+        foreach (var selector in SigningVectors.Root.GetProperty("selectors").EnumerateObject())
+        {
+            Assert.Equal(selector.Value.GetString(), "0x" + Convert.ToHexStringLower(new AbiFunction(selector.Name).Selector.Span));
+        }
+    }
+
+    [Fact]
+    public void Every_event_topic_is_the_official_one()
+    {
+        foreach (var topic in SigningVectors.Root.GetProperty("events").EnumerateObject())
+        {
+            Assert.Equal(topic.Value.GetString(), "0x" + Convert.ToHexStringLower(Keccak256.HashText(topic.Name)));
+        }
+    }
+}
