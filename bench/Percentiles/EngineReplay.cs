@@ -6,26 +6,32 @@ using PolyCloud.Engine.Effects;
 using PolyCloud.Engine.Inputs;
 using PolyCloud.Engine.Markets;
 using PolyCloud.Engine.Orders;
+using PolyCloud.Engine.Risk;
+using PolyCloud.Engine.Signals;
+using PolyCloud.Engine.Signals.Toxicity;
+using PolyCloud.Engine.Strategies;
 using PolyCloud.Engine.Strategies.Asymmetric;
+using PolyCloud.Engine.Strategies.PairedLadder;
 using PolyCloud.Engine.Values;
 
 namespace PolyCloud.Bench.Percentiles;
 
 /// <summary>
 /// Steps of the whole engine over one open market, from frames already understood, with a price of the underlying every
-/// second. The trace's spread is mostly one cent, so the entry rests two cents behind the touch (a setting of the strategy):
-/// then orders are placed and replaced as the market moves. The venue answers every order and cancel at once, unmeasured.
+/// second. The venue answers every order and cancel at once, unmeasured; nothing fills.
 /// </summary>
-internal sealed class EngineReplay(TraceEvent[] events) : IReplay
+/// <param name="strategy">For the rows' names; empty for the first one.</param>
+internal sealed class EngineReplay(TraceEvent[] events, string strategy, EngineOptions options) : IReplay
 {
-    private static readonly Duration WarmUp = Duration.FromSeconds(40);
+    private static readonly Duration WarmUp = Duration.FromSeconds(90);
 
-    private readonly LatencySample _idle = new("engine step, best prices and sizes as before", events.Length * 10);
-    private readonly LatencySample _looks = new("engine step, re-evaluation without effects", events.Length * 10);
-    private readonly LatencySample _acts = new("engine step, emits effects", events.Length * 10);
+    private readonly LatencySample _idle = new($"engine step{strategy}, best prices and sizes as before", events.Length * 10);
+    private readonly LatencySample _looks = new($"engine step{strategy}, re-evaluation without effects", events.Length * 10);
+    private readonly LatencySample _acts = new($"engine step{strategy}, emits effects", events.Length * 10);
+    private readonly LatencySample _both = new($"engine step{strategy}, re-evaluates or emits", events.Length * 10);
     private readonly EffectBuffer _effects = new();
     private readonly List<OrderReport> _answers = new(64);
-    private TradingEngine _engine = new(new EngineOptions());
+    private TradingEngine _engine = new(options);
     private MarketId _market;
     private Timestamp _now;
     private Timestamp _nextOracle;
@@ -33,11 +39,27 @@ internal sealed class EngineReplay(TraceEvent[] events) : IReplay
     private DeterministicRandom _random = new(TraceFile.Seed);
     private OrderBook[] _followed = [];
 
-    public IReadOnlyList<LatencySample> Samples => [_idle, _looks, _acts];
+    public IReadOnlyList<LatencySample> Samples => [_idle, _looks, _acts, _both];
+
+    /// <summary>The trace's spread is mostly one cent, so the entry rests two cents behind the touch: then orders are placed and replaced as the market moves.</summary>
+    public static EngineReplay Asymmetric(TraceEvent[] events) =>
+        new(events, "", new EngineOptions { Asymmetric = new AsymmetricOptions { RestBehindTouch = Price.Cents(2) } });
+
+    /// <summary>
+    /// Five levels on both tokens with all signals and limits, the limits wide enough for all of them. The trace's trades all go one way:
+    /// the buckets that would halt it for that are too large to fill.
+    /// </summary>
+    public static EngineReplay PairedLadder(TraceEvent[] events) => new(events, " of the paired ladder, 5 x 2", new EngineOptions
+    {
+        Strategy = "paired-ladder",
+        Bots = new BotsOptions { PairedLadder = new PairedLadderOptions { Levels = 5, Edge = Price.Zero } },
+        Signals = new SignalOptions { Toxicity = new ToxicityOptions { BucketVolume = Size.Shares(10_000_000) } },
+        Risk = new RiskOptions { MaximumNetExposure = Size.Shares(100), MaximumBotNetExposure = Size.Shares(100), MaximumMarketNotional = Money.Dollars(100) },
+    });
 
     public void Reset()
     {
-        _engine = new TradingEngine(new EngineOptions { Asymmetric = new AsymmetricOptions { RestBehindTouch = Price.Cents(2) } });
+        _engine = new TradingEngine(options);
         _now = TraceMarket.Opens - WarmUp;
         _oracleCents = 76_000_00;
         _random = new DeterministicRandom(TraceFile.Seed);
@@ -51,9 +73,13 @@ internal sealed class EngineReplay(TraceEvent[] events) : IReplay
         _engine.OnCollateral(_now, Money.Dollars(1_000), _effects);
         for (; _now < TraceMarket.Opens; _now += Duration.FromSeconds(1))
         {
-            _engine.OnOracle(_now, "btc", NextOracle(), _effects);
+            var spot = NextOracle();
+            _engine.OnOracle(_now, "btc", spot, _effects);
+            _engine.OnOracle(_now, "btc", spot with { Source = OracleSource.Exchange }, _effects);
         }
 
+        // The strike: where the average stream stood at the open.
+        _engine.OnOracle(_now, "btc", NextOracle() with { Source = OracleSource.TimeWeightedAverage60Seconds, Observed = TraceMarket.Opens }, _effects);
         _nextOracle = _now;
         _effects.Clear();
     }
@@ -98,8 +124,15 @@ internal sealed class EngineReplay(TraceEvent[] events) : IReplay
         }
 
         var sample = _effects.Count > 0 ? _acts : isIdle ? _idle : _looks;
-        sample.Stop(started);
-        sample.AddAllocated(GC.GetAllocatedBytesForCurrentThread() - allocated);
+        var ticks = sample.Stop(started);
+        var bytes = GC.GetAllocatedBytesForCurrentThread() - allocated;
+        sample.AddAllocated(bytes);
+        if (sample != _idle)
+        {
+            _both.Add(ticks);
+            _both.AddAllocated(bytes);
+        }
+
         Answer();
     }
 

@@ -15,9 +15,17 @@ internal sealed class LatencySample(string name, int capacity)
     public double AllocatedBytesPerOperation => Count == 0 ? 0 : (double)_allocatedBytes / Count;
 
     /// <param name="startedTicks">The clock before the operation; it is read again now.</param>
-    public void Stop(long startedTicks)
+    /// <returns>The ticks between.</returns>
+    public long Stop(long startedTicks)
     {
         var ticks = Stopwatch.GetTimestamp() - startedTicks;
+        Add(ticks);
+        return ticks;
+    }
+
+    /// <summary>Takes a duration measured elsewhere.</summary>
+    public void Add(long ticks)
+    {
         if (Count < _ticks.Length)
         {
             _ticks[Count++] = ticks;

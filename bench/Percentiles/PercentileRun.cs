@@ -43,7 +43,8 @@ internal static class PercentileRun
         yield return new ClockReplay(frames.Length);
         yield return new FrameReplay(frames, events);
         yield return new BookReplay(events);
-        yield return new EngineReplay(events);
+        yield return EngineReplay.Asymmetric(events);
+        yield return EngineReplay.PairedLadder(events);
         yield return new ShadowReplay(events);
         yield return new SigningReplay(orders: 2000);
     }

@@ -28,6 +28,7 @@ public static class CommandLine
             KillCommand.Create(),
             ResumeCommand.Create(),
             CalibrateCommand.Create(),
+            StrategiesCommand.Create(),
             SettingsCommand.Create(),
             JournalCommand.Create(),
             ReplayCommand.Create(),

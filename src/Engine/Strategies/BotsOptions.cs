@@ -1,3 +1,6 @@
+using PolyCloud.Engine.Strategies.BilateralMaker;
+using PolyCloud.Engine.Strategies.PairedLadder;
+
 namespace PolyCloud.Engine.Strategies;
 
 /// <summary>Settings of the strategies, one group each.</summary>
@@ -6,7 +9,13 @@ public sealed record BotsOptions
     /// <summary>Most bots of one engine.</summary>
     public const int MaximumBots = 16;
 
+    public BilateralMakerOptions BilateralMaker { get; init; } = new();
+
+    public PairedLadderOptions PairedLadder { get; init; } = new();
+
     internal void Validate(OptionErrors errors, string key)
     {
+        BilateralMaker.Validate(errors, key + ".bilateralMaker");
+        PairedLadder.Validate(errors, key + ".pairedLadder");
     }
 }

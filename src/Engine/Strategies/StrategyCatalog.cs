@@ -1,5 +1,7 @@
 using PolyCloud.Engine.Parameters;
 using PolyCloud.Engine.Strategies.Asymmetric;
+using PolyCloud.Engine.Strategies.BilateralMaker;
+using PolyCloud.Engine.Strategies.PairedLadder;
 
 namespace PolyCloud.Engine.Strategies;
 
@@ -9,6 +11,8 @@ public static class StrategyCatalog
     private static readonly (string Name, Func<StrategyParameters, IStrategy> Create)[] Known =
     [
         (AsymmetricStrategy.StrategyName, options => new AsymmetricStrategy(options.Asymmetric)),
+        (BilateralMakerStrategy.StrategyName, options => new BilateralMakerStrategy(options.Bots.BilateralMaker)),
+        (PairedLadderStrategy.StrategyName, options => new PairedLadderStrategy(options.Bots.PairedLadder)),
     ];
 
     public static IEnumerable<string> Names => Known.Select(entry => entry.Name);
