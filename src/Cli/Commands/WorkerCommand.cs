@@ -87,6 +87,9 @@ internal static class WorkerCommand
         {
             Clob = simulator,
             Gamma = simulator,
+            Relayer = simulator,
+            Nodes = [new Uri(simulator, "/rpc")],
+            Chain = static wallet => SimulatedChain.Of(wallet.Key),
             MarketSocket = SocketOf(simulator, "/ws/market"),
             UserSocket = SocketOf(simulator, "/ws/user"),
             PriceSocket = SocketOf(simulator, "/polybolt/ws"),
@@ -99,7 +102,7 @@ internal static class WorkerCommand
                 ? Environment.GetEnvironmentVariable(AzuriteProcess.ConnectionVariable) ?? throw new UsageException($"--store azurite needs the environment variable {AzuriteProcess.ConnectionVariable}.")
                 : null,
             Port = parsed.GetValue(Declared.WorkerPort),
-            Engine = EngineSettings.Read(parsed.GetValue(Declared.Set) ?? [], waived),
+            Engine = EngineSettings.Read(parsed.GetValue(Declared.Set) ?? [], waived, SimulatedChain.WithInventory),
             FirstOpens = Timestamp.FromSeconds(parsed.GetValue(FirstOpens)),
             LastCloses = parsed.GetValue(LastCloses) is { } last ? Timestamp.FromSeconds(last) : Timestamp.Never,
             Source = parsed.GetValue(Declared.Source)!,

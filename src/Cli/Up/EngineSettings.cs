@@ -26,11 +26,12 @@ internal static class EngineSettings
     }
 
     /// <exception cref="UsageException">A key, value or gate is wrong; every problem is named.</exception>
-    public static EngineOptions Read(IReadOnlyList<string> assignments, IReadOnlyList<string> waived)
+    /// <param name="begin">What the settings are put on top of, from the preset's.</param>
+    public static EngineOptions Read(IReadOnlyList<string> assignments, IReadOnlyList<string> waived, Func<EngineOptions, EngineOptions>? begin = null)
     {
         var errors = new List<string>();
         List<string> all = [.. SettingsBinder.FromEnvironment(Environment.GetEnvironmentVariables()), .. assignments];
-        var root = new Root { Engine = PresetOf(all) };
+        var root = new Root { Engine = begin is null ? PresetOf(all) : begin(PresetOf(all)) };
         SettingsBinder.Apply(root, all, errors);
         foreach (var gate in waived)
         {

@@ -52,7 +52,7 @@ public sealed class WorkerHost : IWorkerControl, IAsyncDisposable
         _clock = new Clock(time);
         _stores = stores;
         _log = log;
-        _recorder = new StateRecorder(stores.Epoch, stores.Intents, stores.State, log, options.CrashAt);
+        _recorder = new StateRecorder(stores.Epoch, stores.Intents, stores.Operations, stores.State, log, options.CrashAt);
         _flag = new HaltFlagWatch(
             stores.Halt,
             set => Halt($"{set.Reason} (halt flag, by {set.Who})", Reason.ManualHalt),
@@ -173,10 +173,11 @@ public sealed class WorkerHost : IWorkerControl, IAsyncDisposable
             FirstOpens = _options.FirstOpens,
             LastCloses = _options.LastCloses,
             ChecksAccess = _options.Site is not null,
+            Operations = _stores.Operations.Found,
         };
         var node = new TradingNode(
             options, signer, credential, _recorder, new DeterministicRandom((ulong)_stores.Epoch), static () => Stopwatch.GetElapsedTime(0).Ticks * 100,
-            journal: _stores.Journal?.Steps);
+            chain: _options.Chain?.Invoke(signer.Wallet), journal: _stores.Journal?.Steps);
         _timer = _clock.Provider.CreateTimer(_ => TimerFired(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         _node = node;
         var halt = _flag.Start();
@@ -210,6 +211,16 @@ public sealed class WorkerHost : IWorkerControl, IAsyncDisposable
         if (options.Site is { } site)
         {
             addresses.Add(VenueService.Site, site);
+        }
+
+        if (options.Relayer is { } relayer)
+        {
+            addresses.Add(VenueService.Relayer, relayer);
+        }
+
+        for (var node = 0; node < options.Nodes.Count; node++)
+        {
+            addresses.Add((VenueService)((int)VenueService.FirstNode + node), options.Nodes[node]);
         }
 
         return addresses;

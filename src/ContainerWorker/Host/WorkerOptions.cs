@@ -1,6 +1,8 @@
+using PolyCloud.ContainerWorker.Inventory;
 using PolyCloud.ContainerWorker.Node;
 using PolyCloud.Engine;
 using PolyCloud.Engine.Values;
+using PolyCloud.Polymarket.Wallets;
 
 namespace PolyCloud.ContainerWorker.Host;
 
@@ -16,6 +18,15 @@ public sealed record WorkerOptions
 
     /// <summary>The web site, which tells whether this address is served; null only for a simulated venue, which serves everybody.</summary>
     public Uri? Site { get; init; }
+
+    /// <summary>Sends transactions of proxies, Safes and deposit wallets; null where none is used.</summary>
+    public Uri? Relayer { get; init; }
+
+    /// <summary>JSON-RPC nodes of the chain, at most three. An address may carry a key, so it is never logged.</summary>
+    public IReadOnlyList<Uri> Nodes { get; init; } = [];
+
+    /// <summary>How the wallet reaches the chain; null where it does not.</summary>
+    public Func<TradingWallet, ChainAccess>? Chain { get; init; }
 
     public required Uri MarketSocket { get; init; }
 

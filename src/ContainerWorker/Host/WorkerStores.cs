@@ -6,6 +6,7 @@ using PolyCloud.Storage.AzureTables;
 using PolyCloud.Storage.Control;
 using PolyCloud.Storage.Files;
 using PolyCloud.Storage.Intents;
+using PolyCloud.Storage.Operations;
 using PolyCloud.Storage.State;
 using PolyCloud.Storage.Tables;
 
@@ -22,11 +23,12 @@ internal sealed class WorkerStores : IAsyncDisposable
     private readonly Timestamp _started;
     private string _controlWritten = "";
 
-    private WorkerStores(ITableStore tables, IntentLog intents, StateWriter state, HaltFile halt, long epoch, string shard, Timestamp started, JournalOfRun? journal)
+    private WorkerStores(ITableStore tables, IntentLog intents, StateWriter state, OperationFiles operations, HaltFile halt, long epoch, string shard, Timestamp started, JournalOfRun? journal)
     {
         _tables = tables;
         Intents = intents;
         State = state;
+        Operations = operations;
         Halt = halt;
         Epoch = epoch;
         _shard = shard;
@@ -37,6 +39,9 @@ internal sealed class WorkerStores : IAsyncDisposable
     public IntentLog Intents { get; }
 
     public StateWriter State { get; }
+
+    /// <summary>Operations on chain, those of earlier epochs too.</summary>
+    public OperationFiles Operations { get; }
 
     public HaltFile Halt { get; }
 
@@ -64,7 +69,8 @@ internal sealed class WorkerStores : IAsyncDisposable
             }
 
             return new WorkerStores(
-                tables, intents, new StateWriter(tables, new StateWriterOptions(), time), HaltFlag.Of(options.DataDirectory), epoch, options.Shard, now,
+                tables, intents, new StateWriter(tables, new StateWriterOptions(), time),
+                OperationFiles.Open(Path.Combine(options.DataDirectory, "operations"), now), HaltFlag.Of(options.DataDirectory), epoch, options.Shard, now,
                 JournalOfRun.Open(options, epoch, log));
         }
         catch

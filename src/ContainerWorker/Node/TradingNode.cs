@@ -1,9 +1,11 @@
+using PolyCloud.ContainerWorker.Inventory;
 using PolyCloud.Engine;
 using PolyCloud.Engine.Effects;
 using PolyCloud.Engine.Inputs;
 using PolyCloud.Engine.Markets;
 using PolyCloud.Engine.Orders;
 using PolyCloud.Engine.Values;
+using PolyCloud.Polymarket.Chain.Payouts;
 using PolyCloud.Polymarket.Clob;
 using PolyCloud.Polymarket.Credentials;
 using PolyCloud.Polymarket.Gamma;
@@ -53,6 +55,8 @@ public sealed class TradingNode : IHttpActor, IOrderGatewayEvents, IHeartbeatEve
     private readonly UserSession _userSocket;
     private readonly Windows _windows;
     private readonly AccessCheck[] _access;
+    private readonly InventoryDesk _inventory;
+    private readonly ChainPayouts? _payouts;
     private string _regionNoted = "";
     private string _accountNoted = "";
     private Timestamp _stopBy = Timestamp.Never;
@@ -61,10 +65,10 @@ public sealed class TradingNode : IHttpActor, IOrderGatewayEvents, IHeartbeatEve
     private Timestamp _mismatchesSince;
     private int _mismatches;
 
-    /// <param name="chain">Asks the chain how a condition pays; its answer goes to <see cref="ChainTold"/>. Null where there is no chain.</param>
+    /// <param name="chain">How the chain is reached; null where it is not.</param>
     /// <exception cref="ArgumentException">A setting is out of its range; the text names it.</exception>
     public TradingNode(
-        NodeOptions options, OrderSigner signer, ApiCredential credential, INodeObserver observer, DeterministicRandom random, Func<long> monotonicNanoseconds, AskChain? chain = null, StepJournal? journal = null)
+        NodeOptions options, OrderSigner signer, ApiCredential credential, INodeObserver observer, DeterministicRandom random, Func<long> monotonicNanoseconds, ChainAccess? chain = null, StepJournal? journal = null)
     {
         if (options.Validate() is { Count: > 0 } errors)
         {
@@ -91,7 +95,13 @@ public sealed class TradingNode : IHttpActor, IOrderGatewayEvents, IHeartbeatEve
         _marketSocket = new MarketSocket(new MarketSession(new MarketSessionOptions(), _marketFeed, random.Fork(1)));
         _userSocket = new UserSession(new UserSessionOptions(), credential, _userFeed, random.Fork(2));
         Sockets = [new NodeSocket(_marketSocket, AfterStep), new NodeSocket(_userSocket, AfterStep), .. _prices.Sessions.Select(session => new NodeSocket(session, AfterStep))];
-        _windows = new Windows(options, Directory, _driver, _marketSocket, _marketFeed, _reconciliation, fills, observer, reason => _haltWanted = reason, chain);
+        _inventory = new InventoryDesk(
+            options.Epoch, chain ?? new ChainAccess(), Directory, _driver, observer, Outbox, desk => new BalanceLook(requests, _calls, Directory, _driver, desk.Looked)) { Ended = _collateral.Filled };
+        _reconciliation.FillsBooked = _inventory.BookPast;
+        _payouts = chain is { Endpoints: { } endpoints } ? new ChainPayouts(new PayoutCheck(endpoints, chain.Contracts.ConditionalTokens, chain.Quorum), Outbox, observer, ChainTold) : null;
+        _windows = new Windows(
+            options, Directory, _driver, _marketSocket, _marketFeed, _reconciliation, fills, observer, reason => _haltWanted = reason,
+            _payouts is { } payouts ? payouts.Ask : null, _inventory.IsUnderWay);
         AccessCheckOptions access = new();
         _access = !options.ChecksAccess ? [] : [AccessChecks.Region(access, RegionChecked), AccessChecks.Account(access, requests, AccountChecked)];
     }
@@ -144,6 +154,7 @@ public sealed class TradingNode : IHttpActor, IOrderGatewayEvents, IHeartbeatEve
             next = Timestamp.Earlier(next, Timestamp.Earlier(_heartbeat.NextDeadline, _windows.NextDeadline));
             next = Timestamp.Earlier(next, Timestamp.Earlier(_reconciliation.NextDeadline, _collateral.NextDeadline));
             next = Timestamp.Earlier(next, Timestamp.Earlier(_marketFeed.NextDeadline, Timestamp.Earlier(_clear.NextDeadline, _prices.NextDeadline)));
+            next = Timestamp.Earlier(next, _inventory.NextDeadline);
             foreach (var check in _access)
             {
                 next = Timestamp.Earlier(next, check.NextDeadline);
@@ -152,6 +163,9 @@ public sealed class TradingNode : IHttpActor, IOrderGatewayEvents, IHeartbeatEve
             return HasStopped ? Timestamp.Never : Timestamp.Earlier(next, StoppingBecause is null ? _windows.GivesUpAt : _stopBy);
         }
     }
+
+    /// <summary>Operations on chain without an end.</summary>
+    public int OperationsUnderWay => _inventory.UnderWay;
 
     internal MarketDirectory Directory { get; }
 
@@ -171,6 +185,7 @@ public sealed class TradingNode : IHttpActor, IOrderGatewayEvents, IHeartbeatEve
             check.Start(now, Outbox);
         }
 
+        _inventory.Start(now, _options.Operations);
         _windows.Start(now);
         Carry(now);
         Tick(now);
@@ -188,6 +203,7 @@ public sealed class TradingNode : IHttpActor, IOrderGatewayEvents, IHeartbeatEve
         _gateway.Tick(now, Outbox);
         _reconciliation.Tick(now);
         _collateral.Tick(now);
+        _inventory.Tick(now);
         foreach (var check in _access)
         {
             check.Tick(now, Outbox);
@@ -208,6 +224,8 @@ public sealed class TradingNode : IHttpActor, IOrderGatewayEvents, IHeartbeatEve
         if (!_gateway.Completed(now, callId, outcome, Outbox)
             && !_heartbeat.Completed(now, callId, outcome, Outbox)
             && !_windows.Completed(now, callId, outcome, Outbox)
+            && !_inventory.Completed(now, callId, outcome)
+            && !(_payouts?.Completed(now, callId, outcome) ?? false)
             && !AccessCompleted(now, callId, outcome))
         {
             _ = _calls.Completed(now, callId, outcome);
@@ -415,6 +433,10 @@ public sealed class TradingNode : IHttpActor, IOrderGatewayEvents, IHeartbeatEve
         if (effect.Kind is EffectKind.Place or EffectKind.Cancel or EffectKind.CancelMarket or EffectKind.CancelAll)
         {
             _gateway.Handle(now, effect, Outbox);
+        }
+        else if (effect.Kind is EffectKind.Merge or EffectKind.Split or EffectKind.Redeem)
+        {
+            _inventory.Carry(now, effect);
         }
     }
 
