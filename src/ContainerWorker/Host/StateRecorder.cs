@@ -184,6 +184,7 @@ internal sealed class StateRecorder(long epoch, IntentLog intents, OperationFile
         ConditionId = spec.ConditionId,
         UpTokenId = spec.UpTokenId,
         DownTokenId = spec.DownTokenId,
+        Version = spec.Version,
         Opens = spec.Opens,
         Closes = spec.Closes,
         Phase = phase,

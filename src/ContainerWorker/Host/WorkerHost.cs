@@ -126,6 +126,15 @@ public sealed class WorkerHost : IWorkerControl, IAsyncDisposable
         Guarded((node, now) => node.Resume(now));
     }
 
+    public void Flatten(string reason, string who)
+    {
+        _log.LogWarning("flatten asked by {Who}: {Why}", who, reason);
+
+        // A halt that came back with the next start would forbid closing.
+        _flag.Lift();
+        Guarded((node, now) => node.FlattenNow(now));
+    }
+
     public JsonObject Status()
     {
         var halt = _stores.Halt.Read();
@@ -183,6 +192,11 @@ public sealed class WorkerHost : IWorkerControl, IAsyncDisposable
         var halt = _flag.Start();
         Guarded((started, now) =>
         {
+            if (_stores.Risk is { } risk)
+            {
+                started.RestoreRisk(now, risk);
+            }
+
             started.StorageHealth(now, _stores.State.Problem is null);
             started.Start(now);
             if (halt is not null)
@@ -405,6 +419,7 @@ public sealed class WorkerHost : IWorkerControl, IAsyncDisposable
             {
                 _recorder.WritePositions(_clock.Now, market => node.Driver.Engine.ActiveMarkets.Contains(market) ? node.Driver.Engine.View(market) : null);
                 _stores.WriteControl(node.Halt, _clock.Now);
+                _stores.WriteRisk(node.Driver.Engine.RiskState);
             }
         }
     }

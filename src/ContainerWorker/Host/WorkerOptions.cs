@@ -70,6 +70,12 @@ public sealed record WorkerOptions
 
     public IReadOnlyList<string> Waived { get; init; } = [];
 
+    /// <summary>
+    /// The account and the chain are new ones, as with a simulator just started: what limits remembered and what was signed on chain
+    /// in this data directory belong to others and are forgotten.
+    /// </summary>
+    public bool IsNewAccount { get; init; }
+
     /// <summary>How long a stop may take to prove that it is clear, in the clock's time.</summary>
     public Duration StopPatience { get; init; } = Duration.FromSeconds(60);
 

@@ -57,4 +57,5 @@ public enum NodeNote : byte
     Stopping,
     Clear,
     Operation,
+    Flattening,
 }

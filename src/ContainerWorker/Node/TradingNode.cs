@@ -4,6 +4,7 @@ using PolyCloud.Engine.Effects;
 using PolyCloud.Engine.Inputs;
 using PolyCloud.Engine.Markets;
 using PolyCloud.Engine.Orders;
+using PolyCloud.Engine.Risk;
 using PolyCloud.Engine.Values;
 using PolyCloud.Polymarket.Chain.Payouts;
 using PolyCloud.Polymarket.Clob;
@@ -56,6 +57,7 @@ public sealed class TradingNode : IHttpActor, IOrderGatewayEvents, IHeartbeatEve
     private readonly Windows _windows;
     private readonly AccessCheck[] _access;
     private readonly InventoryDesk _inventory;
+    private readonly ScoringPoll _scoring;
     private readonly ChainPayouts? _payouts;
     private string _regionNoted = "";
     private string _accountNoted = "";
@@ -84,6 +86,7 @@ public sealed class TradingNode : IHttpActor, IOrderGatewayEvents, IHeartbeatEve
         _gateway = new OrderGateway(new OrderGatewayOptions { Shard = options.Shard, Epoch = options.Epoch }, signer, credential, Directory, this);
         _heartbeat = new HeartbeatSession(new HeartbeatOptions(), requests, this);
         _collateral = new Collateral(requests, _calls, options.BalanceEvery, CollateralKnown);
+        _scoring = new ScoringPoll(requests, _calls, _gateway, Directory, _driver);
         _clear = new ClearProof(requests, _calls, () => _gateway.PlacementsUnresolved > 0);
         var fills = new FillIntake(Directory, _gateway, _driver, observer) { Taken = _collateral.Filled };
         _reconciliation = new Reconciliation(
@@ -154,7 +157,7 @@ public sealed class TradingNode : IHttpActor, IOrderGatewayEvents, IHeartbeatEve
             next = Timestamp.Earlier(next, Timestamp.Earlier(_heartbeat.NextDeadline, _windows.NextDeadline));
             next = Timestamp.Earlier(next, Timestamp.Earlier(_reconciliation.NextDeadline, _collateral.NextDeadline));
             next = Timestamp.Earlier(next, Timestamp.Earlier(_marketFeed.NextDeadline, Timestamp.Earlier(_clear.NextDeadline, _prices.NextDeadline)));
-            next = Timestamp.Earlier(next, _inventory.NextDeadline);
+            next = Timestamp.Earlier(next, Timestamp.Earlier(_inventory.NextDeadline, _scoring.NextDeadline));
             foreach (var check in _access)
             {
                 next = Timestamp.Earlier(next, check.NextDeadline);
@@ -186,6 +189,7 @@ public sealed class TradingNode : IHttpActor, IOrderGatewayEvents, IHeartbeatEve
         }
 
         _inventory.Start(now, _options.Operations);
+        _scoring.Start(now);
         _windows.Start(now);
         Carry(now);
         Tick(now);
@@ -204,6 +208,7 @@ public sealed class TradingNode : IHttpActor, IOrderGatewayEvents, IHeartbeatEve
         _reconciliation.Tick(now);
         _collateral.Tick(now);
         _inventory.Tick(now);
+        _scoring.Tick(now);
         foreach (var check in _access)
         {
             check.Tick(now, Outbox);
@@ -221,17 +226,36 @@ public sealed class TradingNode : IHttpActor, IOrderGatewayEvents, IHeartbeatEve
 
     public void HttpCompleted(Timestamp now, long callId, in HttpOutcome outcome)
     {
-        if (!_gateway.Completed(now, callId, outcome, Outbox)
-            && !_heartbeat.Completed(now, callId, outcome, Outbox)
-            && !_windows.Completed(now, callId, outcome, Outbox)
+        if (!_windows.Completed(now, callId, outcome, Outbox)
             && !_inventory.Completed(now, callId, outcome)
             && !(_payouts?.Completed(now, callId, outcome) ?? false)
             && !AccessCompleted(now, callId, outcome))
         {
-            _ = _calls.Completed(now, callId, outcome);
+            TradingCompleted(now, callId, outcome);
         }
 
         AfterStep(now);
+    }
+
+    /// <summary>What limits and breakers remembered before a restart. Call before the node is started.</summary>
+    public void RestoreRisk(Timestamp now, RiskState state) => _driver.Engine.OnRiskState(now, state, _driver.Effects);
+
+    /// <summary>
+    /// Cancels everything and closes what is held, taking where it must; nothing is opened until <see cref="Resume"/>. Lifts a halt,
+    /// which would forbid closing; does nothing once the node is stopping.
+    /// </summary>
+    public void FlattenNow(Timestamp now)
+    {
+        if (StoppingBecause is not null)
+        {
+            return;
+        }
+
+        _halt = Reason.None;
+        _clear.Abandon();
+        _observer.Noted(now, NodeNote.Flattening, "");
+        _driver.Engine.OnFlatten(now, Reason.ManualFlatten, _driver.Effects);
+        Carry(now);
     }
 
     /// <summary>
@@ -369,6 +393,20 @@ public sealed class TradingNode : IHttpActor, IOrderGatewayEvents, IHeartbeatEve
         else
         {
             _heartbeat.Adopt(now, Outbox);
+        }
+    }
+
+    /// <summary>A call to the trading service, whose failures count for the breaker; where the venue told its mode, that says it all.</summary>
+    private void TradingCompleted(Timestamp now, long callId, in HttpOutcome outcome)
+    {
+        if (!_gateway.Completed(now, callId, outcome, Outbox) && !_heartbeat.Completed(now, callId, outcome, Outbox))
+        {
+            _ = _calls.Completed(now, callId, outcome);
+        }
+
+        if ((outcome.Kind != HttpOutcomeKind.Answered || outcome.Status >= 500) && VenueMode == VenueMode.Normal)
+        {
+            _driver.Engine.OnVenueError(now, _driver.Effects);
         }
     }
 

@@ -31,12 +31,19 @@ public sealed class OperationFiles
 
     /// <summary>Reads what is there and deletes what is long over.</summary>
     /// <exception cref="StoreUnavailableException">A file cannot be read or understood: what was signed is not known.</exception>
-    public static OperationFiles Open(string directory, Timestamp now)
+    /// <param name="forget">Everything there belongs to another account: it is deleted unread.</param>
+    public static OperationFiles Open(string directory, Timestamp now, bool forget = false)
     {
         DurableDirectory.Create(directory);
         var found = new List<OperationRecord>();
         foreach (var path in Directory.EnumerateFiles(directory, "*" + Ending))
         {
+            if (forget)
+            {
+                DurableFile.Delete(path);
+                continue;
+            }
+
             var record = Read(path);
             if (record.IsOver && record.Closes + KeptAfterClose < now)
             {
