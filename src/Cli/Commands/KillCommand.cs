@@ -12,21 +12,56 @@ internal static class KillCommand
 
     private static readonly Option<int> Patience = new("--timeout") { Description = "Seconds to wait for the proof (1 to 120).", DefaultValueFactory = _ => 20 };
 
+    private static readonly Option<bool> Flatten = new("--flatten") { Description = "Cancel every order, then close what is held, taking where it must, instead of only halting. Needs a running worker; outlives a restart." };
+
     public static Command Create()
     {
-        var command = new Command("kill", "Halt: cancel every order and open nothing until 'resume'. The halt outlives a restart.") { Reason, Declared.Data, Patience };
+        var command = new Command("kill", "Halt: cancel every order and open nothing until 'resume'. The halt outlives a restart.") { Reason, Declared.Data, Patience, Flatten };
         command.SetAction((parsed, cancellation) => RunAsync(
-            DataDirectory.Of(parsed.GetValue(Declared.Data)), parsed.GetRequiredValue(Reason), parsed.GetValue(Patience), cancellation));
+            DataDirectory.Of(parsed.GetValue(Declared.Data)), parsed.GetRequiredValue(Reason), parsed.GetValue(Patience), parsed.GetValue(Flatten), cancellation));
         return command;
     }
 
-    private static async Task<int> RunAsync(string data, string reason, int patienceSeconds, CancellationToken cancellation)
+    private static Task<int> RunAsync(string data, string reason, int patienceSeconds, bool flatten, CancellationToken cancellation)
     {
         if (patienceSeconds is < 1 or > 120)
         {
             throw new UsageException($"--timeout is {patienceSeconds}; allowed is 1 to 120.");
         }
 
+        return flatten ? FlattenAsync(data, reason, patienceSeconds, cancellation) : HaltAsync(data, reason, patienceSeconds, cancellation);
+    }
+
+    private static async Task<int> FlattenAsync(string data, string reason, int patienceSeconds, CancellationToken cancellation)
+    {
+        var worker = new RunningWorker(data);
+        if ((string?)(await worker.AskAsync(HttpMethod.Post, "control/flatten", new JsonObject { ["reason"] = reason }, cancellation))?["status"] != "accepted")
+        {
+            throw new CommandFailedException($"No worker answers in {data}: nothing was closed. 'kill' without --flatten sets a halt that the next worker starts with.");
+        }
+
+        JsonNode? status = null;
+        var deadline = DateTimeOffset.UtcNow.AddSeconds(patienceSeconds);
+        while (DateTimeOffset.UtcNow < deadline)
+        {
+            status = await worker.AskAsync(HttpMethod.Get, "status", null, cancellation);
+            if (status?["flatten"] is not null && (bool?)status["flat"] == true)
+            {
+                Console.WriteLine("flat: no order is left and nothing is held that could be sold. " + Holdings(status));
+                return CommandLine.ExitDone;
+            }
+
+            await Task.Delay(50, cancellation);
+        }
+
+        throw new CommandFailedException($"Not flat within {patienceSeconds} s; the worker goes on closing. {(status is null ? "It does not answer." : Holdings(status))}");
+    }
+
+    private static string Holdings(JsonNode status) => string.Join(" ", (status["markets"] as JsonArray ?? []).Select(market =>
+        $"{market!["slug"]}: {market["upShares"]} Up, {market["downShares"]} Down, {market["liveOrders"]} orders."));
+
+    private static async Task<int> HaltAsync(string data, string reason, int patienceSeconds, CancellationToken cancellation)
+    {
         // The file first: it holds even where no worker answers, and the next worker starts halted.
         Directory.CreateDirectory(data);
         HaltFlag.Of(data).Halt(new HaltRecord(reason, "cli", new Polymarket.Sessions.Clock(TimeProvider.System).Now));

@@ -26,12 +26,14 @@ internal static class WorkerCommand
 
     private static readonly Option<string?> CrashAt = new("--crash-at") { Description = "For crash tests: moment:occurrence.", Hidden = true };
 
+    private static readonly Option<bool> NewAccount = new("--new-account") { Description = "Forget what is remembered of an earlier account: limits that were hit, operations on chain.", Hidden = true };
+
     public static Command Create()
     {
         var command = new Command("worker", "Run the worker alone against an exchange simulator that is already up (--simulator). 'up' starts one for you.")
         {
             Declared.SimulatorAddress, Declared.Seed, Declared.Store, Declared.Data, Declared.WorkerPort, Declared.Source, Declared.Waive, Declared.Set,
-            FirstOpens, LastCloses, Declared.Supervised, Declared.Clock, Declared.Journal, CrashAt,
+            FirstOpens, LastCloses, Declared.Supervised, Declared.Clock, Declared.Journal, CrashAt, NewAccount,
         };
         command.SetAction(RunAsync);
         return command;
@@ -88,6 +90,9 @@ internal static class WorkerCommand
         {
             Clob = venue.Clob,
             Gamma = venue.Gamma,
+            Relayer = simulator,
+            Nodes = [new Uri(simulator, "/rpc")],
+            Chain = static wallet => SimulatedChain.Of(wallet.Key),
             MarketSocket = venue.MarketSocket,
             UserSocket = venue.UserSocket,
             PriceSocket = venue.PriceSocket,
@@ -101,12 +106,13 @@ internal static class WorkerCommand
                 ? Environment.GetEnvironmentVariable(AzuriteProcess.ConnectionVariable) ?? throw new UsageException($"--store azurite needs the environment variable {AzuriteProcess.ConnectionVariable}.")
                 : null,
             Port = parsed.GetValue(Declared.WorkerPort),
-            Engine = EngineSettings.Read(parsed.GetValue(Declared.Set) ?? [], waived),
+            Engine = EngineSettings.Read(parsed.GetValue(Declared.Set) ?? [], waived, SimulatedChain.WithInventory),
             FirstOpens = Timestamp.FromSeconds(parsed.GetValue(FirstOpens)),
             LastCloses = parsed.GetValue(LastCloses) is { } last ? Timestamp.FromSeconds(last) : Timestamp.Never,
             Source = parsed.GetValue(Declared.Source)!,
             Seed = parsed.GetValue(Declared.Seed).ToString(System.Globalization.CultureInfo.InvariantCulture),
             Waived = waived,
+            IsNewAccount = parsed.GetValue(NewAccount),
             CrashAt = crash is null ? null : CrashPoint.Parse(crash) ?? throw new UsageException($"--crash-at is '{crash}'; allowed is signed:N, sent:N, resting:N, filled:N."),
         };
     }

@@ -27,17 +27,19 @@ internal static class EngineSettings
 
     /// <summary>The engine's options alone, for simulated runs: where the venue is and the limits of real money are not theirs to set.</summary>
     /// <exception cref="UsageException">A key, value or gate is wrong; every problem is named.</exception>
-    public static EngineOptions Read(IReadOnlyList<string> assignments, IReadOnlyList<string> waived) =>
+    /// <param name="begin">What the settings are put on top of, from the preset's.</param>
+    public static EngineOptions Read(IReadOnlyList<string> assignments, IReadOnlyList<string> waived, Func<EngineOptions, EngineOptions>? begin = null) =>
         assignments.FirstOrDefault(IsOfLive) is { } foreign
             ? throw new UsageException($"{foreign.Split('=')[0]} is a setting of polycloud live and doctor only.")
-            : ReadAll(assignments, waived).Engine;
+            : ReadAll(assignments, waived, begin).Engine;
 
     /// <exception cref="UsageException">A key, value or gate is wrong; every problem is named.</exception>
-    public static Root ReadAll(IReadOnlyList<string> assignments, IReadOnlyList<string> waived)
+    /// <param name="begin">What the settings are put on top of, from the preset's.</param>
+    public static Root ReadAll(IReadOnlyList<string> assignments, IReadOnlyList<string> waived, Func<EngineOptions, EngineOptions>? begin = null)
     {
         var errors = new List<string>();
         List<string> all = [.. SettingsBinder.FromEnvironment(Environment.GetEnvironmentVariables()), .. assignments];
-        var root = new Root { Engine = PresetOf(all) };
+        var root = new Root { Engine = begin is null ? PresetOf(all) : begin(PresetOf(all)) };
         SettingsBinder.Apply(root, all, errors);
         foreach (var gate in waived)
         {

@@ -26,7 +26,7 @@ internal static class InProcessRun
 
     public static int Run(UpOptions options)
     {
-        var engine = EngineSettings.Read(options.Settings, options.Waived);
+        var engine = EngineSettings.Read(options.Settings, options.Waived, SimulatedChain.WithInventory);
         var plan = options.Recorded ? RecordedPlan.Of(options, leadSeconds: 0) : RunPlan.Generated(options.StartSeconds, options.Windows, leadSeconds: 0);
         var summary = Simulate(new InProcessOptions
         {

@@ -125,7 +125,7 @@ internal sealed class SupervisedRun(UpOptions options) : IDisposable
     {
         for (var restarts = 0; ; restarts++)
         {
-            var worker = ChildProcess.Start(WorkerArguments(clock, plan, address), environment, WorkerSaid, Complain);
+            var worker = ChildProcess.Start(WorkerArguments(clock, plan, address, isFirst: restarts == 0), environment, WorkerSaid, Complain);
             _children.Add(worker);
             using var ended = new CancellationTokenSource();
             try
@@ -155,7 +155,7 @@ internal sealed class SupervisedRun(UpOptions options) : IDisposable
         }
     }
 
-    private List<string> WorkerArguments(ClockOrigin clock, RunPlan plan, string address)
+    private List<string> WorkerArguments(ClockOrigin clock, RunPlan plan, string address, bool isFirst)
     {
         List<string> arguments =
         [
@@ -166,6 +166,12 @@ internal sealed class SupervisedRun(UpOptions options) : IDisposable
         if (!plan.LastCloses.IsNever)
         {
             arguments.AddRange(["--last-closes", Text(plan.LastCloses.Seconds)]);
+        }
+
+        if (isFirst && options.SimulatorAddress is null)
+        {
+            // The simulator was started with it and knows nothing of earlier runs.
+            arguments.Add("--new-account");
         }
 
         if (options.Journal is { } journal)

@@ -8,6 +8,7 @@ using PolyCloud.Engine.Reports;
 using PolyCloud.Engine.Values;
 using PolyCloud.Polymarket.Orders;
 using PolyCloud.Storage.Intents;
+using PolyCloud.Storage.Operations;
 using PolyCloud.Storage.State;
 using PolyCloud.Storage.Tables;
 
@@ -17,7 +18,7 @@ namespace PolyCloud.ContainerWorker.Host;
 /// Keeps the records of a running node: each intent in the intent log before its bytes leave, rows of orders, fills, positions and
 /// windows behind it, and a log line for what a person wants to know.
 /// </summary>
-internal sealed class StateRecorder(long epoch, IntentLog intents, StateWriter state, ILogger log, CrashPoint? crash) : INodeObserver
+internal sealed class StateRecorder(long epoch, IntentLog intents, OperationFiles operations, StateWriter state, ILogger log, CrashPoint? crash) : INodeObserver
 {
     /// <summary>Orders remembered for their rows; an order is over long before so many others were placed.</summary>
     private const int MaximumOrders = 4096;
@@ -125,6 +126,23 @@ internal sealed class StateRecorder(long epoch, IntentLog intents, StateWriter s
         log.LogInformation("window resolved {Market} winner {Winner}", spec.Slug, winner);
     }
 
+    public void Operated(Timestamp now, OperationRecord operation)
+    {
+        try
+        {
+            operations.Write(operation);
+        }
+        catch (StoreUnavailableException problem)
+        {
+            JournalProblem = problem.Message;
+            log.LogError(problem, "operation {Operation} could not be written", operation.Number);
+        }
+
+        log.LogInformation(
+            "operation {Operation} {Kind} {State} amount {Amount} reference {Reference} market {Market}",
+            operation.Number, operation.Kind, operation.State, operation.Amount, operation.Reference, operation.Slug);
+    }
+
     public void Noted(Timestamp now, NodeNote note, string detail)
     {
         var level = note is NodeNote.FeedLost or NodeNote.Difference or NodeNote.WindowMissed or NodeNote.Halted or NodeNote.SettlementMismatch or NodeNote.CancelDebt ? LogLevel.Warning : LogLevel.Information;
@@ -166,6 +184,7 @@ internal sealed class StateRecorder(long epoch, IntentLog intents, StateWriter s
         ConditionId = spec.ConditionId,
         UpTokenId = spec.UpTokenId,
         DownTokenId = spec.DownTokenId,
+        Version = spec.Version,
         Opens = spec.Opens,
         Closes = spec.Closes,
         Phase = phase,

@@ -32,21 +32,34 @@ internal static class StatusDocument
         status["state"] = node.HasStopped ? "stopped" : node.StoppingBecause is not null ? "stopping" : node.Halt != Reason.None ? "halted" : "trading";
         status["halt"] ??= node.Halt == Reason.None ? null : node.Halt.Label();
         status["stopping"] = node.StoppingBecause;
+        var risk = node.Driver.Engine.RiskState;
+        status["flatten"] = risk.Flatten == Reason.None ? null : risk.Flatten.Label();
+        status["dailyLossHit"] = risk.DailyLossHit;
+        status["operationsUnderWay"] = node.OperationsUnderWay;
         status["openOrdersAtVenue"] = node.OpenOrdersAtVenue;
         status["bookQuarantines"] = node.BookQuarantines;
         status["clear"] = node.IsClear;
         status["venueMode"] = node.VenueMode.ToString();
         status["feeds"] = Feeds(node.Feeds);
         status["totals"] = Totals(node.Driver.Engine.Totals);
+        var isFlat = true;
         var markets = new JsonArray();
         foreach (var market in node.Driver.Engine.ActiveMarkets)
         {
-            markets.Add(Market(node.Driver.Engine.View(market)));
+            var view = node.Driver.Engine.View(market);
+            isFlat &= IsFlat(view);
+            markets.Add(Market(view));
         }
+
+        status["flat"] = isFlat;
 
         status["markets"] = markets;
         return status;
     }
+
+    /// <summary>No order of ours, and nothing unpaired that is large enough to be sold.</summary>
+    private static bool IsFlat(MarketView view) =>
+        view.LiveOrders.Count == 0 && (view.Up.Provisional - view.Down.Provisional).Magnitude < view.Spec.MinimumOrderSize;
 
     private static JsonObject Feeds(FeedHealth feeds) => new()
     {

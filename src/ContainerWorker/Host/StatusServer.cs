@@ -29,6 +29,10 @@ public interface IWorkerControl
     /// <summary>Lifts the halt flag and the halt.</summary>
     /// <exception cref="StoreUnavailableException">The flag could not be lifted; the halt stands.</exception>
     void Resume(string reason, string who);
+
+    /// <summary>Cancels everything and closes what is held; nothing is opened until a resume. Lifts a halt, which would forbid closing.</summary>
+    /// <exception cref="StoreUnavailableException">The halt flag could not be lifted; the halt stands.</exception>
+    void Flatten(string reason, string who);
 }
 
 /// <summary>Health, status, halt and resume over HTTP, on loopback only.</summary>
@@ -83,6 +87,7 @@ public sealed class StatusServer : IAsyncDisposable
         application.MapGet("/health/ready", () => Health(control.NotReadyBecause));
         application.MapGet("/status", () => Results.Json(control.Status()));
         application.MapPost("/control/halt", (Reasoned body) => Act(body, reason => control.Halt(reason, "http")));
+        application.MapPost("/control/flatten", (Reasoned body) => Act(body, reason => control.Flatten(reason, "http")));
         application.MapPost("/control/resume", (Reasoned body) => Act(body, reason => control.Resume(reason, "http")));
     }
 

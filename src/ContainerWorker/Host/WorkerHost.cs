@@ -53,7 +53,7 @@ public sealed class WorkerHost : IWorkerControl, IAsyncDisposable
         _clock = new Clock(time);
         _stores = stores;
         _log = log;
-        _recorder = new StateRecorder(stores.Epoch, stores.Intents, stores.State, log, options.CrashAt);
+        _recorder = new StateRecorder(stores.Epoch, stores.Intents, stores.Operations, stores.State, log, options.CrashAt);
         _flag = new HaltFlagWatch(
             stores.Halt,
             set => Halt($"{set.Reason} (halt flag, by {set.Who})", Reason.ManualHalt),
@@ -127,6 +127,15 @@ public sealed class WorkerHost : IWorkerControl, IAsyncDisposable
         Guarded((node, now) => node.Resume(now));
     }
 
+    public void Flatten(string reason, string who)
+    {
+        _log.LogWarning("flatten asked by {Who}: {Why}", who, reason);
+
+        // A halt that came back with the next start would forbid closing.
+        _flag.Lift();
+        Guarded((node, now) => node.FlattenNow(now));
+    }
+
     public JsonObject Status()
     {
         var halt = _stores.Halt.Read();
@@ -175,15 +184,21 @@ public sealed class WorkerHost : IWorkerControl, IAsyncDisposable
             LastCloses = _options.LastCloses,
             ChecksAccess = _options.Site is not null,
             TokenCollateral = _options.TokenCollateral,
+            Operations = _stores.Operations.Found,
         };
         var node = new TradingNode(
             options, signer, credential, _recorder, new DeterministicRandom((ulong)_stores.Epoch), static () => Stopwatch.GetElapsedTime(0).Ticks * 100,
-            journal: _stores.Journal?.Steps);
+            chain: _options.Chain?.Invoke(signer.Wallet), journal: _stores.Journal?.Steps);
         _timer = _clock.Provider.CreateTimer(_ => TimerFired(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         _node = node;
         var halt = _flag.Start();
         Guarded((started, now) =>
         {
+            if (_stores.Risk is { } risk)
+            {
+                started.RestoreRisk(now, risk);
+            }
+
             started.StorageHealth(now, _stores.State.Problem is null);
             started.Start(now);
             if (halt is not null)
@@ -212,6 +227,16 @@ public sealed class WorkerHost : IWorkerControl, IAsyncDisposable
         if (options.Site is { } site)
         {
             addresses.Add(VenueService.Site, site);
+        }
+
+        if (options.Relayer is { } relayer)
+        {
+            addresses.Add(VenueService.Relayer, relayer);
+        }
+
+        for (var node = 0; node < options.Nodes.Count; node++)
+        {
+            addresses.Add((VenueService)((int)VenueService.FirstNode + node), options.Nodes[node]);
         }
 
         return addresses;
@@ -396,6 +421,7 @@ public sealed class WorkerHost : IWorkerControl, IAsyncDisposable
             {
                 _recorder.WritePositions(_clock.Now, market => node.Driver.Engine.ActiveMarkets.Contains(market) ? node.Driver.Engine.View(market) : null);
                 _stores.WriteControl(node.Halt, _clock.Now);
+                _stores.WriteRisk(node.Driver.Engine.RiskState);
             }
         }
     }

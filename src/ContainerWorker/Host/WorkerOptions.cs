@@ -1,7 +1,9 @@
+using PolyCloud.ContainerWorker.Inventory;
 using PolyCloud.ContainerWorker.Node;
 using PolyCloud.Engine;
 using PolyCloud.Engine.Values;
 using PolyCloud.Polymarket.Signing;
+using PolyCloud.Polymarket.Wallets;
 
 namespace PolyCloud.ContainerWorker.Host;
 
@@ -17,6 +19,15 @@ public sealed record WorkerOptions
 
     /// <summary>The web site, which tells whether this address is served; null only for a simulated venue, which serves everybody.</summary>
     public Uri? Site { get; init; }
+
+    /// <summary>Sends transactions of proxies, Safes and deposit wallets; null where none is used.</summary>
+    public Uri? Relayer { get; init; }
+
+    /// <summary>JSON-RPC nodes of the chain, at most three. An address may carry a key, so it is never logged.</summary>
+    public IReadOnlyList<Uri> Nodes { get; init; } = [];
+
+    /// <summary>How the wallet reaches the chain; null where it does not.</summary>
+    public Func<TradingWallet, ChainAccess>? Chain { get; init; }
 
     public required Uri MarketSocket { get; init; }
 
@@ -62,6 +73,12 @@ public sealed record WorkerOptions
 
     /// <summary>What outcome tokens are made of, to prove the token ids of every market; null proves nothing.</summary>
     public EthereumAddress? TokenCollateral { get; init; }
+
+    /// <summary>
+    /// The account and the chain are new ones, as with a simulator just started: what limits remembered and what was signed on chain
+    /// in this data directory belong to others and are forgotten.
+    /// </summary>
+    public bool IsNewAccount { get; init; }
 
     /// <summary>How long a stop may take to prove that it is clear, in the clock's time.</summary>
     public Duration StopPatience { get; init; } = Duration.FromSeconds(60);

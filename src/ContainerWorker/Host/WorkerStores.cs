@@ -1,11 +1,13 @@
 using Microsoft.Extensions.Logging;
 using PolyCloud.Engine.Effects;
+using PolyCloud.Engine.Risk;
 using PolyCloud.Engine.Values;
 using PolyCloud.Polymarket.Sessions;
 using PolyCloud.Storage.AzureTables;
 using PolyCloud.Storage.Control;
 using PolyCloud.Storage.Files;
 using PolyCloud.Storage.Intents;
+using PolyCloud.Storage.Operations;
 using PolyCloud.Storage.State;
 using PolyCloud.Storage.Tables;
 
@@ -21,12 +23,14 @@ internal sealed class WorkerStores : IAsyncDisposable
     private readonly string _shard;
     private readonly Timestamp _started;
     private string _controlWritten = "";
+    private TableRow? _riskWritten;
 
-    private WorkerStores(ITableStore tables, IntentLog intents, StateWriter state, HaltFile halt, long epoch, string shard, Timestamp started, JournalOfRun? journal)
+    private WorkerStores(ITableStore tables, IntentLog intents, StateWriter state, OperationFiles operations, HaltFile halt, long epoch, string shard, Timestamp started, JournalOfRun? journal)
     {
         _tables = tables;
         Intents = intents;
         State = state;
+        Operations = operations;
         Halt = halt;
         Epoch = epoch;
         _shard = shard;
@@ -38,12 +42,18 @@ internal sealed class WorkerStores : IAsyncDisposable
 
     public StateWriter State { get; }
 
+    /// <summary>Operations on chain, those of earlier epochs too.</summary>
+    public OperationFiles Operations { get; }
+
     public HaltFile Halt { get; }
 
     /// <summary>Null where none is kept.</summary>
     public JournalOfRun? Journal { get; }
 
     public long Epoch { get; }
+
+    /// <summary>What limits and breakers remembered when the last epoch ended; null where nothing is kept.</summary>
+    public RiskState? Risk { get; private init; }
 
     /// <summary>Newest first.</summary>
     public IEnumerable<long> PreviousEpochs => Enumerable.Range(1, EpochsLookedBack).Select(back => Epoch - back).Where(epoch => epoch > 0);
@@ -57,6 +67,7 @@ internal sealed class WorkerStores : IAsyncDisposable
         {
             var file = new EpochFile(Path.Combine(options.DataDirectory, "epoch"));
             var epoch = await EpochClaim.ClaimAsync(tables, file, options.Shard, Environment.MachineName + ":" + Environment.ProcessId, now, cancellation);
+            var risk = options.IsNewAccount ? null : await RiskOfAsync(tables, options.Shard, cancellation);
             var intents = IntentLog.Open(new IntentLogOptions { Directory = Path.Combine(options.DataDirectory, "intents") });
             if (intents.Torn is { } torn)
             {
@@ -64,8 +75,12 @@ internal sealed class WorkerStores : IAsyncDisposable
             }
 
             return new WorkerStores(
-                tables, intents, new StateWriter(tables, new StateWriterOptions(), time), HaltFlag.Of(options.DataDirectory), epoch, options.Shard, now,
-                JournalOfRun.Open(options, epoch, log));
+                tables, intents, new StateWriter(tables, new StateWriterOptions(), time),
+                OperationFiles.Open(Path.Combine(options.DataDirectory, "operations"), now, forget: options.IsNewAccount), HaltFlag.Of(options.DataDirectory), epoch, options.Shard, now,
+                JournalOfRun.Open(options, epoch, log))
+            {
+                Risk = risk,
+            };
         }
         catch
         {
@@ -93,12 +108,36 @@ internal sealed class WorkerStores : IAsyncDisposable
         }
     }
 
+    /// <summary>Writes what limits and breakers remember when it has changed.</summary>
+    public void WriteRisk(RiskState risk)
+    {
+        var row = new RiskRow { Shard = _shard, Epoch = Epoch, State = risk }.ToTableRow();
+        if (_riskWritten is null || row.Columns[nameof(RiskRow.State)] != _riskWritten.Columns[nameof(RiskRow.State)])
+        {
+            _riskWritten = row;
+            State.Enqueue(WorkerTables.Control, row);
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
         Journal?.Dispose();
         await State.DisposeAsync();
         Intents.Dispose();
         await _tables.DisposeAsync();
+    }
+
+    /// <exception cref="StoreUnavailableException">The row cannot be read: without it a limit that was hit would be forgotten.</exception>
+    private static async Task<RiskState?> RiskOfAsync(ITableStore tables, string shard, CancellationToken cancellation)
+    {
+        try
+        {
+            return await tables.GetAsync(WorkerTables.Control, shard, RiskRow.RowKey, cancellation) is { } stored ? RiskRow.Read(stored).State : null;
+        }
+        catch (InvalidStateRowException problem)
+        {
+            throw new StoreUnavailableException(problem.Message, problem);
+        }
     }
 
     private static FileTableStore OpenFiles(WorkerOptions options, ILogger log)

@@ -3,6 +3,7 @@ using PolyCloud.Engine.Inputs;
 using PolyCloud.Engine.Markets;
 using PolyCloud.Engine.Values;
 using PolyCloud.Polymarket.Orders;
+using PolyCloud.Storage.Operations;
 
 namespace PolyCloud.ContainerWorker.Node;
 
@@ -25,6 +26,9 @@ public interface INodeObserver
     void MarketAdded(Timestamp now, MarketId market, MarketSpec spec);
 
     void MarketResolved(Timestamp now, MarketId market, MarketSpec spec, Outcome winner);
+
+    /// <summary>An operation on chain was signed or moved on: write it down before this returns, its bytes leave after it.</summary>
+    void Operated(Timestamp now, OperationRecord operation);
 
     /// <summary>Something a person reading the log wants to know.</summary>
     void Noted(Timestamp now, NodeNote note, string detail);
@@ -55,4 +59,6 @@ public enum NodeNote : byte
     Resumed,
     Stopping,
     Clear,
+    Operation,
+    Flattening,
 }

@@ -3,6 +3,7 @@ using PolyCloud.Engine.Markets;
 using PolyCloud.Engine.Values;
 using PolyCloud.Polymarket.Gamma;
 using PolyCloud.Polymarket.Signing;
+using PolyCloud.Storage.Operations;
 
 namespace PolyCloud.ContainerWorker.Node;
 
@@ -46,6 +47,9 @@ public sealed record NodeOptions
 
     /// <summary>After the last window closed the node waits this long for winners, then stops anyway. Default 240 s, range 1 to 1 800 s.</summary>
     public Duration ResolutionPatience { get; init; } = Duration.FromSeconds(240);
+
+    /// <summary>Operations on chain that earlier epochs signed and that may concern windows of this one.</summary>
+    public IReadOnlyList<OperationRecord> Operations { get; init; } = [];
 
     /// <summary>
     /// Asks whether this address and this account may trade, at the start and every few minutes, and opens nothing until both are

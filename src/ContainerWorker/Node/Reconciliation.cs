@@ -31,6 +31,9 @@ internal sealed class Reconciliation(
     /// <summary>The venue was compared since the last gap.</summary>
     public bool IsCurrent { get; private set; }
 
+    /// <summary>Told when the executions of a comparison are booked, before anything is decided on them.</summary>
+    public Action<Timestamp>? FillsBooked { get; set; }
+
     /// <summary>Comparisons that were made.</summary>
     public long Comparisons { get; private set; }
 
@@ -68,6 +71,7 @@ internal sealed class Reconciliation(
             fills.Take(now, fill);
         }
 
+        FillsBooked?.Invoke(now);
         var open = picture.Orders.Select(order => order.Order).ToHashSet();
         var ours = OursMissingAtVenue(now, picture, open);
         var strange = picture.Orders.Where(order => !gateway.TryIntent(order.Order, out _)).Select(order => order.Order).ToList();

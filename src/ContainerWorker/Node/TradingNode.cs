@@ -1,9 +1,12 @@
+using PolyCloud.ContainerWorker.Inventory;
 using PolyCloud.Engine;
 using PolyCloud.Engine.Effects;
 using PolyCloud.Engine.Inputs;
 using PolyCloud.Engine.Markets;
 using PolyCloud.Engine.Orders;
+using PolyCloud.Engine.Risk;
 using PolyCloud.Engine.Values;
+using PolyCloud.Polymarket.Chain.Payouts;
 using PolyCloud.Polymarket.Clob;
 using PolyCloud.Polymarket.Credentials;
 using PolyCloud.Polymarket.Gamma;
@@ -53,6 +56,9 @@ public sealed class TradingNode : IHttpActor, IOrderGatewayEvents, IHeartbeatEve
     private readonly UserSession _userSocket;
     private readonly Windows _windows;
     private readonly AccessCheck[] _access;
+    private readonly InventoryDesk _inventory;
+    private readonly ScoringPoll _scoring;
+    private readonly ChainPayouts? _payouts;
     private string _regionNoted = "";
     private string _accountNoted = "";
     private Timestamp _stopBy = Timestamp.Never;
@@ -61,10 +67,10 @@ public sealed class TradingNode : IHttpActor, IOrderGatewayEvents, IHeartbeatEve
     private Timestamp _mismatchesSince;
     private int _mismatches;
 
-    /// <param name="chain">Asks the chain how a condition pays; its answer goes to <see cref="ChainTold"/>. Null where there is no chain.</param>
+    /// <param name="chain">How the chain is reached; null where it is not.</param>
     /// <exception cref="ArgumentException">A setting is out of its range; the text names it.</exception>
     public TradingNode(
-        NodeOptions options, OrderSigner signer, ApiCredential credential, INodeObserver observer, DeterministicRandom random, Func<long> monotonicNanoseconds, AskChain? chain = null, StepJournal? journal = null)
+        NodeOptions options, OrderSigner signer, ApiCredential credential, INodeObserver observer, DeterministicRandom random, Func<long> monotonicNanoseconds, ChainAccess? chain = null, StepJournal? journal = null)
     {
         if (options.Validate() is { Count: > 0 } errors)
         {
@@ -80,6 +86,7 @@ public sealed class TradingNode : IHttpActor, IOrderGatewayEvents, IHeartbeatEve
         _gateway = new OrderGateway(new OrderGatewayOptions { Shard = options.Shard, Epoch = options.Epoch }, signer, credential, Directory, this);
         _heartbeat = new HeartbeatSession(new HeartbeatOptions(), requests, this);
         _collateral = new Collateral(requests, _calls, options.BalanceEvery, CollateralKnown);
+        _scoring = new ScoringPoll(requests, _calls, _gateway, Directory, _driver);
         _clear = new ClearProof(requests, _calls, () => _gateway.PlacementsUnresolved > 0);
         var fills = new FillIntake(Directory, _gateway, _driver, observer) { Taken = _collateral.Filled };
         _reconciliation = new Reconciliation(
@@ -91,7 +98,13 @@ public sealed class TradingNode : IHttpActor, IOrderGatewayEvents, IHeartbeatEve
         _marketSocket = new MarketSocket(new MarketSession(new MarketSessionOptions(), _marketFeed, random.Fork(1)));
         _userSocket = new UserSession(new UserSessionOptions(), credential, _userFeed, random.Fork(2));
         Sockets = [new NodeSocket(_marketSocket, AfterStep), new NodeSocket(_userSocket, AfterStep), .. _prices.Sessions.Select(session => new NodeSocket(session, AfterStep))];
-        _windows = new Windows(options, Directory, _driver, _marketSocket, _marketFeed, _reconciliation, fills, observer, reason => _haltWanted = reason, chain);
+        _inventory = new InventoryDesk(
+            options.Epoch, chain ?? new ChainAccess(), Directory, _driver, observer, Outbox, desk => new BalanceLook(requests, _calls, Directory, _driver, desk.Looked)) { Ended = _collateral.Filled };
+        _reconciliation.FillsBooked = _inventory.BookPast;
+        _payouts = chain is { Endpoints: { } endpoints } ? new ChainPayouts(new PayoutCheck(endpoints, chain.Contracts.ConditionalTokens, chain.Quorum), Outbox, observer, ChainTold) : null;
+        _windows = new Windows(
+            options, Directory, _driver, _marketSocket, _marketFeed, _reconciliation, fills, observer, reason => _haltWanted = reason,
+            _payouts is { } payouts ? payouts.Ask : null, _inventory.IsUnderWay);
         AccessCheckOptions access = new();
         _access = !options.ChecksAccess ? [] : [AccessChecks.Region(access, RegionChecked), AccessChecks.Account(access, requests, AccountChecked)];
     }
@@ -144,6 +157,7 @@ public sealed class TradingNode : IHttpActor, IOrderGatewayEvents, IHeartbeatEve
             next = Timestamp.Earlier(next, Timestamp.Earlier(_heartbeat.NextDeadline, _windows.NextDeadline));
             next = Timestamp.Earlier(next, Timestamp.Earlier(_reconciliation.NextDeadline, _collateral.NextDeadline));
             next = Timestamp.Earlier(next, Timestamp.Earlier(_marketFeed.NextDeadline, Timestamp.Earlier(_clear.NextDeadline, _prices.NextDeadline)));
+            next = Timestamp.Earlier(next, Timestamp.Earlier(_inventory.NextDeadline, _scoring.NextDeadline));
             foreach (var check in _access)
             {
                 next = Timestamp.Earlier(next, check.NextDeadline);
@@ -152,6 +166,9 @@ public sealed class TradingNode : IHttpActor, IOrderGatewayEvents, IHeartbeatEve
             return HasStopped ? Timestamp.Never : Timestamp.Earlier(next, StoppingBecause is null ? _windows.GivesUpAt : _stopBy);
         }
     }
+
+    /// <summary>Operations on chain without an end.</summary>
+    public int OperationsUnderWay => _inventory.UnderWay;
 
     internal MarketDirectory Directory { get; }
 
@@ -171,6 +188,8 @@ public sealed class TradingNode : IHttpActor, IOrderGatewayEvents, IHeartbeatEve
             check.Start(now, Outbox);
         }
 
+        _inventory.Start(now, _options.Operations);
+        _scoring.Start(now);
         _windows.Start(now);
         Carry(now);
         Tick(now);
@@ -188,6 +207,8 @@ public sealed class TradingNode : IHttpActor, IOrderGatewayEvents, IHeartbeatEve
         _gateway.Tick(now, Outbox);
         _reconciliation.Tick(now);
         _collateral.Tick(now);
+        _inventory.Tick(now);
+        _scoring.Tick(now);
         foreach (var check in _access)
         {
             check.Tick(now, Outbox);
@@ -205,15 +226,36 @@ public sealed class TradingNode : IHttpActor, IOrderGatewayEvents, IHeartbeatEve
 
     public void HttpCompleted(Timestamp now, long callId, in HttpOutcome outcome)
     {
-        if (!_gateway.Completed(now, callId, outcome, Outbox)
-            && !_heartbeat.Completed(now, callId, outcome, Outbox)
-            && !_windows.Completed(now, callId, outcome, Outbox)
+        if (!_windows.Completed(now, callId, outcome, Outbox)
+            && !_inventory.Completed(now, callId, outcome)
+            && !(_payouts?.Completed(now, callId, outcome) ?? false)
             && !AccessCompleted(now, callId, outcome))
         {
-            _ = _calls.Completed(now, callId, outcome);
+            TradingCompleted(now, callId, outcome);
         }
 
         AfterStep(now);
+    }
+
+    /// <summary>What limits and breakers remembered before a restart. Call before the node is started.</summary>
+    public void RestoreRisk(Timestamp now, RiskState state) => _driver.Engine.OnRiskState(now, state, _driver.Effects);
+
+    /// <summary>
+    /// Cancels everything and closes what is held, taking where it must; nothing is opened until <see cref="Resume"/>. Lifts a halt,
+    /// which would forbid closing; does nothing once the node is stopping.
+    /// </summary>
+    public void FlattenNow(Timestamp now)
+    {
+        if (StoppingBecause is not null)
+        {
+            return;
+        }
+
+        _halt = Reason.None;
+        _clear.Abandon();
+        _observer.Noted(now, NodeNote.Flattening, "");
+        _driver.Engine.OnFlatten(now, Reason.ManualFlatten, _driver.Effects);
+        Carry(now);
     }
 
     /// <summary>
@@ -354,6 +396,20 @@ public sealed class TradingNode : IHttpActor, IOrderGatewayEvents, IHeartbeatEve
         }
     }
 
+    /// <summary>A call to the trading service, whose failures count for the breaker; where the venue told its mode, that says it all.</summary>
+    private void TradingCompleted(Timestamp now, long callId, in HttpOutcome outcome)
+    {
+        if (!_gateway.Completed(now, callId, outcome, Outbox) && !_heartbeat.Completed(now, callId, outcome, Outbox))
+        {
+            _ = _calls.Completed(now, callId, outcome);
+        }
+
+        if ((outcome.Kind != HttpOutcomeKind.Answered || outcome.Status >= 500) && VenueMode == VenueMode.Normal)
+        {
+            _driver.Engine.OnVenueError(now, _driver.Effects);
+        }
+    }
+
     private bool AccessCompleted(Timestamp now, long callId, in HttpOutcome outcome)
     {
         foreach (var check in _access)
@@ -415,6 +471,10 @@ public sealed class TradingNode : IHttpActor, IOrderGatewayEvents, IHeartbeatEve
         if (effect.Kind is EffectKind.Place or EffectKind.Cancel or EffectKind.CancelMarket or EffectKind.CancelAll)
         {
             _gateway.Handle(now, effect, Outbox);
+        }
+        else if (effect.Kind is EffectKind.Merge or EffectKind.Split or EffectKind.Redeem)
+        {
+            _inventory.Carry(now, effect);
         }
     }
 

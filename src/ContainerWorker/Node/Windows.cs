@@ -23,11 +23,13 @@ internal sealed class Windows : IWindowEvents, IResolutionEvents
     private readonly WindowDiscovery _discovery;
     private readonly ResolutionWatch _resolution;
     private readonly Action<Reason> _haltWanted;
+    private readonly Func<MarketId, bool> _isWorkedOn;
     private readonly Dictionary<MarketId, Timestamp> _leaving = [];
     private Timestamp _letGoAt = Timestamp.Never;
 
     /// <param name="haltWanted">Told why everything is to be halted after this step.</param>
     /// <param name="chain">Asks the chain how a condition pays, or null where there is no chain.</param>
+    /// <param name="isWorkedOn">Whether something on chain is under way for a market: it keeps its slot until that has ended.</param>
     public Windows(
         NodeOptions options,
         MarketDirectory directory,
@@ -38,8 +40,10 @@ internal sealed class Windows : IWindowEvents, IResolutionEvents
         FillIntake fills,
         INodeObserver observer,
         Action<Reason> haltWanted,
-        AskChain? chain)
+        AskChain? chain,
+        Func<MarketId, bool> isWorkedOn)
     {
+        _isWorkedOn = isWorkedOn;
         _haltWanted = haltWanted;
         _resolution = new ResolutionWatch(new ResolutionWatchOptions(), this, chain);
         _options = options;
@@ -99,7 +103,7 @@ internal sealed class Windows : IWindowEvents, IResolutionEvents
 
     /// <summary>The last window that is wanted has closed, and every window has its winner or has been waited for long enough.</summary>
     public bool AreDone(Timestamp now) => now >= _options.LastCloses
-        && (_directory.All.All(pair => _leaving.ContainsKey(pair.Market)) || now >= GivesUpAt);
+        && (_directory.All.All(pair => _leaving.ContainsKey(pair.Market) && !_isWorkedOn(pair.Market)) || now >= GivesUpAt);
 
     void IWindowEvents.WindowDiscovered(Timestamp now, MarketSpec spec)
     {
@@ -199,6 +203,10 @@ internal sealed class Windows : IWindowEvents, IResolutionEvents
             {
                 // A late word brought an order back to life: the market stays until its end is known.
                 _reconciliation.Refresh(now);
+                _letGoAt = Timestamp.Earlier(_letGoAt, now + _options.KeepSettled);
+            }
+            else if (_isWorkedOn(pair.Market))
+            {
                 _letGoAt = Timestamp.Earlier(_letGoAt, now + _options.KeepSettled);
             }
             else

@@ -42,6 +42,7 @@ public static class InProcessSimulation
             trace,
             new DeterministicRandom(options.Seed).Fork(0x504F4C59),
             static () => Stopwatch.GetElapsedTime(0).Ticks * 100,
+            chain: SimulatedChain.Of(key),
             journal: journal is null ? null : new StepJournal(journal));
         node.StorageHealth(world.Now, healthy: true);
         var began = Stopwatch.GetTimestamp();

@@ -6,6 +6,7 @@ using PolyCloud.Engine.Inputs;
 using PolyCloud.Engine.Markets;
 using PolyCloud.Engine.Values;
 using PolyCloud.Polymarket.Orders;
+using PolyCloud.Storage.Operations;
 
 namespace PolyCloud.Research.InProcess;
 
@@ -45,6 +46,9 @@ internal sealed class TraceHash : INodeObserver, IDisposable
     public void MarketAdded(Timestamp now, MarketId market, MarketSpec spec) => Add(5, now, market.Slot, spec.Opens.Micros);
 
     public void MarketResolved(Timestamp now, MarketId market, MarketSpec spec, Outcome winner) => Add(6, now, market.Slot, spec.Opens.Micros, (long)winner);
+
+    public void Operated(Timestamp now, OperationRecord operation) =>
+        Add(8, now, operation.Number, (long)operation.Kind, (long)operation.State, operation.Amount.Units, operation.Attempts.Count, operation.Reference.Length);
 
     public void Noted(Timestamp now, NodeNote note, string detail) => Add(7, now, (long)note, detail.Length);
 

@@ -182,10 +182,23 @@ public sealed class VirtualWorld
                 Status = answered.Response.Status,
                 Body = answered.Response.Body,
                 RetryAfterSeconds = answered.Response.RetryAfterSeconds,
+                RateLimit = RateLimitOf(answered.Response),
             };
             _actor.HttpCompleted(Now, id, outcome);
             SendCalls();
         }
+    }
+
+    private RateLimitHeaders RateLimitOf(in VenueResponse response)
+    {
+        if (response.Headers is not { } headers)
+        {
+            return RateLimitHeaders.None;
+        }
+
+        string? Text(string name) => headers.FirstOrDefault(header => string.Equals(header.Key, name, StringComparison.OrdinalIgnoreCase)).Value;
+        return RateLimitHeaders.Read(
+            Text(RateLimitHeaders.RemainingName), Text(RateLimitHeaders.ResetName), Text(RateLimitHeaders.TierName), Text(RateLimitHeaders.WarningName), Now.Seconds);
     }
 
     private void SendCalls()

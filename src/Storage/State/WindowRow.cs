@@ -18,6 +18,9 @@ public sealed record WindowRow
 
     public required string DownTokenId { get; init; }
 
+    /// <summary>Which protocol the tokens belong to.</summary>
+    public required MarketVersion Version { get; init; }
+
     public required Timestamp Opens { get; init; }
 
     public required Timestamp Closes { get; init; }
@@ -43,6 +46,7 @@ public sealed record WindowRow
             [nameof(ConditionId)] = ConditionId,
             [nameof(UpTokenId)] = UpTokenId,
             [nameof(DownTokenId)] = DownTokenId,
+            [nameof(Version)] = Version.ToString(),
             [nameof(Opens)] = Opens.Micros.ToString(),
             [nameof(Closes)] = Closes.Micros.ToString(),
             [nameof(Phase)] = Phase.ToString(),
@@ -60,6 +64,7 @@ public sealed record WindowRow
         ConditionId = row.Text(nameof(ConditionId)),
         UpTokenId = row.Text(nameof(UpTokenId)),
         DownTokenId = row.Text(nameof(DownTokenId)),
+        Version = row.Choice<MarketVersion>(nameof(Version)),
         Opens = row.Moment(nameof(Opens)),
         Closes = row.Moment(nameof(Closes)),
         Phase = row.Choice<MarketPhase>(nameof(Phase)),

@@ -34,11 +34,13 @@ public sealed class StatusServerTests
         using var client = new HttpClient { BaseAddress = server.Address };
         Assert.Equal(HttpStatusCode.Accepted, (await client.PostAsJsonAsync("/control/halt", new { reason = "smoke" })).StatusCode);
         Assert.Equal(HttpStatusCode.Accepted, (await client.PostAsJsonAsync("/control/resume", new { reason = "clear" })).StatusCode);
+        Assert.Equal(HttpStatusCode.Accepted, (await client.PostAsJsonAsync("/control/flatten", new { reason = "out" })).StatusCode);
+        Assert.Equal(HttpStatusCode.BadRequest, (await client.PostAsJsonAsync("/control/flatten", new { reason = "" })).StatusCode);
         Assert.Equal(HttpStatusCode.BadRequest, (await client.PostAsJsonAsync("/control/halt", new { reason = " " })).StatusCode);
         Assert.Equal(HttpStatusCode.BadRequest, (await client.PostAsJsonAsync("/control/halt", new { reason = new string('x', 501) })).StatusCode);
         using var nonsense = new StringContent("{", System.Text.Encoding.UTF8, "application/json");
         Assert.Equal(HttpStatusCode.BadRequest, (await client.PostAsync("/control/halt", nonsense)).StatusCode);
-        Assert.Equal(["halt smoke http", "resume clear http"], _control.Asked);
+        Assert.Equal(["halt smoke http", "resume clear http", "flatten out http"], _control.Asked);
     }
 
     [Fact]
@@ -81,5 +83,7 @@ public sealed class StatusServerTests
         }
 
         public void Resume(string reason, string who) => Asked.Add($"resume {reason} {who}");
+
+        public void Flatten(string reason, string who) => Asked.Add($"flatten {reason} {who}");
     }
 }

@@ -13,6 +13,7 @@ using PolyCloud.Polymarket.Signing;
 using PolyCloud.Polymarket.Wallets;
 using PolyCloud.Research.InProcess;
 using PolyCloud.Simulator;
+using PolyCloud.Storage.Operations;
 
 namespace PolyCloud.Research.Tests.InProcess;
 
@@ -67,7 +68,8 @@ internal sealed class NodeWorld : IDisposable
         Assert.NotNull(credential);
         var node = new TradingNode(
             with(new NodeOptions { Engine = Eager(), Epoch = epoch, LastCloses = LastCloses, FirstOpens = FirstOpens }),
-            new OrderSigner(_key), credential, Seen, new DeterministicRandom(_seed).Fork(0x504F4C59), static () => 0);
+            new OrderSigner(_key), credential, Seen, new DeterministicRandom(_seed).Fork(0x504F4C59), static () => 0,
+            chain: SimulatedChain.Of(_key));
         node.StorageHealth(World.Now, healthy: true);
         return node;
     }
@@ -138,6 +140,10 @@ internal sealed class NodeWorld : IDisposable
         public void MarketResolved(Timestamp now, MarketId market, MarketSpec spec, Outcome winner)
         {
         }
+
+        public List<OperationRecord> Operations { get; } = [];
+
+        public void Operated(Timestamp now, OperationRecord operation) => Operations.Add(operation);
 
         public void Noted(Timestamp now, NodeNote note, string detail) => Notes.Add((note, detail));
     }

@@ -82,6 +82,7 @@ public sealed class WorkerRowsTests
         ConditionId = Market.ConditionId,
         UpTokenId = "123",
         DownTokenId = "456",
+        Version = MarketVersion.ConditionalTokens,
         Opens = Market.Opens,
         Closes = Market.Closes,
         Phase = MarketPhase.Settled,

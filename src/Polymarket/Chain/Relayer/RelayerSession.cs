@@ -38,6 +38,9 @@ public sealed class RelayerSession : IChainSession
 
     public Timestamp NextDeadline => _callId == 0 ? _current?.Next ?? Timestamp.Never : Timestamp.Never;
 
+    /// <summary>The operation under way is unknown and can no longer happen: its nonce is used. The balances tell whether it did.</summary>
+    public bool IsStranded => _current is { Step: RelayStep.Stranded };
+
     public int Pending => _waiting.Count + (_current is null ? 0 : 1);
 
     /// <exception cref="ArgumentException">No call, or a deployment: wallets only call.</exception>

@@ -28,6 +28,8 @@ public sealed class JournaledEngine(TradingEngine engine, StepJournal? journal)
 
     public EngineTotals Totals => engine.Totals;
 
+    public RiskState RiskState => engine.RiskState;
+
     /// <summary>The journal follows, or none is kept.</summary>
     public bool IsJournalKeeping => journal?.IsKeeping ?? true;
 
