@@ -1,6 +1,7 @@
 using PolyCloud.Engine.Bots;
 using PolyCloud.Engine.Closing;
 using PolyCloud.Engine.Effects;
+using PolyCloud.Engine.Inputs;
 using PolyCloud.Engine.Inventory;
 using PolyCloud.Engine.Orders;
 using PolyCloud.Engine.Risk;
@@ -121,6 +122,8 @@ internal sealed class SeatEvaluator
                 Position = ledger.Books,
                 SellableUp = Size.Max(ledger.SellableBeforeOrders(Outcome.Up) - desk.Own.OpenSellsUp, Size.Zero),
                 SellableDown = Size.Max(ledger.SellableBeforeOrders(Outcome.Down) - desk.Own.OpenSellsDown, Size.Zero),
+                PendingMerge = ledger.Operations.Reserved(InventoryOperationKind.Merge),
+                PendingSplit = ledger.Operations.Reserved(InventoryOperationKind.Split),
                 Live = _live,
                 OpeningVerdict = opening,
                 TakingVerdict = look.TakingVerdict,

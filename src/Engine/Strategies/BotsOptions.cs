@@ -1,3 +1,5 @@
+using PolyCloud.Engine.Strategies.CompleteSet;
+
 namespace PolyCloud.Engine.Strategies;
 
 /// <summary>Settings of the strategies, one group each.</summary>
@@ -6,7 +8,10 @@ public sealed record BotsOptions
     /// <summary>Most bots of one engine.</summary>
     public const int MaximumBots = 16;
 
+    public CompleteSetOptions CompleteSet { get; init; } = new();
+
     internal void Validate(OptionErrors errors, string key)
     {
+        CompleteSet.Validate(errors, key + ".completeSet");
     }
 }

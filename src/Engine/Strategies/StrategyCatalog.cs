@@ -1,5 +1,6 @@
 using PolyCloud.Engine.Parameters;
 using PolyCloud.Engine.Strategies.Asymmetric;
+using PolyCloud.Engine.Strategies.CompleteSet;
 
 namespace PolyCloud.Engine.Strategies;
 
@@ -9,6 +10,7 @@ public static class StrategyCatalog
     private static readonly (string Name, Func<StrategyParameters, IStrategy> Create)[] Known =
     [
         (AsymmetricStrategy.StrategyName, options => new AsymmetricStrategy(options.Asymmetric)),
+        (CompleteSetStrategy.StrategyName, options => new CompleteSetStrategy(options.Bots.CompleteSet)),
     ];
 
     public static IEnumerable<string> Names => Known.Select(entry => entry.Name);
