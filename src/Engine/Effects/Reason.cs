@@ -130,6 +130,12 @@ public enum Reason : byte
     // Parameters
     ParametersChanged,
     ParametersRefused,
+
+    // Not worth or not safe to bet on
+    EdgeTooSmall,
+    SpreadTooWide,
+    BookTooThin,
+    TooCloseToExpiry,
 }
 
 /// <summary>The words of a reason.</summary>
