@@ -1,4 +1,6 @@
 using PolyCloud.Engine.Strategies.CompleteSet;
+using PolyCloud.Engine.Strategies.NegativeRisk;
+using PolyCloud.Engine.Strategies.Value;
 
 namespace PolyCloud.Engine.Strategies;
 
@@ -10,8 +12,14 @@ public sealed record BotsOptions
 
     public CompleteSetOptions CompleteSet { get; init; } = new();
 
+    public ValueOptions Value { get; init; } = new();
+
+    public NegativeRiskOptions NegativeRisk { get; init; } = new();
+
     internal void Validate(OptionErrors errors, string key)
     {
+        NegativeRisk.Validate(errors, key + ".negativeRisk");
+        Value.Validate(errors, key + ".value");
         CompleteSet.Validate(errors, key + ".completeSet");
     }
 }

@@ -1,6 +1,8 @@
 using PolyCloud.Engine.Parameters;
 using PolyCloud.Engine.Strategies.Asymmetric;
 using PolyCloud.Engine.Strategies.CompleteSet;
+using PolyCloud.Engine.Strategies.NegativeRisk;
+using PolyCloud.Engine.Strategies.Value;
 
 namespace PolyCloud.Engine.Strategies;
 
@@ -11,6 +13,8 @@ public static class StrategyCatalog
     [
         (AsymmetricStrategy.StrategyName, options => new AsymmetricStrategy(options.Asymmetric)),
         (CompleteSetStrategy.StrategyName, options => new CompleteSetStrategy(options.Bots.CompleteSet)),
+        (NegativeRiskStrategy.StrategyName, options => new NegativeRiskStrategy(options.Bots.NegativeRisk)),
+        (ValueStrategy.StrategyName, options => new ValueStrategy(options.Bots.Value)),
     ];
 
     public static IEnumerable<string> Names => Known.Select(entry => entry.Name);

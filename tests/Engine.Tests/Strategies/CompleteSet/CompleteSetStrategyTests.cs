@@ -157,7 +157,7 @@ public sealed class CompleteSetStrategyTests
     {
         var (harness, strategy) = Start(NoGas with { LegPatience = Duration.FromSeconds(5), UnwindPatience = Duration.Zero });
         var second = UntilSecondLeg(harness);
-        for (var second1 = 0; second1 < 6; second1++)
+        for (var seconds = 0; seconds < 6; seconds++)
         {
             harness.Wait(Duration.FromSeconds(1));
             harness.Book(40, 44);
@@ -249,12 +249,17 @@ public sealed class CompleteSetStrategyTests
         return second;
     }
 
-    /// <summary>The venue confirms every cancel that is on its way.</summary>
+    /// <summary>The venue acknowledges every order, and then carries out every cancel.</summary>
     private static void Answer(EngineHarness harness)
     {
-        foreach (var cancel in harness.Cancelled().ToList())
+        foreach (var order in harness.View.LiveOrders)
         {
-            harness.Report(cancel.Intent, OrderReportKind.Cancelled);
+            harness.Report(order.Intent, OrderReportKind.Live);
+        }
+
+        foreach (var order in harness.View.LiveOrders.Where(order => order.State == OrderState.PendingCancel))
+        {
+            harness.Report(order.Intent, OrderReportKind.Cancelled);
         }
     }
 
