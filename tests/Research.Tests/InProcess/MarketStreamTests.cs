@@ -27,19 +27,19 @@ public sealed class MarketStreamTests : IDisposable
 
     private int Notes(NodeNote note, string detail) => _world.Seen.Notes.Count(seen => seen.Note == note && seen.Detail.Contains(detail, StringComparison.Ordinal));
 
-    /// <summary>Every twentieth change, and every book that follows a trade: it would mend what was lost.</summary>
-    private void LoseChanges()
+    /// <summary>Every so manyth change, and every book that follows a trade: it would mend what was lost.</summary>
+    private void LoseChanges(int every)
     {
         var seen = 0;
         _world.World.Loses = (socket, frame) => socket == "market" && !frame.StartsWith("["u8)
-            && (frame.IndexOf("\"event_type\":\"book\""u8) >= 0 || (frame.IndexOf("price_change"u8) >= 0 && ++seen % 20 == 0));
+            && (frame.IndexOf("\"event_type\":\"book\""u8) >= 0 || (frame.IndexOf("price_change"u8) >= 0 && ++seen % every == 0));
     }
 
     [Fact]
     public void Lost_changes_are_noticed_by_their_hashes_and_a_fresh_connection_brings_right_books_again()
     {
         var epoch = View.UpBookEpoch;
-        LoseChanges();
+        LoseChanges(every: 20);
         Assert.True(_world.ContinueUntil(_node, _began + Duration.FromSeconds(120), () => _node.BookQuarantines > 0));
         Assert.Equal(1, Notes(NodeNote.BookHashMismatch, "a fresh connection follows"));
 
@@ -63,7 +63,7 @@ public sealed class MarketStreamTests : IDisposable
     [Fact]
     public void While_changes_are_lost_all_the_time_no_more_than_one_fresh_connection_comes_in_thirty_seconds()
     {
-        LoseChanges();
+        LoseChanges(every: 4);
         _ = _world.ContinueUntil(_node, _began + Duration.FromSeconds(100), () => false);
         Assert.True(_node.BookQuarantines > 2, $"{_node.BookQuarantines} quarantines");
         Assert.InRange(Notes(NodeNote.FeedLost, "the venue's hashes speak against the books"), 2, 4);
