@@ -26,6 +26,7 @@ public static class CommandLine
             KillCommand.Create(),
             ResumeCommand.Create(),
             CalibrateCommand.Create(),
+            StrategiesCommand.Create(),
             SettingsCommand.Create(),
             JournalCommand.Create(),
             ReplayCommand.Create(),

@@ -17,6 +17,8 @@ internal sealed class LiveQuotes
 {
     private readonly OrderTable _orders;
     private readonly int[] _places = new int[QuoteSlot.Count];
+    private Price _highestUpBid;
+    private Price _highestDownBid;
 
     public LiveQuotes(OrderTable orders) => _orders = orders;
 
@@ -24,6 +26,12 @@ internal sealed class LiveQuotes
     public ulong Occupied { get; private set; }
 
     public int Count => BitOperations.PopCount(Occupied);
+
+    /// <summary>
+    /// The dearest order of the bot that may still buy this token: leaving ones, the closing layer's, and those that share a slot
+    /// count too. Zero where there is none.
+    /// </summary>
+    public Price HighestBid(Outcome outcome) => outcome == Outcome.Up ? _highestUpBid : _highestDownBid;
 
     public bool Has(QuoteSlot slot) => (Occupied & slot.Bit) != 0;
 
@@ -48,11 +56,19 @@ internal sealed class LiveQuotes
     internal void Load(Market market, BotId bot)
     {
         Occupied = 0;
+        _highestUpBid = Price.Zero;
+        _highestDownBid = Price.Zero;
         foreach (var index in market.Open)
         {
             ref readonly var order = ref _orders[index];
+            if (order.Bot != bot || order.State.IsTerminal())
+            {
+                continue;
+            }
+
+            NoteBid(order);
             var bit = order.Slot.Bit;
-            if (order.Bot == bot && !order.State.IsTerminal() && (Occupied & bit) == 0)
+            if ((Occupied & bit) == 0)
             {
                 Occupied |= bit;
                 _places[order.Slot.Number] = index;
@@ -64,5 +80,14 @@ internal sealed class LiveQuotes
     {
         Occupied |= slot.Bit;
         _places[slot.Number] = index;
+    }
+
+    private void NoteBid(in OrderRecord order)
+    {
+        ref var highest = ref order.Outcome == Outcome.Up ? ref _highestUpBid : ref _highestDownBid;
+        if (order.Side == Side.Buy && order.Remaining.IsPositive && order.Price > highest)
+        {
+            highest = order.Price;
+        }
     }
 }

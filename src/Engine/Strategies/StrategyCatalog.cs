@@ -1,7 +1,9 @@
 using PolyCloud.Engine.Parameters;
 using PolyCloud.Engine.Strategies.Asymmetric;
+using PolyCloud.Engine.Strategies.BilateralMaker;
 using PolyCloud.Engine.Strategies.CompleteSet;
 using PolyCloud.Engine.Strategies.NegativeRisk;
+using PolyCloud.Engine.Strategies.PairedLadder;
 using PolyCloud.Engine.Strategies.Value;
 
 namespace PolyCloud.Engine.Strategies;
@@ -15,6 +17,8 @@ public static class StrategyCatalog
         (CompleteSetStrategy.StrategyName, options => new CompleteSetStrategy(options.Bots.CompleteSet)),
         (NegativeRiskStrategy.StrategyName, options => new NegativeRiskStrategy(options.Bots.NegativeRisk)),
         (ValueStrategy.StrategyName, options => new ValueStrategy(options.Bots.Value)),
+        (BilateralMakerStrategy.StrategyName, options => new BilateralMakerStrategy(options.Bots.BilateralMaker)),
+        (PairedLadderStrategy.StrategyName, options => new PairedLadderStrategy(options.Bots.PairedLadder)),
     ];
 
     public static IEnumerable<string> Names => Known.Select(entry => entry.Name);

@@ -1,5 +1,6 @@
 using PolyCloud.Engine;
 using PolyCloud.Engine.Values;
+using PolyCloud.Research.Regimes;
 using PolyCloud.Simulator.Faults;
 
 namespace PolyCloud.Research.InProcess;
@@ -29,7 +30,10 @@ public sealed record InProcessOptions
 
     public IReadOnlyList<string> Waived { get; init; } = [];
 
-    /// <summary>What goes wrong at the venue on purpose, from the run's start. Default nothing.</summary>
+    /// <summary>What the generated market is like. Default ordinary; a recording brings its own.</summary>
+    public MarketRegime Regime { get; init; } = MarketRegimes.Ordinary;
+
+    /// <summary>What goes wrong at the venue on purpose, from the run's start, besides the regime's own. Default nothing.</summary>
     public IReadOnlyList<FaultPlan> Faults { get; init; } = [];
 
     /// <summary>

@@ -43,7 +43,7 @@ public static class InProcessSimulation
             journal: journal is null ? null : new StepJournal(journal));
         node.StorageHealth(world.Now, healthy: true);
         var began = Stopwatch.GetTimestamp();
-        if (!world.Run(node, node.Sockets, options.LastCloses + Duration.FromSeconds(3_600)))
+        if (!RunWindows(venue, world, node, options))
         {
             throw new InvalidOperationException($"The run did not end by {world.Now}.");
         }
@@ -56,6 +56,25 @@ public static class InProcessSimulation
             WindowsPerSecond = Math.Round(summary.Windows / seconds, 2),
             Substitutes = recorded is null ? null : [.. RecordedProvenance.Substitutes, .. recorded.Provenance.Winners],
         };
+    }
+
+    /// <summary>True where the node stopped by itself. Each window brings the regime's faults anew, from its open on.</summary>
+    private static bool RunWindows(SimulatedVenue venue, VirtualWorld world, TradingNode node, InProcessOptions options)
+    {
+        var end = options.LastCloses + Duration.FromSeconds(3_600);
+        var windows = options.Regime.Faults.Count > 0 ? options.Windows : 0;
+        var stopped = world.Run(node, node.Sockets, windows > 0 ? options.FirstOpens : end);
+        for (var window = 1; window <= windows && !stopped; window++)
+        {
+            foreach (var plan in options.Regime.Faults)
+            {
+                venue.Faults.SwitchOn(plan);
+            }
+
+            stopped = world.Continue(window == windows ? end : options.FirstOpens + (RollingWindows.Length * window));
+        }
+
+        return stopped;
     }
 
     private static JournalWriter? JournalOf(InProcessOptions options)
@@ -83,7 +102,14 @@ public static class InProcessSimulation
         recorded = null;
         var generated = new GeneratedFlow(
             venue.Exchange,
-            new GeneratedFlowOptions { FirstOpens = options.FirstOpens, WindowsMax = options.Windows },
+            new GeneratedFlowOptions
+            {
+                FirstOpens = options.FirstOpens,
+                WindowsMax = options.Windows,
+                Underlying = options.Regime.Underlying,
+                Makers = options.Regime.Makers,
+                Takers = options.Regime.Takers,
+            },
             new DeterministicRandom(options.Seed).Fork(0x464C4F57));
         venue.Exchange.Attach(generated);
         return generated.Starts;

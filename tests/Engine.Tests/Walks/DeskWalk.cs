@@ -1,6 +1,7 @@
 using PolyCloud.Engine.Effects;
 using PolyCloud.Engine.Inputs;
 using PolyCloud.Engine.Inventory;
+using PolyCloud.Engine.Markets;
 using PolyCloud.Engine.Risk;
 using PolyCloud.Engine.Strategies;
 using PolyCloud.Engine.Values;
@@ -33,11 +34,13 @@ internal sealed class DeskWalk
     private long _gas;
 
     /// <param name="engine">Options of the engine, with <see cref="Limits"/> where nothing is planted.</param>
-    public DeskWalk(ulong seed, EngineOptions? engine = null, ExecutionPolicy first = ExecutionPolicy.MakerOnly)
+    /// <param name="strategies">A maker and one that may complete by taking, in place of those that want anything; the market settles on spot then.</param>
+    public DeskWalk(ulong seed, EngineOptions? engine = null, ExecutionPolicy first = ExecutionPolicy.MakerOnly, IReadOnlyList<IStrategy>? strategies = null)
     {
         _harness = new EngineHarness(
             engine ?? Options(Limits),
-            strategies: [new RandomStrategy(seed, first), new RandomStrategy(seed + 1_000_003, ExecutionPolicy.CompletionTaker)]);
+            spec: strategies is null ? null : EngineHarness.NewSpec(0) with { Settlement = SettlementRule.Spot },
+            strategies: strategies ?? [new RandomStrategy(seed, first), new RandomStrategy(seed + 1_000_003, ExecutionPolicy.CompletionTaker)]);
         _rules = new WalkRules(Limits, _harness.Spec);
     }
 

@@ -9,6 +9,9 @@ public sealed record UnderlyingOptions
     /// <summary>Annualised volatility of the diffusion. Default 0.28, range 0.01 to 5.</summary>
     public double AnnualVolatility { get; init; } = 0.28;
 
+    /// <summary>Growth of the logarithm of the price an hour, for trends on purpose. Default 0, range -5 to 5.</summary>
+    public double DriftPerHour { get; init; }
+
     /// <summary>Jumps an hour. Default 20, range 0 to 3 600.</summary>
     public double JumpsPerHour { get; init; } = 20;
 
@@ -36,6 +39,7 @@ public sealed record UnderlyingOptions
     {
         SettingRange.Require(StartDollars, 1, 10_000_000);
         SettingRange.Require(AnnualVolatility, 0.01, 5);
+        SettingRange.Require(DriftPerHour, -5, 5);
         SettingRange.Require(JumpsPerHour, 0, 3_600);
         SettingRange.Require(JumpDeviation, 0, 0.1);
         SettingRange.Require(VolatilityOfVolatility, 0, 2);

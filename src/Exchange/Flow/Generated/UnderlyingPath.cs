@@ -12,6 +12,7 @@ public sealed class UnderlyingPath
     private readonly DeterministicRandom _jumps;
     private readonly DeterministicRandom _volatility;
     private readonly double _deviationPerStep;
+    private readonly double _driftPerStep;
     private readonly double _jumpChance;
     private readonly double _fade;
     private readonly double _shock;
@@ -26,6 +27,7 @@ public sealed class UnderlyingPath
         _jumps = random.Fork(2);
         _volatility = random.Fork(3);
         _deviationPerStep = options.AnnualVolatility * Math.Sqrt(Step.TotalSeconds / UnderlyingOptions.SecondsPerYear);
+        _driftPerStep = options.DriftPerHour * Step.TotalSeconds / 3_600;
         _jumpChance = options.JumpsPerHour * Step.TotalSeconds / 3_600;
         _fade = Math.Exp(-Step.TotalSeconds / options.VolatilityMemorySeconds);
         _shock = options.VolatilityOfVolatility * Math.Sqrt(1 - (_fade * _fade));
@@ -53,7 +55,7 @@ public sealed class UnderlyingPath
         var change = _deviationPerStep * Scale * _diffusion.NextNormal();
         var jumps = _jumps.Chance(_jumpChance);
         var jump = _options.JumpDeviation * _jumps.NextNormal();
-        _heading *= Math.Exp(change + (jumps ? jump : 0));
+        _heading *= Math.Exp(_driftPerStep + change + (jumps ? jump : 0));
         Dollars += _follow * (_heading - Dollars);
     }
 

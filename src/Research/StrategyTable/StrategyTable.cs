@@ -1,0 +1,59 @@
+using PolyCloud.ContainerWorker.Reports;
+using PolyCloud.Engine;
+using PolyCloud.Engine.Risk;
+using PolyCloud.Engine.Values;
+using PolyCloud.Research.InProcess;
+using PolyCloud.Research.Regimes;
+
+namespace PolyCloud.Research.StrategyTable;
+
+/// <summary>
+/// Every strategy in every kind of simulated market. The brakes that would end a run early (losses in a row, a day's loss, drawdown) are
+/// off, so that every window counts; the limits on positions are not.
+/// </summary>
+public static class StrategyTable
+{
+    /// <summary>2026-11-03 14:00:00 UTC, as other generated runs.</summary>
+    private static readonly Timestamp FirstOpens = Timestamp.FromSeconds(1_793_714_400);
+
+    /// <summary>A Markdown table, a line for each strategy and regime.</summary>
+    public static string Run(StrategyTableOptions options)
+    {
+        var cells = (from strategy in options.Strategies from regime in options.Regimes select (Strategy: strategy, Regime: regime)).ToArray();
+        var rows = new StrategyRow[cells.Length];
+
+        // Runs share nothing: in parallel they end as they would one after the other.
+        Parallel.For(0, cells.Length, index =>
+        {
+            var (strategy, regime) = cells[index];
+            rows[index] = new StrategyRow(strategy, regime.Name, [.. options.Seeds.Select(seed => Run(options, strategy, regime, seed))]);
+        });
+        var markets = options.Regimes.Select(regime => $"- {regime.Name}: {regime.Meaning}");
+        return $"{options.Windows} windows a run, seeds {options.Seeds[0]} to {options.Seeds[^1]}, brakes off.\n\n"
+            + $"{StrategyRow.Header.ReplaceLineEndings("\n")}\n{string.Join('\n', rows.Select(row => row.ToString()))}\n\n{string.Join('\n', markets)}";
+    }
+
+    /// <summary>The settings of a run: as given, with the brakes off.</summary>
+    public static EngineOptions WithoutBrakes(EngineOptions engine, string strategy) => engine with
+    {
+        Strategy = strategy,
+        Risk = engine.Risk with
+        {
+            MaximumConsecutiveLosses = 1_000,
+            MaximumDailyLoss = Money.Dollars(1_000_000),
+            BotCapital = Money.Dollars(1_000_000),
+            Capital = Money.Dollars(10_000_000),
+        },
+    };
+
+    private static RunSummary Run(StrategyTableOptions options, string strategy, MarketRegime regime, ulong seed) =>
+        InProcessSimulation.Run(new InProcessOptions
+        {
+            Seed = seed,
+            FirstOpens = FirstOpens,
+            LastCloses = FirstOpens + Duration.FromSeconds(300L * options.Windows),
+            Windows = options.Windows,
+            Engine = WithoutBrakes(options.Engine, strategy),
+            Regime = regime,
+        });
+}

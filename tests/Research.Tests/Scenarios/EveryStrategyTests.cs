@@ -1,0 +1,22 @@
+using PolyCloud.Engine;
+
+namespace PolyCloud.Research.Tests.Scenarios;
+
+/// <summary>What every strategy owes in every kind of market.</summary>
+public sealed class EveryStrategyTests
+{
+    private static readonly EngineOptions Limits = new();
+
+    [Theory]
+    [MemberData(nameof(ScenarioRun.Everywhere), MemberType = typeof(ScenarioRun))]
+    public void No_rule_breaks_no_order_is_left_and_no_limit_is_passed(string strategy, string regime)
+    {
+        var run = ScenarioRun.Of(strategy, regime);
+        Assert.Equal(1, run.Windows);
+        Assert.Equal(0, run.InvariantBreaches);
+        Assert.Equal(0, run.OpenOrdersAtEnd);
+        Assert.Equal("windows done", run.StoppedBecause);
+        var limit = Limits.Risk.MaximumNetExposure.Units / 1_000_000m;
+        Assert.True(run.MaxNetExposureShares <= limit, $"{run.MaxNetExposureShares} shares of {limit}");
+    }
+}
