@@ -12,6 +12,9 @@ namespace PolyCloud.Engine;
 /// <summary>Settings of the engine.</summary>
 public sealed record EngineOptions
 {
+    /// <summary>Most markets any engine can hold: what strategies keep memory for.</summary>
+    public const int MostMarkets = 256;
+
     /// <summary>The set of settings these began from: conservative, balanced or aggressive. Default conservative.</summary>
     public string Preset { get; init; } = "conservative";
 
@@ -60,7 +63,7 @@ public sealed record EngineOptions
         Signals.Validate(errors, "engine.signals");
         Inventory.Validate(errors, "engine.inventory");
         Orders.Validate(errors, "engine.orders");
-        errors.Range("engine.maximumMarkets", MaximumMarkets, 1, 256);
+        errors.Range("engine.maximumMarkets", MaximumMarkets, 1, MostMarkets);
         errors.Range("engine.maximumFillsPerMarket", MaximumFillsPerMarket, 16, 65_536);
         return errors.Texts;
     }

@@ -78,7 +78,7 @@ public sealed class TradingEngine
         var gate = new RiskGate(options.Risk, _world, _orders, new Commitments(_markets, _orders, bots.Length));
         var manager = new OrderManager(options.Orders, _orders, gate, _cancels, guard, _counters);
         var verdicts = new OpeningVerdicts(options, _world, _breakers, _orders);
-        _evaluator = new MarketEvaluator(_world, _orders, _bots, manager, gate, _breakers, _inventory, _cancels, verdicts, _counters);
+        _evaluator = new MarketEvaluator(_world, _markets, _orders, _bots, manager, gate, _breakers, _inventory, _cancels, verdicts, _counters);
         _lifecycle = new MarketLifecycle(_markets, _evaluator, _cancels, _reports, _fills, _inventory, _counters);
     }
 
@@ -556,7 +556,7 @@ public sealed class TradingEngine
     {
         foreach (var id in _markets.Active)
         {
-            _evaluator.Evaluate(_markets[id], _now, effects);
+            _evaluator.EvaluateAlone(_markets[id], _now, effects);
         }
     }
 }

@@ -134,6 +134,12 @@ public enum Reason : byte
 
     // Risk, of one order
     OrderSizeLimit,
+
+    // Not worth or not safe to bet on
+    EdgeTooSmall,
+    SpreadTooWide,
+    BookTooThin,
+    TooCloseToExpiry,
 }
 
 /// <summary>The words of a reason.</summary>

@@ -99,9 +99,17 @@ internal sealed class FairValueModel
         return !volatility.IsWarm ? FairValueEstimate.None(Reason.VolatilityWarmingUp)
             : !TryState(reference, strike, out var state) ? FairValueEstimate.None(Reason.ObservationsMissing)
             : new FairValueEstimate(
-                AverageProbability.Up(state, volatility.VariancePerSecond, _options.DriftShare * volatility.DriftPerSecond),
+                Probability(state, reference.Price, strike.ToDouble(), volatility),
                 volatility.DeviationPerSecond,
                 state.SecondsLeft);
+    }
+
+    private double Probability(in AverageState state, double price, double strike, in VolatilityState volatility)
+    {
+        var drift = _options.DriftShare * volatility.DriftPerSecond;
+        return _options.Jumps.AreCalibrated && !_terms.IsAverage && state.Observed == 0
+            ? JumpProbability.Up(price, strike, state.SecondsLeft, _options.Jumps.Split(volatility.VariancePerSecond), drift).Up
+            : AverageProbability.Up(state, volatility.VariancePerSecond, drift);
     }
 
     private bool TryState(in StampedPrice reference, OraclePrice strike, out AverageState state)

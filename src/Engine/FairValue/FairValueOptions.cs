@@ -9,11 +9,14 @@ public sealed record FairValueOptions
     /// </summary>
     public double DriftShare { get; init; }
 
+    public JumpOptions Jumps { get; init; } = new();
+
     public SettlementOptions Settlement { get; init; } = new();
 
     internal void Validate(OptionErrors errors, string key)
     {
         errors.Range(key + ".driftShare", DriftShare, 0.0, 1.0);
+        Jumps.Validate(errors, key + ".jumps");
         Settlement.Validate(errors, key + ".settlement");
     }
 }

@@ -14,6 +14,7 @@ namespace PolyCloud.Engine.Markets;
 internal sealed class MarketEvaluator
 {
     private readonly World _world;
+    private readonly MarketTable _markets;
     private readonly OrderTable _orders;
     private readonly BotRoster _bots;
     private readonly SeatEvaluator _seats;
@@ -24,13 +25,14 @@ internal sealed class MarketEvaluator
     private readonly EngineCounters _counters;
 
     public MarketEvaluator(
-        World world, OrderTable orders, BotRoster bots, OrderManager manager, RiskGate gate, CircuitBreakers breakers, InventoryEngine inventory, Cancels cancels,
+        World world, MarketTable markets, OrderTable orders, BotRoster bots, OrderManager manager, RiskGate gate, CircuitBreakers breakers, InventoryEngine inventory, Cancels cancels,
         OpeningVerdicts verdicts, EngineCounters counters)
     {
         _world = world;
+        _markets = markets;
         _orders = orders;
         _bots = bots;
-        _seats = new SeatEvaluator(orders, manager, gate, inventory);
+        _seats = new SeatEvaluator(orders, manager, gate, inventory, markets);
         _gate = gate;
         _breakers = breakers;
         _cancels = cancels;
@@ -38,7 +40,27 @@ internal sealed class MarketEvaluator
         _counters = counters;
     }
 
+    /// <summary>Looks at a market, and at the others of its event: what happens to one outcome concerns them all.</summary>
     public void Evaluate(Market market, Timestamp now, EffectBuffer effects)
+    {
+        EvaluateAlone(market, now, effects);
+        if (!market.Spec.Event.IsMember)
+        {
+            return;
+        }
+
+        foreach (var id in _markets.Active)
+        {
+            var other = _markets[id];
+            if (other != market && other.Spec.Event.IsSame(market.Spec.Event))
+            {
+                EvaluateAlone(other, now, effects);
+            }
+        }
+    }
+
+    /// <summary>Looks at one market where all are looked at anyway.</summary>
+    public void EvaluateAlone(Market market, Timestamp now, EffectBuffer effects)
     {
         market.Deadline = Timestamp.Never;
         _breakers.Mark(market);

@@ -83,6 +83,9 @@ public sealed record MarketSpec
     /// <summary>Which exchange contract the orders are signed for: true for the multi-outcome one.</summary>
     public bool NegativeRisk { get; init; }
 
+    /// <summary>The event it is one outcome of, where it is one of several that exclude each other; none for a window. Default none.</summary>
+    public EventMembership Event { get; init; }
+
     /// <summary>Which protocol the tokens belong to. Default: conditional tokens, as all windows so far.</summary>
     public MarketVersion Version { get; init; } = MarketVersion.ConditionalTokens;
 

@@ -1,6 +1,7 @@
 using PolyCloud.Engine.Bots;
 using PolyCloud.Engine.Closing;
 using PolyCloud.Engine.Effects;
+using PolyCloud.Engine.Inputs;
 using PolyCloud.Engine.Inventory;
 using PolyCloud.Engine.Orders;
 using PolyCloud.Engine.Risk;
@@ -16,15 +17,17 @@ internal sealed class SeatEvaluator
     private readonly OrderManager _manager;
     private readonly RiskGate _gate;
     private readonly InventoryEngine _inventory;
+    private readonly MarketTable _markets;
     private readonly QuoteBuffer _quotes = new();
     private readonly LiveQuotes _live;
 
-    public SeatEvaluator(OrderTable orders, OrderManager manager, RiskGate gate, InventoryEngine inventory)
+    public SeatEvaluator(OrderTable orders, OrderManager manager, RiskGate gate, InventoryEngine inventory, MarketTable markets)
     {
         _orders = orders;
         _manager = manager;
         _gate = gate;
         _inventory = inventory;
+        _markets = markets;
         _live = new LiveQuotes(orders);
     }
 
@@ -121,6 +124,8 @@ internal sealed class SeatEvaluator
                 Position = ledger.Books,
                 SellableUp = Size.Max(ledger.SellableBeforeOrders(Outcome.Up) - desk.Own.OpenSellsUp, Size.Zero),
                 SellableDown = Size.Max(ledger.SellableBeforeOrders(Outcome.Down) - desk.Own.OpenSellsDown, Size.Zero),
+                PendingMerge = ledger.Operations.Reserved(InventoryOperationKind.Merge),
+                PendingSplit = ledger.Operations.Reserved(InventoryOperationKind.Split),
                 Live = _live,
                 OpeningVerdict = opening,
                 TakingVerdict = look.TakingVerdict,
@@ -147,21 +152,28 @@ internal sealed class SeatEvaluator
 
     /// <summary>
     /// While bots may open, each closes its own. From CLOSE_ONLY on only the market's net exposure counts: a bot's shares that those
-    /// of another bot already make complete sets with are safe, and closing them would open.
+    /// of another bot already make complete sets with are safe, and closing them would open. What the other markets of an event make
+    /// safe is left alone, except when everything is to be flat.
     /// </summary>
-    private static Size Closable(ref MarketLook look, in Desk desk)
+    private Size Closable(ref MarketLook look, in Desk desk)
     {
-        var own = desk.Own.Net;
+        var cover = look.Flatten == Reason.None ? EventCover.Of(look.Market, desk.Seat.Bot.Id.Number, _markets) : Size.Zero;
+        var own = Uncovered(desk.Own.Net, cover);
         if (look.Market.Phase.AllowsOpening || look.Market.Seats.Length == 1)
         {
             return own.Magnitude;
         }
 
+        look.CoveredNet += cover;
         var left = desk.All.Net - look.CoveredNet;
         var size = left.Units > 0 == own.Units > 0 ? Size.Min(own.Magnitude, left.Magnitude) : Size.Zero;
         look.CoveredNet += own.Units > 0 ? size : -size;
         return size;
     }
+
+    private static Size Uncovered(Size net, Size cover) => cover.Units >= 0
+        ? Size.Min(net, Size.Max(net - cover, Size.Zero))
+        : Size.Max(net, Size.Min(net - cover, Size.Zero));
 
     private Size PromisedByClosing(in Desk desk)
     {

@@ -1,5 +1,8 @@
 using PolyCloud.Engine.Strategies.BilateralMaker;
+using PolyCloud.Engine.Strategies.CompleteSet;
+using PolyCloud.Engine.Strategies.NegativeRisk;
 using PolyCloud.Engine.Strategies.PairedLadder;
+using PolyCloud.Engine.Strategies.Value;
 
 namespace PolyCloud.Engine.Strategies;
 
@@ -13,9 +16,18 @@ public sealed record BotsOptions
 
     public PairedLadderOptions PairedLadder { get; init; } = new();
 
+    public CompleteSetOptions CompleteSet { get; init; } = new();
+
+    public NegativeRiskOptions NegativeRisk { get; init; } = new();
+
+    public ValueOptions Value { get; init; } = new();
+
     internal void Validate(OptionErrors errors, string key)
     {
         BilateralMaker.Validate(errors, key + ".bilateralMaker");
         PairedLadder.Validate(errors, key + ".pairedLadder");
+        CompleteSet.Validate(errors, key + ".completeSet");
+        NegativeRisk.Validate(errors, key + ".negativeRisk");
+        Value.Validate(errors, key + ".value");
     }
 }

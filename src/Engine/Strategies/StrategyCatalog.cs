@@ -1,7 +1,10 @@
 using PolyCloud.Engine.Parameters;
 using PolyCloud.Engine.Strategies.Asymmetric;
 using PolyCloud.Engine.Strategies.BilateralMaker;
+using PolyCloud.Engine.Strategies.CompleteSet;
+using PolyCloud.Engine.Strategies.NegativeRisk;
 using PolyCloud.Engine.Strategies.PairedLadder;
+using PolyCloud.Engine.Strategies.Value;
 
 namespace PolyCloud.Engine.Strategies;
 
@@ -11,6 +14,9 @@ public static class StrategyCatalog
     private static readonly (string Name, Func<StrategyParameters, IStrategy> Create)[] Known =
     [
         (AsymmetricStrategy.StrategyName, options => new AsymmetricStrategy(options.Asymmetric)),
+        (CompleteSetStrategy.StrategyName, options => new CompleteSetStrategy(options.Bots.CompleteSet)),
+        (NegativeRiskStrategy.StrategyName, options => new NegativeRiskStrategy(options.Bots.NegativeRisk)),
+        (ValueStrategy.StrategyName, options => new ValueStrategy(options.Bots.Value)),
         (BilateralMakerStrategy.StrategyName, options => new BilateralMakerStrategy(options.Bots.BilateralMaker)),
         (PairedLadderStrategy.StrategyName, options => new PairedLadderStrategy(options.Bots.PairedLadder)),
     ];

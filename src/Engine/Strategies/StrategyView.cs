@@ -44,6 +44,12 @@ internal readonly ref struct StrategyView
 
     public required Size SellableDown { get; init; }
 
+    /// <summary>Pairs of this bot that a merge under way uses; they count as held until it is confirmed.</summary>
+    public required Size PendingMerge { get; init; }
+
+    /// <summary>Pairs that a split under way will bring.</summary>
+    public required Size PendingSplit { get; init; }
+
     public required LiveQuotes Live { get; init; }
 
     /// <summary>Why nothing may be opened now; none where it may. Quotes are dropped while it holds.</summary>
