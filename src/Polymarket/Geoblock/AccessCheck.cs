@@ -77,11 +77,14 @@ public sealed class AccessCheck
         {
             var answer = outcome.IsSuccess ? _read(outcome) : AccessAnswer.Denied;
             _expiresAt = answer == AccessAnswer.Allowed ? now + _options.Patience : Timestamp.Never;
-            Become(now, answer == AccessAnswer.Allowed, answer == AccessAnswer.Ambiguous ? "the answer cannot be understood" : $"status {outcome.Status}");
+            Become(now, answer == AccessAnswer.Allowed, Why(answer, outcome));
         }
 
         return true;
     }
+
+    private static string Why(AccessAnswer answer, in HttpOutcome outcome) =>
+        answer == AccessAnswer.Ambiguous ? "the answer cannot be understood" : outcome.IsSuccess ? "the venue says so" : $"status {outcome.Status}";
 
     private void Ask(Timestamp now, HttpOutbox outbox)
     {

@@ -103,9 +103,9 @@ internal sealed class GammaRoutes(MarketChannel markets, VenueFaults faults)
             ? VenueResponse.Ok(Json.Write(found.Write))
             : VenueResponse.Error(404, "not found");
 
-    private void WriteMarket(Utf8JsonWriter writer, MarketFeed feed) => GammaMarket.Write(writer, feed, !faults.Hides(feed.Listing));
+    private void WriteMarket(Utf8JsonWriter writer, MarketFeed feed) => GammaMarket.Write(writer, feed, !faults.Misses(feed.Listing));
 
-    private void WriteEvent(Utf8JsonWriter writer, MarketFeed feed) => GammaEvent.Write(writer, feed, !faults.Hides(feed.Listing));
+    private void WriteEvent(Utf8JsonWriter writer, MarketFeed feed) => GammaEvent.Write(writer, feed, !faults.Misses(feed.Listing));
 
     private static int Number(VenueRequest request, string name, int otherwise) =>
         int.TryParse(request.Parameter(name), out var number) && number >= 0 ? number : otherwise;

@@ -4,6 +4,7 @@ using PolyCloud.Engine;
 using PolyCloud.Engine.Effects;
 using PolyCloud.Engine.Inputs;
 using PolyCloud.Engine.Markets;
+using PolyCloud.Engine.Orders;
 using PolyCloud.Engine.Strategies.Asymmetric;
 using PolyCloud.Engine.Values;
 using PolyCloud.Exchange.Contract;
@@ -119,6 +120,12 @@ internal sealed class NodeWorld : IDisposable
 
         public bool LogWorks { get; set; } = true;
 
+        /// <summary>Orders that the engine wanted placed to open, or to quote.</summary>
+        public int Entries { get; private set; }
+
+        /// <summary>Orders that the engine wanted placed and that may take.</summary>
+        public int Takers { get; private set; }
+
         public bool Signing(Timestamp now, in SignedIntent intent)
         {
             Signed.Add(intent);
@@ -127,6 +134,11 @@ internal sealed class NodeWorld : IDisposable
 
         public void Decided(Timestamp now, in Effect effect)
         {
+            if (effect.Kind == EffectKind.Place)
+            {
+                Entries += effect.Purpose == OrderPurpose.Entry ? 1 : 0;
+                Takers += effect.PostOnly ? 0 : 1;
+            }
         }
 
         public void Reported(Timestamp now, in OrderReport report) => Reports.Add(report);

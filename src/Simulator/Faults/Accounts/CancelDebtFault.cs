@@ -8,7 +8,13 @@ internal sealed class CancelDebtFault(SignerBuckets buckets) : VenueFault(
     "cancel-debt", "The cancel buckets are negative: cancels get 429 with Retry-After until the debt is refilled; placements pass.",
     new FaultParameter("tokens", "How far below zero.", 200, 1, 1_000_000))
 {
-    internal override void Begin(Timestamp now) => buckets.OweCancels(now, (long)Value("tokens"));
+    internal override void Begin(Timestamp now)
+    {
+        if (Strikes(now))
+        {
+            buckets.OweCancels(now, (long)Value("tokens"));
+        }
+    }
 
     internal override void End(Timestamp now) => buckets.OweCancels(now, 0);
 }

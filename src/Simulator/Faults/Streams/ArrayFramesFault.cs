@@ -9,7 +9,7 @@ internal sealed class ArrayFramesFault() : VenueFault(
 {
     public void Meet(Timestamp now, VenueConnection connection, ReadOnlySpan<byte> text, ref FrameFate fate)
     {
-        if (connection.Channel != VenueChannel.Price && FrameText.IsObject(text) && Strikes(now))
+        if (connection.Channel is VenueChannel.Market or VenueChannel.User && FrameText.IsObject(text) && Strikes(now))
         {
             fate.IsWrapped = true;
         }
