@@ -51,7 +51,7 @@ public sealed class EngineDriverTests
     public void The_first_second_of_decisions_is_counted_apart()
     {
         var now = 1_000L;
-        var driver = new EngineDriver(new TradingEngine(new EngineOptions()), () => now);
+        var driver = new EngineDriver(new JournaledEngine(new TradingEngine(new EngineOptions()), null), () => now);
         foreach (var began in new[] { 1_000L, 1_000_000_999, 1_000_001_000, 5_000_000_000 })
         {
             now = began + 7;
