@@ -33,6 +33,7 @@ public static class CommandLine
             JournalCommand.Create(),
             ReplayCommand.Create(),
             StressCommand.Create(),
+            BacktestCommand.Create(),
             RecordCommand.Create(),
             SignOrderCommand.Create(),
             TestCommand.Create(),

@@ -1,0 +1,62 @@
+using System.Text.RegularExpressions;
+using PolyCloud.Scenarios.Processes;
+
+namespace PolyCloud.Scenarios.Reports;
+
+/// <summary>The page that `backtest` writes, in a real browser.</summary>
+public sealed partial class ReportPageScenarios : IDisposable
+{
+    /// <summary>Counts coloured pixels (neither white nor grey) of every canvas, and errors, into the document.</summary>
+    private const string Probe =
+        """
+        <script>
+        window.addEventListener("load", () => {
+          const counts = [...document.querySelectorAll("canvas")].map(canvas => {
+            const data = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height).data;
+            let coloured = 0;
+            for (let at = 0; at < data.length; at += 4)
+              if (data[at + 3] > 128 && Math.max(data[at], data[at + 1], data[at + 2]) - Math.min(data[at], data[at + 1], data[at + 2]) > 60) coloured++;
+            return coloured;
+          });
+          const told = document.createElement("pre");
+          told.id = "probe";
+          told.textContent = "pixels " + counts.join(",") + " errors " + window.errors.length + " " + window.errors.join(";");
+          document.body.append(told);
+        });
+        </script>
+        """;
+
+    private const string Watch = "<script>window.errors = []; window.addEventListener('error', e => window.errors.push(e.message)); console.error = text => window.errors.push(text);</script>";
+
+    private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("polycloud-page-");
+
+    public void Dispose() => _directory.Delete(recursive: true);
+
+    [ChromiumFact]
+    public async Task The_reports_charts_draw_in_a_browser_without_an_error()
+    {
+        var report = Path.Combine(_directory.FullName, "out");
+        await using var run = await PolycloudProcess.RunAsync(
+            Wait.Long, "backtest", "--windows", "3", "--seed", "7", "--report", report, "--set", "engine.asymmetric.restBehindTouch=0.02");
+        Assert.True(run.ExitCode == 0, run.Output);
+
+        var page = Path.Combine(report, "report.html");
+        var profile = Path.Combine(_directory.FullName, "profile");
+        var probed = Path.Combine(report, "probed.html");
+        var text = await File.ReadAllTextAsync(page);
+        await File.WriteAllTextAsync(probed, text.Replace("<body>", "<body>" + Watch, StringComparison.Ordinal).Replace("</body>", Probe + "</body>", StringComparison.Ordinal));
+        var told = Told().Match(await Chromium.DomAsync(probed, profile));
+        Assert.True(told.Success, "the page's script did not run to its end");
+        Assert.True(told.Groups["errors"].Value == "0", told.Value);
+        var pixels = told.Groups["pixels"].Value.Split(',').Select(int.Parse).ToList();
+        Assert.Equal(9, pixels.Count);
+        Assert.All(pixels, static coloured => Assert.True(coloured > 200, $"a chart has only {coloured} coloured pixels"));
+
+        var screenshot = Path.Combine(report, "report.png");
+        await Chromium.ScreenshotAsync(page, profile, screenshot);
+        Assert.True(new FileInfo(screenshot).Length > 20_000, "the screenshot is missing or empty");
+    }
+
+    [GeneratedRegex("pixels (?<pixels>[0-9,]+) errors (?<errors>[0-9]+)[^<]*")]
+    private static partial Regex Told();
+}
