@@ -31,6 +31,7 @@ public static class CommandLine
             ReplayCommand.Create(),
             StressCommand.Create(),
             RecordCommand.Create(),
+            PaperCommand.Create(),
             SignOrderCommand.Create(),
             TestCommand.Create(),
         };
