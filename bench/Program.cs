@@ -10,7 +10,9 @@ switch (args.FirstOrDefault())
         PercentileRun.Print(TraceFile.Read(TraceFile.Locate()), Console.Out);
         return 0;
     case "peers":
-        return PeerRun.Print(Console.Out);
+        return PeerRun.Print(Console.Out) + BookPeer.Print(Console.Out) == 0 ? 0 : 1;
+    case "books":
+        return BookPeer.Print(Console.Out);
     case "trace":
         TraceFile.Write(TraceFile.Locate(), TraceGenerator.Generate(TraceFile.Seed, TraceFile.PriceChanges));
         return 0;
@@ -31,7 +33,8 @@ switch (args.FirstOrDefault())
               benchmarks --filter '*'  BenchmarkDotNet
               runs [WINDOWS]           the built program: time to the first order, memory, windows a second
               journal [SECONDS] [DIR]  cost of an append, 32 000 inputs a second sustained, replay of a journal
-              peers                    the signer beside the venue's official SDK in node, and the ratio
+              books                    raw frames into books, here and in node with JSON.parse and Map, and the ratio
+              peers                    the same, and the signer beside the venue's official SDK in node
               trace                    writes the committed trace again from its seed
             """);
         return 2;

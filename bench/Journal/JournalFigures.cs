@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using PolyCloud.Bench.Frames;
+using PolyCloud.Bench.Traces;
 using PolyCloud.Engine;
 using PolyCloud.Engine.Effects;
 using PolyCloud.Engine.Inputs;
@@ -23,6 +25,8 @@ internal static class JournalFigures
         var seconds = arguments.Length > 0 ? int.Parse(arguments[0], System.Globalization.CultureInfo.InvariantCulture) : 10;
         AppendCost();
         Sustained(seconds);
+        RawFrames();
+        TraceReplay();
         if (arguments.Length > 1)
         {
             Replays(arguments[1]);
@@ -84,6 +88,58 @@ internal static class JournalFigures
         }
 
         Console.WriteLine($"{InputsPerSecond} inputs/s for {seconds} s    {inputs} inputs, {journal.Lost} lost, backlog at most {backlog} bytes");
+    }
+
+    private static void RawFrames()
+    {
+        var frames = TraceFile.Read(TraceFile.Locate());
+        Console.WriteLine($"raw JSON frames to books, one core  {FrameRate.Run(frames).FramesPerSecond:0} frames/s");
+    }
+
+    /// <summary>The trace as a journal, many times over: its books without a strategy behind them.</summary>
+    private static void TraceReplay()
+    {
+        const int Passes = 100;
+        using var scratch = new Scratch();
+        using (var journal = Open(scratch.Path))
+        {
+            var engine = new JournaledEngine(new TradingEngine(new EngineOptions()), new StepJournal(journal));
+            var effects = new EffectBuffer();
+            var events = TraceEvent.Decode(TraceFile.Read(TraceFile.Locate()));
+            for (var pass = 0; pass < Passes; pass++)
+            {
+                foreach (var each in events)
+                {
+                    effects.Clear();
+                    Step(engine, each, effects);
+                }
+            }
+        }
+
+        foreach (var run in JournalDirectory.Open(scratch.Path).Runs)
+        {
+            for (var round = 0; round < 3; round++)
+            {
+                BookOnly(run);
+            }
+        }
+    }
+
+    private static void Step(JournaledEngine engine, TraceEvent each, EffectBuffer effects)
+    {
+        var market = new MarketId(0);
+        if (each.Book is { } outcome)
+        {
+            engine.OnBookSnapshot(each.VenueTime, market, outcome, each.VenueTime, each.Bids, each.Asks, effects);
+        }
+        else if (each.Trade is { } print)
+        {
+            engine.OnTrade(each.VenueTime, market, print, effects);
+        }
+        else
+        {
+            engine.OnBookDeltas(each.VenueTime, market, each.VenueTime, each.Deltas, effects);
+        }
     }
 
     private static void Replays(string directory)

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
 using PolyCloud.Bench.Percentiles;
@@ -12,8 +11,8 @@ internal static class PeerRun
 
     public static int Print(TextWriter output)
     {
-        var folder = Locate();
-        if (!Directory.Exists(Path.Combine(folder, "node_modules")) && Execute("npm", folder, ["ci", "--no-audit", "--no-fund", "--ignore-scripts", "--loglevel=error"]) is null)
+        var folder = PeerProcess.Locate();
+        if (!Directory.Exists(Path.Combine(folder, "node_modules")) && PeerProcess.Execute("npm", folder, ["ci", "--no-audit", "--no-fund", "--ignore-scripts", "--loglevel=error"]) is null)
         {
             Console.Error.WriteLine($"npm ci in {folder} failed; the official library needs Node 20 with npm.");
             return 1;
@@ -21,7 +20,7 @@ internal static class PeerRun
 
         var signing = new SigningReplay(Orders);
         PercentileRun.Print([signing], output);
-        if (Execute("node", folder, ["sign.mjs"]) is not { } lines)
+        if (PeerProcess.Execute("node", folder, ["sign.mjs"]) is not { } lines)
         {
             Console.Error.WriteLine("node sign.mjs failed.");
             return 1;
@@ -41,39 +40,5 @@ internal static class PeerRun
         }
 
         return 0;
-    }
-
-    /// <summary>The folder of the node script, from the program's or the shell's directory upwards.</summary>
-    private static string Locate()
-    {
-        foreach (var start in new[] { AppContext.BaseDirectory, Directory.GetCurrentDirectory() })
-        {
-            for (var folder = new DirectoryInfo(start); folder is not null; folder = folder.Parent)
-            {
-                var candidate = Path.Combine(folder.FullName, "bench", "peers");
-                if (File.Exists(Path.Combine(candidate, "sign.mjs")))
-                {
-                    return candidate;
-                }
-            }
-        }
-
-        throw new DirectoryNotFoundException("bench/peers with sign.mjs was not found above the program nor above the current directory.");
-    }
-
-    /// <summary>The program's output, or null where it is not there or fails; what it complains of goes to the console.</summary>
-    private static string? Execute(string program, string folder, string[] arguments)
-    {
-        try
-        {
-            using var process = Process.Start(new ProcessStartInfo(program, arguments) { WorkingDirectory = folder, RedirectStandardOutput = true, UseShellExecute = false })!;
-            var output = process.StandardOutput.ReadToEnd();
-            process.WaitForExit();
-            return process.ExitCode == 0 ? output : null;
-        }
-        catch (System.ComponentModel.Win32Exception)
-        {
-            return null;
-        }
     }
 }

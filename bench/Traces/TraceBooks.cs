@@ -29,6 +29,9 @@ internal sealed class TraceBooks : IMarketEvents
         }
     }
 
+    /// <summary>Best bid and best ask of one book, as <c>0.49/0.51</c>.</summary>
+    public string Touch(Outcome outcome) => $"{_books[(int)outcome].BestBid}/{_books[(int)outcome].BestAsk}";
+
     public void BookSnapshot(
         Timestamp now, MarketId market, Outcome outcome, Timestamp venueTime, ReadOnlySpan<BookLevel> bids, ReadOnlySpan<BookLevel> asks, in BookEnvelope envelope) =>
         _books[(int)outcome].ApplySnapshot(venueTime, bids, asks);

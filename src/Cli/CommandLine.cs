@@ -35,6 +35,7 @@ public static class CommandLine
             StressCommand.Create(),
             BacktestCommand.Create(),
             RecordCommand.Create(),
+            PaperCommand.Create(),
             SignOrderCommand.Create(),
             TestCommand.Create(),
         };
