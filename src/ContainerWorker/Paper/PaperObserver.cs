@@ -3,6 +3,7 @@ using PolyCloud.Engine.Effects;
 using PolyCloud.Engine.Inputs;
 using PolyCloud.Engine.Markets;
 using PolyCloud.Engine.Values;
+using PolyCloud.Storage.Operations;
 using PolyCloud.Polymarket.Orders;
 
 namespace PolyCloud.ContainerWorker.Paper;
@@ -35,4 +36,6 @@ internal sealed class PaperObserver(PaperDesk desk, INodeObserver next) : INodeO
     }
 
     public void Noted(Timestamp now, NodeNote note, string detail) => next.Noted(now, note, detail);
+
+    public void Operated(Timestamp now, OperationRecord operation) => next.Operated(now, operation);
 }
