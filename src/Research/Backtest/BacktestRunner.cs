@@ -61,7 +61,11 @@ public static class BacktestRunner
             Winner = tape.Winner,
             WinnerSource = tape.WinnerSource,
             Events = tape.Events.Length,
-            Assumed = [.. Enum.GetValues<FillAssumption>().Select(assumption => new WindowRun(tape, mids, options, assumption, stream).Run())],
+            Assumed = [.. Enum.GetValues<FillAssumption>().Select(assumption =>
+            {
+                using var run = new WindowRun(tape, mids, options, assumption, stream);
+                return run.Run();
+            })],
         };
     }
 

@@ -14,7 +14,7 @@ namespace PolyCloud.Research.Backtest;
 /// fills orders, the program's by arrival feeds the engine. Nothing else of the tape is within the engine's reach, and the winner is told
 /// at its moment.
 /// </summary>
-internal sealed class WindowRun
+internal sealed class WindowRun : IDisposable
 {
     /// <summary>The venue takes orders for so long after the end.</summary>
     private static readonly Duration TradingAfterEnd = Duration.FromSeconds(90);
@@ -54,9 +54,10 @@ internal sealed class WindowRun
         _resolvesAt = tape.ResolvedAt;
     }
 
+    public void Dispose() => _hash.Dispose();
+
     internal AssumedResult Run()
     {
-        using var hash = _hash;
         var atVenue = new TapeCursor(_tape, atVenue: true);
         var arriving = new TapeCursor(_tape, atVenue: false);
         var now = Begin(arriving.NextDue);
