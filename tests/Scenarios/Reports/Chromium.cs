@@ -20,7 +20,7 @@ internal static class Chromium
 
     private static async Task<string> RunAsync(string profile, string what, string page)
     {
-        var start = new ProcessStartInfo(Program) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(Program) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
         foreach (var argument in (string[])[.. Arguments, "--user-data-dir=" + profile, what, new Uri(page).AbsoluteUri])
         {
             start.ArgumentList.Add(argument);

@@ -57,6 +57,6 @@ public sealed partial class ReportPageScenarios : IDisposable
         Assert.True(new FileInfo(screenshot).Length > 20_000, "the screenshot is missing or empty");
     }
 
-    [GeneratedRegex("pixels (?<pixels>[0-9,]+) errors (?<errors>[0-9]+)[^<]*")]
+    [GeneratedRegex("pixels (?<pixels>[0-9,]+) errors (?<errors>[0-9]+)[^<]*", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1_000)]
     private static partial Regex Told();
 }
