@@ -4,6 +4,7 @@ using PolyCloud.Engine.Inputs;
 using PolyCloud.Engine.Markets;
 using PolyCloud.Engine.Values;
 using PolyCloud.Polymarket.Orders;
+using PolyCloud.Storage.Operations;
 
 namespace PolyCloud.Cli.Paper;
 
@@ -35,4 +36,9 @@ internal sealed class PaperLog(TextWriter output) : INodeObserver
     public void MarketResolved(Timestamp now, MarketId market, MarketSpec spec, Outcome winner) => output.WriteLine($"{now} resolved {spec.Slug}: {winner}");
 
     public void Noted(Timestamp now, NodeNote note, string detail) => output.WriteLine($"{now} {note} {detail}");
+
+    public void Operated(Timestamp now, OperationRecord operation)
+    {
+        // The paper desk has no chain.
+    }
 }

@@ -9,6 +9,7 @@ using PolyCloud.Polymarket.Http;
 using PolyCloud.Polymarket.Sessions;
 using PolyCloud.Polymarket.Signing;
 using PolyCloud.Polymarket.Sockets;
+using PolyCloud.Polymarket.Wallets;
 
 namespace PolyCloud.ContainerWorker.Paper;
 
@@ -40,7 +41,7 @@ public sealed class PaperHost : IDisposable
     /// <summary>Asks the venue for a credential, which its price socket wants. It is used for nothing else.</summary>
     /// <returns>Null where the venue refuses the wallet.</returns>
     public Task<ApiCredential?> CredentialAsync(PrivateKey key, CancellationToken stop) =>
-        TakeoverRun.CarryOutAsync(new EpochTakeover(key, epoch: 1, []), _http, _clock, stop);
+        TakeoverRun.CarryOutAsync(new EpochTakeover(new TradingWallet(key), epoch: 1, []), _http, _clock, stop);
 
     /// <summary>Trades on paper until stopped; returns what was done.</summary>
     public async Task<(RunSummary Summary, Money Cash)> RunAsync(

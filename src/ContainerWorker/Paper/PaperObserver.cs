@@ -3,8 +3,8 @@ using PolyCloud.Engine.Effects;
 using PolyCloud.Engine.Inputs;
 using PolyCloud.Engine.Markets;
 using PolyCloud.Engine.Values;
-using PolyCloud.Storage.Operations;
 using PolyCloud.Polymarket.Orders;
+using PolyCloud.Storage.Operations;
 
 namespace PolyCloud.ContainerWorker.Paper;
 

@@ -7,6 +7,7 @@ using PolyCloud.Engine.Values;
 using PolyCloud.Exchange.Fills;
 using PolyCloud.Exchange.Flow.Generated;
 using PolyCloud.Polymarket.Signing;
+using PolyCloud.Polymarket.Wallets;
 using PolyCloud.Research.InProcess;
 using PolyCloud.Research.Tests.InProcess;
 using PolyCloud.Simulator;
@@ -26,7 +27,7 @@ internal sealed class PaperWorld : IDisposable
         Venue.Exchange.Attach(flow);
         World = new VirtualWorld(Venue, flow.Starts) { FateOf = Note };
         LastCloses = NodeWorld.FirstOpens + Duration.FromSeconds(300L * windows);
-        var takeover = new EpochTakeover(_key, 1, []);
+        var takeover = new EpochTakeover(new TradingWallet(_key), 1, []);
         World.Run(takeover, [], World.Now + Duration.FromSeconds(200));
         Calls.Clear();
         Node = new PaperNode(
