@@ -5,6 +5,7 @@ using PolyCloud.Engine.Inputs;
 using PolyCloud.Engine.Values;
 using PolyCloud.Polymarket.Http;
 using PolyCloud.Polymarket.Resolution;
+using PolyCloud.Research.InProcess;
 
 namespace PolyCloud.Research.Tests.InProcess;
 
@@ -18,7 +19,7 @@ public sealed class NodeAccessTests : IDisposable
     [Fact]
     public void Without_an_answer_about_the_region_nothing_is_placed()
     {
-        // The simulated venue knows neither question: no answer is no permission.
+        _here.World.FateOf = static call => call.PathAndQuery.StartsWith("/api/geoblock", StringComparison.Ordinal) ? CallFate.NeverArrives : CallFate.Answered;
         var node = _here.Node(options => options with { ChecksAccess = true });
         _here.RunUntil(node, NodeWorld.FirstOpens + Duration.FromSeconds(120), () => false);
         Assert.Equal(VenueMode.Geoblocked, node.VenueMode);
