@@ -34,6 +34,7 @@ public sealed class GeneratedFlowOptionsTests
         { "Takers.InformedSharesMedian", 1, 10_000 },
         { "Underlying.StartDollars", 1, 10_000_000 },
         { "Underlying.AnnualVolatility", 0.01, 5 },
+        { "Underlying.DriftPerHour", -5, 5 },
         { "Underlying.JumpsPerHour", 0, 3_600 },
         { "Underlying.JumpDeviation", 0, 0.1 },
         { "Underlying.VolatilityOfVolatility", 0, 2 },
