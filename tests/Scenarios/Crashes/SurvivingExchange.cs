@@ -6,6 +6,7 @@ using PolyCloud.Exchange.Flow.Generated;
 using PolyCloud.Scenarios.Witness;
 using PolyCloud.Simulator;
 using PolyCloud.Simulator.Hosting;
+using PolyCloud.Simulator.Verification;
 
 namespace PolyCloud.Scenarios.Crashes;
 
@@ -52,7 +53,7 @@ internal sealed class SurvivingExchange : IAsyncDisposable
             RevocationDelay = Duration.FromSeconds(3_600),
         };
         var venue = new SimulatedVenue(options, Seed);
-        venue.Exchange.Attach(new GeneratedFlow(venue.Exchange, new GeneratedFlowOptions { FirstOpens = opens }, new DeterministicRandom(Seed)));
+        venue.Exchange.Attach(new GeneratedFlow(venue.Exchange, new GeneratedFlowOptions { FirstOpens = opens, TokenId = DerivedTokens.TokenId }, new DeterministicRandom(Seed)));
         venue.AdvanceTo(opens);
         var clock = new ClockOrigin(DateTimeOffset.UtcNow, DateTimeOffset.FromUnixTimeSeconds(FirstOpensSeconds), 5);
         return new SurvivingExchange(await SimulatorHost.StartAsync(venue, new SimulatorHostOptions { Time = new ScaledTimeProvider(clock) }), clock);
