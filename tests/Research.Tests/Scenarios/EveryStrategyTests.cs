@@ -19,4 +19,16 @@ public sealed class EveryStrategyTests
         var limit = Limits.Risk.MaximumNetExposure.Units / 1_000_000m;
         Assert.True(run.MaxNetExposureShares <= limit, $"{run.MaxNetExposureShares} shares of {limit}");
     }
+
+    [Theory]
+    [InlineData("bilateral-maker")]
+    [InlineData("paired-ladder")]
+    public void Windows_follow_one_another_and_the_same_seed_trades_them_alike(string strategy)
+    {
+        var run = ScenarioRun.Of(strategy, "ordinary", windows: 3);
+        Assert.Equal(3, run.Windows);
+        Assert.Equal(0, run.OpenOrdersAtEnd);
+        Assert.Equal(0, run.InvariantBreaches);
+        Assert.Equal(run.TraceHash, ScenarioRun.Of(strategy, "ordinary", windows: 3).TraceHash);
+    }
 }
