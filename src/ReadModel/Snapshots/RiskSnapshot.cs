@@ -19,9 +19,9 @@ public readonly record struct RiskGauge(string Name, string Scope, decimal Value
 /// <param name="Scope">A bot, or <c>portfolio</c>.</param>
 /// <param name="IsTripped">It stops something now.</param>
 /// <param name="Until">When it lets go by itself; never where a person must.</param>
-/// <param name="Value">How near it is, in <paramref name="Unit"/>.</param>
+/// <param name="Value">How near it is, in <paramref name="Unit"/>; null where that is not told.</param>
 /// <param name="Threshold">Where it trips.</param>
-public readonly record struct BreakerSnapshot(Reason Name, string Scope, bool IsTripped, Timestamp Until, decimal Value, decimal Threshold, string Unit);
+public readonly record struct BreakerSnapshot(Reason Name, string Scope, bool IsTripped, Timestamp Until, decimal? Value, decimal Threshold, string Unit);
 
 /// <summary>Unpaired cost in one price zone, over all markets.</summary>
 public readonly record struct ZoneExposure(PriceZone Zone, Money Cost, Size Shares);
