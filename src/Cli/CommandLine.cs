@@ -27,6 +27,8 @@ public static class CommandLine
             StatusCommand.Create(),
             KillCommand.Create(),
             ResumeCommand.Create(),
+            ParamsCommand.Create(),
+            BotsCommand.Create(),
             CalibrateCommand.Create(),
             StrategiesCommand.Create(),
             SettingsCommand.Create(),
