@@ -115,6 +115,9 @@ public sealed class TradingEngine
     /// <summary>A copy of every bot's state, by number; allocates.</summary>
     public IReadOnlyList<BotView> BotViews => _bots.Views();
 
+    /// <summary>The parameter changes in force; allocates.</summary>
+    public IReadOnlyList<ParameterChange> ParameterChanges => _parameters.InForce;
+
     /// <summary>A copy of one market's state; allocates.</summary>
     /// <exception cref="InvalidOperationException">No such market.</exception>
     public MarketView View(MarketId market) => MarketReport.Of(_markets[market], _orders, _world.Halt);
@@ -195,6 +198,7 @@ public sealed class TradingEngine
         _reports.EndAll(leaving);
         _totals.Retire(leaving);
         _markets.Remove(market);
+        _parameters.Forget(leaving.Spec);
     }
 
     public void OnClock(Timestamp now, EffectBuffer effects)

@@ -30,6 +30,10 @@ public sealed class JournaledEngine(TradingEngine engine, StepJournal? journal)
 
     public RiskState RiskState => engine.RiskState;
 
+    public IReadOnlyList<BotView> BotViews => engine.BotViews;
+
+    public IReadOnlyList<ParameterChange> ParameterChanges => engine.ParameterChanges;
+
     /// <summary>The journal follows, or none is kept.</summary>
     public bool IsJournalKeeping => journal?.IsKeeping ?? true;
 
