@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Logging;
+using PolyCloud.ContainerWorker.Control;
 using PolyCloud.ContainerWorker.Node;
 using PolyCloud.ContainerWorker.Publishing;
 using PolyCloud.ContainerWorker.Reports;
@@ -28,6 +29,9 @@ public sealed class WorkerHost : IWorkerControl, IAsyncDisposable
 {
     /// <summary>How often positions are written, the intent log is made durable and the halt flag is looked at, in real time.</summary>
     private static readonly TimeSpan KeepingPause = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>An order that is not stored by then is reported so; in real time.</summary>
+    private static readonly TimeSpan StorePatience = TimeSpan.FromSeconds(4);
 
     /// <summary>A node whose steps keep failing cannot make itself clear: the process ends, and its missing heartbeats clear it.</summary>
     private const int MaximumFailedSteps = 8;
@@ -153,6 +157,18 @@ public sealed class WorkerHost : IWorkerControl, IAsyncDisposable
         Guarded((node, now) => node.FlattenNow(now));
     }
 
+    public Task<IReadOnlyList<string>> ChangeParametersAsync(ParameterRequest request, string who, CancellationToken cancellation)
+    {
+        _log.LogWarning("parameters asked by {Who}: {Why}", who, request.Reason);
+        return OrderAsync((node, now) => node.ChangeParameters(now, request), cancellation);
+    }
+
+    public Task<IReadOnlyList<string>> CommandBotAsync(BotRequest request, string who, CancellationToken cancellation)
+    {
+        _log.LogWarning("bot {Bot}: {Signal} asked by {Who}: {Why}", request.Bot, request.Signal, who, request.Reason);
+        return OrderAsync((node, now) => node.CommandBot(now, request), cancellation);
+    }
+
     public JsonObject Status()
     {
         var halt = _stores.Halt.Read();
@@ -218,6 +234,7 @@ public sealed class WorkerHost : IWorkerControl, IAsyncDisposable
                 started.RestoreRisk(now, risk);
             }
 
+            started.RestoreParameters(now, _stores.Parameters);
             started.StorageHealth(now, _stores.State.Problem is null);
             started.Start(now);
             if (halt is not null)
@@ -401,6 +418,34 @@ public sealed class WorkerHost : IWorkerControl, IAsyncDisposable
         Guarded((node, now) => node.HaltNow(now, reason));
     }
 
+    /// <summary>A person's order: carried out in one step, and stored before it is acknowledged.</summary>
+    private async Task<IReadOnlyList<string>> OrderAsync(Func<TradingNode, Timestamp, IReadOnlyList<string>> order, CancellationToken cancellation)
+    {
+        IReadOnlyList<string> errors = ["the worker does not trade yet, or not any more."];
+        Guarded((node, now) =>
+        {
+            errors = ["the step failed; everything is halted."];
+            errors = order(node, now);
+        });
+        if (errors.Count > 0)
+        {
+            return errors;
+        }
+
+        WritePositions();
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        patience.CancelAfter(StorePatience);
+        try
+        {
+            await _stores.State.DrainAsync(patience.Token);
+            return [];
+        }
+        catch (OperationCanceledException problem) when (!cancellation.IsCancellationRequested)
+        {
+            throw new StoreUnavailableException("it is in force, but was not stored in time and may not survive a restart.", problem);
+        }
+    }
+
     private void RequestStop(string because) => Guarded((node, now) => node.Stop(now, because, _options.StopPatience));
 
     private async Task KeepRecordsAsync(CancellationToken ending)
@@ -478,6 +523,7 @@ public sealed class WorkerHost : IWorkerControl, IAsyncDisposable
                 _recorder.WritePositions(_clock.Now, market => node.Driver.Engine.ActiveMarkets.Contains(market) ? node.Driver.Engine.View(market) : null);
                 _stores.WriteControl(node.Halt, _clock.Now);
                 _stores.WriteRisk(node.Driver.Engine.RiskState);
+                _stores.WriteParameters(node.Driver.Engine.ParameterChanges);
             }
         }
     }

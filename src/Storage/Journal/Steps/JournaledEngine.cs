@@ -30,6 +30,10 @@ public sealed class JournaledEngine(TradingEngine engine, StepJournal? journal)
 
     public RiskState RiskState => engine.RiskState;
 
+    public IReadOnlyList<BotView> BotViews => engine.BotViews;
+
+    public IReadOnlyList<ParameterChange> ParameterChanges => engine.ParameterChanges;
+
     /// <summary>The journal follows, or none is kept.</summary>
     public bool IsJournalKeeping => journal?.IsKeeping ?? true;
 
@@ -87,6 +91,8 @@ public sealed class JournaledEngine(TradingEngine engine, StepJournal? journal)
     public void OnRiskState(Timestamp now, RiskState state, EffectBuffer effects) => Step(now, new RiskStateInput(state), effects);
 
     public void OnParameters(Timestamp now, ParameterChange change, EffectBuffer effects) => Step(now, new ParametersInput(change), effects);
+
+    public void OnCancelOrder(Timestamp now, IntentId intent, EffectBuffer effects) => Step(now, new CancelOrderInput(intent), effects);
 
     public void OnOrderReport(Timestamp now, in OrderReport report, EffectBuffer effects) => Step(now, new OrderReportInput(report), effects);
 
