@@ -30,7 +30,7 @@ internal static class ActionRoutes
         routes.MapPost("/act/{**verb}", ActAsync);
     }
 
-    private static async Task<IResult> ActAsync(HttpContext context, string verb, ITradingCommands commands, IAntiforgery antiforgery, PageText text, PictureSource pictures)
+    private static async Task<IResult> ActAsync(HttpContext context, string verb, ITradingCommands commands, IAntiforgery antiforgery, IDashboardAudit audit, PageText text, PictureSource pictures)
     {
         if (!await antiforgery.IsRequestValidAsync(context))
         {
@@ -38,47 +38,47 @@ internal static class ActionRoutes
             return await StopPageAsync(context, text, "This page was older than the worker, so nothing was done. Confirm again, or go back and reload.");
         }
 
-        var caller = context.Caller();
         var form = await context.Request.ReadFormAsync(context.RequestAborted);
-        if (DashboardAction.Read(verb, form) is not { } action)
+        var (code, detail) = await CarryOutAsync(context.Caller(), DashboardAction.Read(verb, form), commands);
+        audit.Write(new DashboardDeed(context.TraceIdentifier, context.Caller(), context.Connection.RemoteIpAddress?.ToString() ?? "", context.Request.Path, DashboardDeed.TextOf(form), code));
+        pictures.Forget();
+        return await AnswerAsync(context, text, code, detail);
+    }
+
+    private static async Task<(int Code, string Detail)> CarryOutAsync(DashboardCaller caller, DashboardAction? action, ITradingCommands commands)
+    {
+        if (action is null)
         {
-            return await AnswerAsync(context, text, CommandOutcome.NotFound("There is no such action."));
+            return (StatusCodes.Status404NotFound, "There is no such action.");
         }
 
         if (!caller.May(action.Needs))
         {
-            return await AnswerAsync(context, text, null, $"This needs the role {action.Needs.ToString().ToLowerInvariant()}; yours is {caller.Role.ToString().ToLowerInvariant()}.");
+            return (StatusCodes.Status403Forbidden, $"This needs the role {action.Needs.ToString().ToLowerInvariant()}; yours is {caller.Role.ToString().ToLowerInvariant()}.");
         }
 
-        var outcome = action.Carry(commands, caller.Name + " (dashboard)");
-        pictures.Forget();
-        return await AnswerAsync(context, text, outcome);
+        var outcome = await action.CarryAsync(commands, caller.Name);
+        return (CodeOf(outcome.Status), outcome.Field.Length == 0 ? outcome.Detail : $"{outcome.Field}: {outcome.Detail}");
     }
 
-    private static Task<IResult> AnswerAsync(HttpContext context, PageText text, CommandOutcome? outcome, string refused = "")
+    private static int CodeOf(CommandStatus status) => status switch
     {
-        var detail = outcome is { } known ? Sentence(known) : refused;
-        var code = outcome?.Status switch
-        {
-            CommandStatus.Accepted => StatusCodes.Status200OK,
-            CommandStatus.NotFound => StatusCodes.Status404NotFound,
-            CommandStatus.Invalid => StatusCodes.Status400BadRequest,
-            CommandStatus.Conflict => StatusCodes.Status409Conflict,
-            CommandStatus.Unavailable => StatusCodes.Status503ServiceUnavailable,
-            _ => StatusCodes.Status403Forbidden,
-        };
+        CommandStatus.Accepted => StatusCodes.Status200OK,
+        CommandStatus.NotFound => StatusCodes.Status404NotFound,
+        CommandStatus.Invalid => StatusCodes.Status400BadRequest,
+        CommandStatus.Conflict => StatusCodes.Status409Conflict,
+        _ => StatusCodes.Status503ServiceUnavailable,
+    };
+
+    private static Task<IResult> AnswerAsync(HttpContext context, PageText text, int code, string detail)
+    {
         var isAccepted = code == StatusCodes.Status200OK;
-        if (context.Request.Headers.Accept.ToString().Contains("application/json", StringComparison.Ordinal))
-        {
-            return Task.FromResult(Results.Json(new { accepted = isAccepted, detail }, statusCode: code));
-        }
-
-        return text.SayAsync(
-            context, code, isAccepted ? "Done" : "Not done", typeof(OutcomePage),
-            new(StringComparer.Ordinal) { ["IsAccepted"] = isAccepted, ["Detail"] = detail, ["Back"] = "/" }, context.Caller());
+        return context.Request.Headers.Accept.ToString().Contains("application/json", StringComparison.Ordinal)
+            ? Task.FromResult(Results.Json(new { accepted = isAccepted, detail }, statusCode: code))
+            : text.SayAsync(
+                context, code, isAccepted ? "Done" : "Not done", typeof(OutcomePage),
+                new(StringComparer.Ordinal) { ["IsAccepted"] = isAccepted, ["Detail"] = detail, ["Back"] = "/" }, context.Caller());
     }
-
-    private static string Sentence(CommandOutcome outcome) => outcome.Field.Length == 0 ? outcome.Detail : $"{outcome.Field}: {outcome.Detail}";
 
     private static Task<IResult> StopPageAsync(HttpContext context, PageText text, string problem) => text.SayAsync(
         context, problem.Length == 0 ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest, "Emergency stop", typeof(StopPage),

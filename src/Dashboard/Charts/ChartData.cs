@@ -28,9 +28,10 @@ public sealed record ChartData(ChartKind Kind, string Unit, IReadOnlyList<double
 {
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) } };
 
+    [JsonIgnore]
     public bool IsEmpty => X.Count == 0 || (Kind == ChartKind.Time && X.Count < 2);
 
-    public string Json => JsonSerializer.Serialize(this, Options);
+    public string ToJson() => JsonSerializer.Serialize(this, Options);
 
     public static ChartData Over(string unit, IReadOnlyList<double> seconds, params ChartSeries[] series) => new(ChartKind.Time, unit, seconds, series, []);
 

@@ -7,8 +7,6 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using PolyCloud.Dashboard.Access;
 using PolyCloud.Dashboard.Live;
 using PolyCloud.Dashboard.Pages;
-using PolyCloud.ReadModel;
-using PolyCloud.ReadModel.Commands;
 
 namespace PolyCloud.Dashboard.Hosting;
 
@@ -18,12 +16,13 @@ public static class DashboardServices
     /// <summary>A working day: who leaves the page open is asked for the key again the next morning.</summary>
     private static readonly TimeSpan SessionLength = TimeSpan.FromHours(12);
 
-    public static IServiceCollection AddDashboard(this IServiceCollection services, IReadModel model, ITradingCommands commands, IDashboardAccess access)
+    public static IServiceCollection AddDashboard(this IServiceCollection services, DashboardSources sources)
     {
         services.TryAddSingleton(TimeProvider.System);
-        services.AddSingleton(model);
-        services.AddSingleton(commands);
-        services.AddSingleton(access);
+        services.AddSingleton(sources.Model);
+        services.AddSingleton(sources.Commands);
+        services.AddSingleton(sources.Access);
+        services.AddSingleton(sources.Audit);
         services.AddSingleton<SnapshotWatch>();
         services.AddSingleton<ComponentText>();
         services.AddSingleton<PictureSource>();

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.WebUtilities;
 namespace PolyCloud.Dashboard.Pages;
 
 /// <summary>What an address asks a page to show, reduced to the names that pages know: anything else is dropped.</summary>
-public sealed record PageQuery
+public sealed class PageQuery
 {
     /// <summary>Longer values name nothing we have.</summary>
     private const int MaximumLength = 80;
@@ -46,6 +46,7 @@ public sealed record PageQuery
         }
 
         changed[name] = value;
-        return QueryHelpers.AddQueryString("?", changed.Where(static entry => !string.IsNullOrEmpty(entry.Value))).Replace("??", "?", StringComparison.Ordinal);
+        var query = QueryHelpers.AddQueryString("", changed.Where(static entry => !string.IsNullOrEmpty(entry.Value)));
+        return query.Length == 0 ? "?" : query;
     }
 }
