@@ -8,6 +8,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using PolyCloud.ContainerWorker.Control;
+using PolyCloud.Dashboard.Hosting;
 using PolyCloud.Storage.Tables;
 
 namespace PolyCloud.ContainerWorker.Host;
@@ -46,7 +47,7 @@ public interface IWorkerControl
     Task<IReadOnlyList<string>> CommandBotAsync(BotRequest request, string who, CancellationToken cancellation);
 }
 
-/// <summary>Health, status and people's orders over HTTP, on loopback only.</summary>
+/// <summary>Health, status, people's orders and the dashboard over HTTP, on loopback only.</summary>
 public sealed class StatusServer : IAsyncDisposable
 {
     private const int MaximumReasonLength = 500;
@@ -62,9 +63,10 @@ public sealed class StatusServer : IAsyncDisposable
 
     /// <param name="port">0 takes a free one.</param>
     /// <param name="control">The worker.</param>
+    /// <param name="dashboard">What the pages at / show; null serves none.</param>
     /// <param name="cancellation">Gives up starting.</param>
     /// <exception cref="PortInUseException">Another process has the port.</exception>
-    public static async Task<StatusServer> StartAsync(int port, IWorkerControl control, CancellationToken cancellation)
+    public static async Task<StatusServer> StartAsync(int port, IWorkerControl control, DashboardSources? dashboard, CancellationToken cancellation)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
@@ -72,9 +74,21 @@ public sealed class StatusServer : IAsyncDisposable
         {
             kestrel.Listen(IPAddress.Loopback, port);
             kestrel.Limits.MaxRequestBodySize = 16 * 1024;
+            kestrel.AddServerHeader = false;
         });
+        if (dashboard is not null)
+        {
+            builder.Services.AddDashboard(dashboard);
+        }
+
         var application = builder.Build();
         Map(application, control);
+        if (dashboard is not null)
+        {
+            application.UseWebSockets();
+            application.MapDashboard();
+        }
+
         try
         {
             await application.StartAsync(cancellation);

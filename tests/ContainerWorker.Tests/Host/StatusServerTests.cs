@@ -14,7 +14,7 @@ public sealed class StatusServerTests
     [Fact]
     public async Task Health_and_status_are_served_on_a_free_port_of_loopback()
     {
-        await using var server = await StatusServer.StartAsync(0, _control, default);
+        await using var server = await StatusServer.StartAsync(0, _control, null, default);
         using var client = new HttpClient { BaseAddress = server.Address };
         Assert.Equal("127.0.0.1", server.Address.Host);
         Assert.Equal(HttpStatusCode.OK, (await client.GetAsync("/health/live")).StatusCode);
@@ -31,7 +31,7 @@ public sealed class StatusServerTests
     [Fact]
     public async Task A_halt_and_a_resume_need_a_reason()
     {
-        await using var server = await StatusServer.StartAsync(0, _control, default);
+        await using var server = await StatusServer.StartAsync(0, _control, null, default);
         using var client = new HttpClient { BaseAddress = server.Address };
         Assert.Equal(HttpStatusCode.Accepted, (await client.PostAsJsonAsync("/control/halt", new { reason = "smoke" })).StatusCode);
         Assert.Equal(HttpStatusCode.Accepted, (await client.PostAsJsonAsync("/control/resume", new { reason = "clear" })).StatusCode);
@@ -47,7 +47,7 @@ public sealed class StatusServerTests
     [Fact]
     public async Task Orders_to_strategies_and_bots_are_read_by_their_words()
     {
-        await using var server = await StatusServer.StartAsync(0, _control, default);
+        await using var server = await StatusServer.StartAsync(0, _control, null, default);
         using var client = new HttpClient { BaseAddress = server.Address };
         var order = new { settings = new[] { "engine.asymmetric.entrySize=20" }, scope = "series", key = "btc-5m", group = "b", atOnce = true, reason = "try" };
         Assert.Equal(HttpStatusCode.Accepted, (await client.PostAsJsonAsync("/control/parameters", order)).StatusCode);
@@ -64,7 +64,7 @@ public sealed class StatusServerTests
     public async Task A_refused_order_says_what_is_wrong_and_one_that_was_not_stored_says_so()
     {
         _control.Refuses = true;
-        await using var server = await StatusServer.StartAsync(0, _control, default);
+        await using var server = await StatusServer.StartAsync(0, _control, null, default);
         using var client = new HttpClient { BaseAddress = server.Address };
         var refused = await client.PostAsJsonAsync("/control/parameters", new { reason = "try" });
         Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
@@ -77,7 +77,7 @@ public sealed class StatusServerTests
     public async Task A_flag_that_cannot_be_written_is_told()
     {
         _control.FlagFails = true;
-        await using var server = await StatusServer.StartAsync(0, _control, default);
+        await using var server = await StatusServer.StartAsync(0, _control, null, default);
         using var client = new HttpClient { BaseAddress = server.Address };
         Assert.Equal(HttpStatusCode.ServiceUnavailable, (await client.PostAsJsonAsync("/control/halt", new { reason = "smoke" })).StatusCode);
     }
@@ -85,8 +85,8 @@ public sealed class StatusServerTests
     [Fact]
     public async Task A_port_in_use_is_named()
     {
-        await using var server = await StatusServer.StartAsync(0, _control, default);
-        var problem = await Assert.ThrowsAsync<PortInUseException>(() => StatusServer.StartAsync(server.Address.Port, _control, default));
+        await using var server = await StatusServer.StartAsync(0, _control, null, default);
+        var problem = await Assert.ThrowsAsync<PortInUseException>(() => StatusServer.StartAsync(server.Address.Port, _control, null, default));
         Assert.Contains(server.Address.Port.ToString(System.Globalization.CultureInfo.InvariantCulture), problem.Message, StringComparison.Ordinal);
         Assert.Contains("--worker-port", problem.Message, StringComparison.Ordinal);
     }

@@ -17,7 +17,8 @@ internal sealed class AuditTrail(string directory, TimeProvider time, ILogger lo
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
 
-    private readonly Lock _gate = new();
+    /// <summary>One for all trails of the process: the API and the dashboard write the same files.</summary>
+    private static readonly Lock Gate = new();
 
     public string Now => time.GetUtcNow().ToString("O");
 
@@ -26,7 +27,7 @@ internal sealed class AuditTrail(string directory, TimeProvider time, ILogger lo
         var line = JsonSerializer.Serialize(entry, Json);
         try
         {
-            lock (_gate)
+            lock (Gate)
             {
                 Directory.CreateDirectory(directory);
                 File.AppendAllText(PathOf(time.GetUtcNow()), line + "\n");
@@ -42,7 +43,7 @@ internal sealed class AuditTrail(string directory, TimeProvider time, ILogger lo
     public IReadOnlyList<JsonNode> Newest(int most)
     {
         var path = PathOf(time.GetUtcNow());
-        lock (_gate)
+        lock (Gate)
         {
             return !File.Exists(path) ? [] : [.. File.ReadLines(path).TakeLast(most).Reverse().Select(static line => JsonNode.Parse(line)!)];
         }
