@@ -27,6 +27,7 @@ public static class CommandLine
             StatusCommand.Create(),
             KillCommand.Create(),
             ResumeCommand.Create(),
+            KeysCommand.Create(),
             ParamsCommand.Create(),
             BotsCommand.Create(),
             CalibrateCommand.Create(),

@@ -73,7 +73,7 @@ internal static class LiveCommand
             Announce(engine, wallet);
             var (took, orders) = HotPathWarmUp.Run(engine);
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"warm       in {took.TotalSeconds:0.0} s ({orders} orders signed in memory)"));
-            var summary = await WorkerRun.RunAsync(OptionsOf(parsed, engine, addresses), wallet, ClockOption.Of(parsed), logs.CreateLogger("live"), Console.WriteLine, stop.Token);
+            var summary = await WorkerRun.RunAsync(OptionsOf(parsed, engine, addresses) with { Api = settings.Api }, wallet, ClockOption.Of(parsed), logs.CreateLogger("live"), Console.WriteLine, stop.Token);
             Tell(parsed, summary);
             return WorkerRun.ExitCodeOf(summary);
         }

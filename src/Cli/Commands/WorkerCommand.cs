@@ -86,6 +86,7 @@ internal static class WorkerCommand
         var venue = VenueAddresses.On(simulator);
         var waived = parsed.GetValue(Declared.Waive) ?? [];
         var crash = parsed.GetValue(CrashAt);
+        var settings = EngineSettings.ReadSimulated(parsed.GetValue(Declared.Set) ?? [], waived, SimulatedChain.WithInventory);
         return new WorkerOptions
         {
             Clob = venue.Clob,
@@ -106,7 +107,8 @@ internal static class WorkerCommand
                 ? Environment.GetEnvironmentVariable(AzuriteProcess.ConnectionVariable) ?? throw new UsageException($"--store azurite needs the environment variable {AzuriteProcess.ConnectionVariable}.")
                 : null,
             Port = parsed.GetValue(Declared.WorkerPort),
-            Engine = EngineSettings.Read(parsed.GetValue(Declared.Set) ?? [], waived, SimulatedChain.WithInventory),
+            Engine = settings.Engine,
+            Api = settings.Api,
             FirstOpens = Timestamp.FromSeconds(parsed.GetValue(FirstOpens)),
             LastCloses = parsed.GetValue(LastCloses) is { } last ? Timestamp.FromSeconds(last) : Timestamp.Never,
             Source = parsed.GetValue(Declared.Source)!,

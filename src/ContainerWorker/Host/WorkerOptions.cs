@@ -1,3 +1,4 @@
+using PolyCloud.ContainerWorker.Api;
 using PolyCloud.ContainerWorker.Inventory;
 using PolyCloud.ContainerWorker.Node;
 using PolyCloud.Engine;
@@ -58,6 +59,9 @@ public sealed record WorkerOptions
 
     /// <summary>Port of health and status on loopback; 0 takes a free one.</summary>
     public int Port { get; init; }
+
+    /// <summary>Where the API listens and whom it serves.</summary>
+    public ApiSettings Api { get; init; } = new();
 
     public required EngineOptions Engine { get; init; }
 
