@@ -13,6 +13,7 @@ internal static class NodeTool
     {
         var start = new ProcessStartInfo("node")
         {
+            UseShellExecute = false,
             WorkingDirectory = Repository.Of("tools", "bicep"),
             RedirectStandardOutput = true,
             RedirectStandardError = true,

@@ -39,8 +39,6 @@ public sealed class JournaledEngine(TradingEngine engine, StepJournal? journal)
 
     public RiskView RiskView => engine.RiskView;
 
-    public IReadOnlyList<BotView> BotViews => engine.BotViews;
-
     public MarketView View(MarketId market) => engine.View(market);
 
     public IReadOnlyList<SeatView> SeatsOf(MarketId market) => engine.SeatsOf(market);
