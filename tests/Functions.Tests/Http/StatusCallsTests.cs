@@ -11,12 +11,12 @@ using PolyCloud.Storage.Tables;
 
 namespace PolyCloud.Functions.Tests.Http;
 
-public sealed class StatusCallsTests : IDisposable
+public sealed class StatusCallsTests : IAsyncDisposable
 {
     private readonly RecordedClient _client = new();
     private readonly MemoryTableStore _tables = new();
 
-    public void Dispose() => _tables.Dispose();
+    public ValueTask DisposeAsync() => _tables.DisposeAsync();
 
     [Fact]
     public async Task The_status_tells_the_workers_last_word_and_every_live_workflow()
