@@ -39,7 +39,7 @@ internal static class LiveCommand
             $"Trade with real money. Runs the doctor first and stops at any error. The key comes from {PrivateKey.Variable} or from the vault in {KeyVaultSecrets.Variable}; "
             + $"{WalletIdentity.TypeVariable} and {WalletIdentity.FunderVariable} say which wallet pays. live.capital, live.orderSize and live.dailyLoss cap it, low by default.")
         {
-            Understood, AcceptWarnings, Declared.Venue, Declared.LiveData, Declared.WorkerPort, Declared.Set, Declared.Windows, Declared.Summary, Declared.Clock,
+            Understood, AcceptWarnings, SeriesOption.Option, Declared.Venue, Declared.LiveData, Declared.WorkerPort, Declared.Set, Declared.Windows, Declared.Summary, Declared.Clock,
         };
         command.SetAction(RunAsync);
         return command;
@@ -99,6 +99,7 @@ internal static class LiveCommand
             Venue = addresses,
             DataDirectory = DataDirectory.OfLive(parsed.GetValue(Declared.LiveData)),
             Capital = settings.Live.Capital,
+            Series = SeriesOption.Of(parsed),
             Time = ClockOption.Of(parsed),
             OpenWallet = _ => Task.FromResult(wallet),
         });
@@ -118,9 +119,10 @@ internal static class LiveCommand
     {
         // From the window that is open now: an earlier worker may have traded it.
         var now = ClockOption.Of(parsed).GetUtcNow();
-        var plan = RunPlan.Joining(now.ToUnixTimeSeconds(), parsed.GetValue(Declared.Windows));
+        var plan = RunPlan.Joining(now.ToUnixTimeSeconds(), parsed.GetValue(Declared.Windows), SeriesOption.Of(parsed).Length);
         return new WorkerOptions
         {
+            Series = SeriesOption.Of(parsed),
             Clob = addresses.Clob,
             Gamma = addresses.Gamma,
             MarketSocket = addresses.MarketSocket,

@@ -46,7 +46,7 @@ public sealed class WindowDiscoveryTests : IWindowEvents
                 _calls++;
                 Assert.StartsWith("/markets?slug=btc-updown-5m-", call.PathAndQuery, StringComparison.Ordinal);
                 var start = long.Parse(call.PathAndQuery.Split('-')[^1]);
-                Assert.True(_discovery.Completed(_now, call.Id, gamma(start, _now)));
+                Assert.True(_discovery.Completed(_now, call.Id, gamma(start, _now), _outbox));
             }
         }
 
