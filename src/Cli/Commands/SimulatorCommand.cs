@@ -102,12 +102,14 @@ internal static class SimulatorCommand
         var series = SeriesOption.Simulated(parsed);
         var firstOpens = RunPlan.Generated(start.Seconds, null, 0, series.Length).FirstOpens;
 
-        // The window that is open at the start, and the minute before it that its strike is made of, belong to the run.
+        // The window that is open at the start, and the minute before it that its strike is made of, belong to the run. The last
+        // seconds of a whole hour do not: living through it would take longer than they last.
+        var isJustBefore = !series.IsNamedByStart && firstOpens - start <= Duration.FromSeconds(60);
         var options = new GeneratedFlowOptions
         {
             Interval = series.Interval,
             Settlement = RollingWindows.SettlementOf(series.Interval),
-            FirstOpens = firstOpens - series.Length,
+            FirstOpens = isJustBefore ? firstOpens : firstOpens - series.Length,
             TokenId = DerivedTokens.TokenId,
         };
         var flow = new GeneratedFlow(venue.Exchange, options, new DeterministicRandom(seed).Fork(0x464C4F57));
