@@ -64,7 +64,7 @@ public sealed class ResolutionWatch(ResolutionWatchOptions options, IResolutionE
     /// <summary>The strike shown for a window: it must equal the last window's final price, and not change.</summary>
     public void PriceToBeatTold(Timestamp now, string slug, Timestamp opens, OraclePrice price)
     {
-        if (_markets.Find(market => market.Slug == slug) is { SharesBorders: true } && _strikes.Learn(opens, price) is { } other)
+        if (_markets.Find(market => market.Slug == slug) is not { SharesBorders: false } && _strikes.Learn(opens, price) is { } other)
         {
             events.SettlementMismatch(now, slug, $"the price to beat is told as {price} and as {other}");
         }

@@ -156,6 +156,6 @@ public sealed class WindowDiscoveryTests : IWindowEvents
     public void An_answer_to_nobody_is_told_apart()
     {
         _discovery.Start(_now, _now, Timestamp.Never);
-        Assert.False(_discovery.Completed(_now, 99, Answer()));
+        Assert.False(_discovery.Completed(_now, 99, Answer(), _outbox));
     }
 }
