@@ -212,6 +212,7 @@ public sealed class WorkerHost : IWorkerControl, IAsyncDisposable
         var options = new NodeOptions
         {
             Engine = _options.Engine,
+            Series = _options.Series,
             Epoch = _stores.Epoch,
             FirstOpens = _options.FirstOpens,
             LastCloses = _options.LastCloses,
