@@ -33,11 +33,6 @@ internal static class BacktestCommand
         Description = "What cancels do to a place in the queue: behind (they come from behind), proportional (default), or power:N (N 1 to 5).", DefaultValueFactory = _ => "proportional",
     };
 
-    private static readonly Option<int[]> Latency = new("--latency")
-    {
-        Description = "Milliseconds to the venue and back, 0 to 60000 each. Default 40 40.", Arity = new ArgumentArity(2, 2), AllowMultipleArgumentsPerToken = true, DefaultValueFactory = _ => [40, 40],
-    };
-
     private static readonly Option<string?> LatencyFrom = new("--latency-from") { Description = "A file of recorded delays to draw from, a line each: milliseconds to the venue, a comma, milliseconds back." };
 
     private static readonly Option<int> Cores = new("--cores") { Description = "Windows run at once (1 to 64). The result is the same for each.", DefaultValueFactory = _ => Environment.ProcessorCount };
@@ -46,7 +41,7 @@ internal static class BacktestCommand
     {
         var command = new Command("backtest", "Run windows through the engine with order latency, queue position, taker hold and fees, under three fill assumptions side by side, and write a report. Ctrl-C leaves a report of what is done, marked as partial.")
         {
-            Declared.Source, Declared.Seed, Declared.Windows, Data, Report, Queue, Latency, LatencyFrom, Cores, Declared.Waive, Declared.Set,
+            Declared.Source, Declared.Seed, Declared.Windows, Data, Report, Queue, LatencyOption.Declared, LatencyFrom, Cores, Declared.Waive, Declared.Set,
         };
         command.SetAction(Run);
         return command;
@@ -137,13 +132,7 @@ internal static class BacktestCommand
             return random => new SampledLatency(entries, responses, random);
         }
 
-        var given = parsed.GetValue(Latency)!;
-        if (given.Any(static milliseconds => milliseconds is < 0 or > 60_000))
-        {
-            throw new UsageException($"--latency is {string.Join(' ', given)}; allowed is 0 to 60000 each.");
-        }
-
-        var model = new ConstantLatency(Duration.FromMilliseconds(given[0]), Duration.FromMilliseconds(given[1]));
+        var model = LatencyOption.Of(parsed, feedDelay: 0);
         return _ => model;
     }
 

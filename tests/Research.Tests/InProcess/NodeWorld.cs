@@ -14,6 +14,7 @@ using PolyCloud.Polymarket.Signing;
 using PolyCloud.Polymarket.Wallets;
 using PolyCloud.Research.InProcess;
 using PolyCloud.Simulator;
+using PolyCloud.Storage.Journal.Steps;
 using PolyCloud.Storage.Operations;
 
 namespace PolyCloud.Research.Tests.InProcess;
@@ -46,6 +47,9 @@ internal sealed class NodeWorld : IDisposable
 
     public Recorded Seen { get; } = new();
 
+    /// <summary>Takes the inputs of nodes made from now on; null where none is kept.</summary>
+    public StepJournal? Journal { get; set; }
+
     /// <summary>The account of the wallet: the first that authenticated.</summary>
     public AccountId Account => new(0);
 
@@ -70,7 +74,7 @@ internal sealed class NodeWorld : IDisposable
         var node = new TradingNode(
             with(new NodeOptions { Engine = Eager(), Epoch = epoch, LastCloses = LastCloses, FirstOpens = FirstOpens }),
             new OrderSigner(_key), credential, Seen, new DeterministicRandom(_seed).Fork(0x504F4C59), static () => 0,
-            chain: SimulatedChain.Of(_key));
+            chain: SimulatedChain.Of(_key), journal: Journal);
         node.StorageHealth(World.Now, healthy: true);
         return node;
     }
