@@ -34,6 +34,7 @@ public static class CommandLine
             ReplayCommand.Create(),
             StressCommand.Create(),
             BacktestCommand.Create(),
+            CompareCommand.Create(),
             RecordCommand.Create(),
             PaperCommand.Create(),
             SignOrderCommand.Create(),

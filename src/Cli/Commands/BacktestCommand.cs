@@ -37,12 +37,21 @@ internal static class BacktestCommand
 
     private static readonly Option<int> Cores = new("--cores") { Description = "Windows run at once (1 to 64). The result is the same for each.", DefaultValueFactory = _ => Environment.ProcessorCount };
 
+    /// <summary>What is run, and how: the same for `compare`.</summary>
+    public static IReadOnlyList<Option> Inputs { get; } =
+        [Declared.Source, Declared.Seed, Declared.Windows, Data, Queue, LatencyOption.Declared, LatencyFrom, Cores, Declared.Waive, Declared.Set];
+
     public static Command Create()
     {
         var command = new Command("backtest", "Run windows through the engine with order latency, queue position, taker hold and fees, under three fill assumptions side by side, and write a report. Ctrl-C leaves a report of what is done, marked as partial.")
         {
-            Declared.Source, Declared.Seed, Declared.Windows, Data, Report, Queue, LatencyOption.Declared, LatencyFrom, Cores, Declared.Waive, Declared.Set,
+            Report,
         };
+        foreach (var option in Inputs)
+        {
+            command.Add(option);
+        }
+
         command.SetAction(Run);
         return command;
     }
@@ -50,7 +59,7 @@ internal static class BacktestCommand
     private static int Run(ParseResult parsed)
     {
         var windows = parsed.GetValue(Declared.Windows);
-        var options = OptionsOf(parsed);
+        var options = OptionsOf(parsed, []);
         var (source, coverage) = SourceOf(parsed, options, ref windows);
         using var signals = StopSignals.ForTerminal();
         var progress = new BacktestProgress(windows);
@@ -78,7 +87,8 @@ internal static class BacktestCommand
 
     private static bool IsOfTheData(Exception problem) => problem is IOException or FormatException or NotSupportedException or UnauthorizedAccessException or InvalidDataException;
 
-    private static (IWindowSource Source, ImportCoverage Coverage) SourceOf(ParseResult parsed, BacktestOptions options, ref int? windows)
+    /// <exception cref="UsageException">There is no such data.</exception>
+    public static (IWindowSource Source, ImportCoverage Coverage) SourceOf(ParseResult parsed, BacktestOptions options, ref int? windows)
     {
         if (parsed.GetValue(Declared.Source) == "generated")
         {
@@ -98,7 +108,9 @@ internal static class BacktestCommand
         }
     }
 
-    private static BacktestOptions OptionsOf(ParseResult parsed)
+    /// <param name="more">Settings ahead of the command line's own.</param>
+    /// <exception cref="UsageException">An option or setting is outside its range.</exception>
+    public static BacktestOptions OptionsOf(ParseResult parsed, IReadOnlyList<string> more)
     {
         var cores = parsed.GetValue(Cores);
         if (cores is < 1 or > 64)
@@ -108,7 +120,7 @@ internal static class BacktestCommand
 
         return new BacktestOptions
         {
-            Engine = EngineSettings.Read(parsed.GetValue(Declared.Set) ?? [], parsed.GetValue(Declared.Waive) ?? []),
+            Engine = EngineSettings.Read([.. more, .. parsed.GetValue(Declared.Set) ?? []], parsed.GetValue(Declared.Waive) ?? []),
             Queue = QueueOf(parsed.GetValue(Queue)!),
             Latency = LatencyOf(parsed),
             Seed = (ulong)parsed.GetValue(Declared.Seed),
