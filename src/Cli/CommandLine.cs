@@ -37,6 +37,7 @@ public static class CommandLine
             StressCommand.Create(),
             SimulateCommand.Create(),
             BacktestCommand.Create(),
+            CompareCommand.Create(),
             RecordCommand.Create(),
             PaperCommand.Create(),
             SignOrderCommand.Create(),
