@@ -35,6 +35,7 @@ public static class CommandLine
             JournalCommand.Create(),
             ReplayCommand.Create(),
             StressCommand.Create(),
+            SimulateCommand.Create(),
             BacktestCommand.Create(),
             RecordCommand.Create(),
             PaperCommand.Create(),

@@ -39,7 +39,7 @@ internal static class LiveCommand
             $"Trade with real money. Runs the doctor first and stops at any error. The key comes from {PrivateKey.Variable} or from the vault in {KeyVaultSecrets.Variable}; "
             + $"{WalletIdentity.TypeVariable} and {WalletIdentity.FunderVariable} say which wallet pays. live.capital, live.orderSize and live.dailyLoss cap it, low by default.")
         {
-            Understood, AcceptWarnings, Declared.Venue, Declared.LiveData, Declared.WorkerPort, Declared.Set, Declared.Windows, Declared.Summary, Declared.Clock,
+            Understood, AcceptWarnings, SeriesOption.Option, Declared.Venue, Declared.LiveData, Declared.WorkerPort, Declared.Set, Declared.Windows, Declared.Summary, Declared.Clock,
         };
         command.SetAction(RunAsync);
         return command;
@@ -68,12 +68,13 @@ internal static class LiveCommand
         {
             key = await KeySource.OpenAsync(KeySource.Of(Environment.GetEnvironmentVariable), stop.Token);
             var wallet = WalletIdentity.Read(key, Environment.GetEnvironmentVariable);
+            var chain = new LiveChain(addresses, RelayerIdentity.Read(key.Address, Environment.GetEnvironmentVariable), settings.Live.NativeCoin);
+            var engine = chain.Fit(settings.Live.Limit(settings.Engine), wallet);
             await ExamineAsync(parsed, settings, addresses, wallet, stop.Token);
-            var engine = settings.Live.Limit(settings.Engine);
             Announce(engine, wallet);
             var (took, orders) = HotPathWarmUp.Run(engine);
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"warm       in {took.TotalSeconds:0.0} s ({orders} orders signed in memory)"));
-            var summary = await WorkerRun.RunAsync(OptionsOf(parsed, engine, addresses), wallet, ClockOption.Of(parsed), logs.CreateLogger("live"), Console.WriteLine, stop.Token);
+            var summary = await WorkerRun.RunAsync(OptionsOf(parsed, engine, chain), wallet, ClockOption.Of(parsed), logs.CreateLogger("live"), Console.WriteLine, stop.Token);
             Tell(parsed, summary);
             return WorkerRun.ExitCodeOf(summary);
         }
@@ -99,6 +100,7 @@ internal static class LiveCommand
             Venue = addresses,
             DataDirectory = DataDirectory.OfLive(parsed.GetValue(Declared.LiveData)),
             Capital = settings.Live.Capital,
+            Series = SeriesOption.Of(parsed),
             Time = ClockOption.Of(parsed),
             OpenWallet = _ => Task.FromResult(wallet),
         });
@@ -114,15 +116,22 @@ internal static class LiveCommand
         }
     }
 
-    private static WorkerOptions OptionsOf(ParseResult parsed, EngineOptions engine, VenueAddresses addresses)
+    private static WorkerOptions OptionsOf(ParseResult parsed, EngineOptions engine, LiveChain chain)
     {
+        var addresses = chain.Addresses;
         // From the window that is open now: an earlier worker may have traded it.
         var now = ClockOption.Of(parsed).GetUtcNow();
-        var plan = RunPlan.Joining(now.ToUnixTimeSeconds(), parsed.GetValue(Declared.Windows));
+        var plan = RunPlan.Joining(now.ToUnixTimeSeconds(), parsed.GetValue(Declared.Windows), SeriesOption.Of(parsed).Length);
         return new WorkerOptions
         {
+            Series = SeriesOption.Of(parsed),
             Clob = addresses.Clob,
             Gamma = addresses.Gamma,
+            Data = addresses.Data,
+            Site = addresses.Site,
+            Relayer = addresses.Relayer,
+            Nodes = addresses.Nodes,
+            Chain = chain.Of,
             MarketSocket = addresses.MarketSocket,
             UserSocket = addresses.UserSocket,
             PriceSocket = addresses.PriceSocket,

@@ -32,7 +32,7 @@ internal static class PaperCommand
     {
         var command = new Command("paper", "Trade on paper against the live feeds, or a simulator's, until Ctrl-C. A throwaway wallet is made for the price stream's credential; no order leaves this machine. Where the venue gives no credential it records only.")
         {
-            VenueFeeds.Series, VenueFeeds.Venue, VenueFeeds.Out, Declared.Windows, Declared.Clock, Declared.Set, Declared.Supervised, Declared.Summary, Assumption, Funds,
+            SeriesOption.Option, VenueFeeds.Venue, VenueFeeds.Out, Declared.Windows, Declared.Clock, Declared.Set, Declared.Supervised, Declared.Summary, Assumption, Funds,
         };
         command.SetAction(RunAsync);
         return command;

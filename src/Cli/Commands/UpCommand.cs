@@ -11,9 +11,9 @@ internal static class UpCommand
 
     public static Command Create()
     {
-        var command = new Command("up", "Start the exchange simulator and the worker on this machine and trade BTC 5-minute windows on paper. Ctrl-C cancels every order, proves that none is left, and prints a summary.")
+        var command = new Command("up", "Start the exchange simulator and the worker on this machine and trade BTC windows (--series) on paper. Ctrl-C cancels every order, proves that none is left, and prints a summary.")
         {
-            Declared.Windows, Declared.Speed, Seed, Declared.Summary, Declared.InProcess, Declared.Source, Declared.Recording,
+            SeriesOption.Option, Declared.Windows, Declared.Speed, Seed, Declared.Summary, Declared.InProcess, Declared.Source, Declared.Recording,
             Declared.Waive, Declared.Store, Declared.Data, Declared.Start, Declared.SimulatorPort, Declared.WorkerPort,
             Declared.SimulatorAddress, Declared.Clock, Declared.Strategy, Declared.Preset, Declared.Set, Declared.Fault, Declared.Journal,
         };
@@ -26,6 +26,11 @@ internal static class UpCommand
         if (options.Recorded != options.Recording is not null)
         {
             throw new UsageException("--source recorded and --recording FILE go together.");
+        }
+
+        if (options.Recorded && options.Series.Name != "btc-5m")
+        {
+            throw new UsageException($"--series is {options.Series.Name}; recordings are of btc-5m.");
         }
 
         if (options.Recording is { } file && !File.Exists(file))
@@ -63,6 +68,7 @@ internal static class UpCommand
 
     private static UpOptions Read(ParseResult parsed) => new()
     {
+        Series = SeriesOption.Simulated(parsed),
         Windows = parsed.GetValue(Declared.Windows),
         Speed = parsed.GetValue(Declared.Speed),
         Seeds = SeedRange.Read("--seed", parsed.GetValue(Seed)!),

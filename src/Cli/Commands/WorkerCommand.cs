@@ -32,7 +32,7 @@ internal static class WorkerCommand
     {
         var command = new Command("worker", "Run the worker alone against an exchange simulator that is already up (--simulator). 'up' starts one for you.")
         {
-            Declared.SimulatorAddress, Declared.Seed, Declared.Store, Declared.Data, Declared.WorkerPort, Declared.Source, Declared.Waive, Declared.Set,
+            SeriesOption.Option, Declared.SimulatorAddress, Declared.Seed, Declared.Store, Declared.Data, Declared.WorkerPort, Declared.Source, Declared.Waive, Declared.Set,
             FirstOpens, LastCloses, Declared.Supervised, Declared.Clock, Declared.Journal, CrashAt, NewAccount,
         };
         command.SetAction(RunAsync);
@@ -88,6 +88,7 @@ internal static class WorkerCommand
         var crash = parsed.GetValue(CrashAt);
         return new WorkerOptions
         {
+            Series = SeriesOption.Of(parsed),
             Clob = venue.Clob,
             Gamma = venue.Gamma,
             Relayer = simulator,

@@ -28,13 +28,14 @@ internal static class InProcessRun
     public static int Run(UpOptions options)
     {
         var engine = EngineSettings.Read(options.Settings, options.Waived, SimulatedChain.WithInventory);
-        var plan = options.Recorded ? RecordedPlan.Of(options, leadSeconds: 0) : RunPlan.Generated(options.StartSeconds, options.Windows, leadSeconds: 0);
+        var plan = options.Recorded ? RecordedPlan.Of(options, leadSeconds: 0) : RunPlan.Generated(options.StartSeconds, options.Windows, leadSeconds: 0, options.Series.Length);
         var summaries = new List<RunSummary>();
         foreach (var seed in options.Seeds)
         {
             var summary = Simulate(new InProcessOptions
             {
                 Seed = seed,
+                Interval = options.Series.Interval,
                 FirstOpens = plan.FirstOpens,
                 LastCloses = plan.LastCloses,
                 Windows = options.Windows!.Value,

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Microsoft.Extensions.Logging;
 using PolyCloud.ContainerWorker.Control;
 using PolyCloud.ContainerWorker.Node;
+using PolyCloud.ContainerWorker.Publishing;
 using PolyCloud.ContainerWorker.Reports;
 using PolyCloud.ContainerWorker.Takeover;
 using PolyCloud.Engine.Effects;
@@ -12,6 +13,9 @@ using PolyCloud.Polymarket.Http;
 using PolyCloud.Polymarket.Sessions;
 using PolyCloud.Polymarket.Signing;
 using PolyCloud.Polymarket.Wallets;
+using PolyCloud.ReadModel;
+using PolyCloud.ReadModel.Publishing;
+using PolyCloud.ReadModel.Snapshots;
 using PolyCloud.Storage.Control;
 using PolyCloud.Storage.Tables;
 
@@ -43,13 +47,19 @@ public sealed class WorkerHost : IWorkerControl, IAsyncDisposable
     private readonly CancellationTokenSource _ending = new();
     private readonly TaskCompletionSource _stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly StateRecorder _recorder;
+    private readonly ActivityLog _activity;
+    private readonly SnapshotBoard _board;
+    private readonly SnapshotPublisher _publisher;
     private readonly HaltFlagWatch _flag;
+    private readonly Timestamp _started;
     private ITimer? _timer;
     private Timestamp _armed = Timestamp.Never;
     private TradingNode? _node;
     private bool _feedsWereThere;
     private bool _isDisposed;
     private int _failedSteps;
+    private bool _isShowing = true;
+    private volatile string _haltText = "";
 
     private WorkerHost(WorkerOptions options, TimeProvider time, WorkerStores stores, ILogger log)
     {
@@ -58,6 +68,10 @@ public sealed class WorkerHost : IWorkerControl, IAsyncDisposable
         _stores = stores;
         _log = log;
         _recorder = new StateRecorder(stores.Epoch, stores.Intents, stores.Operations, stores.State, log, options.CrashAt);
+        _started = _clock.Now;
+        _activity = new ActivityLog(_recorder);
+        _board = new SnapshotBoard(TradingSnapshot.Before(_started, options.Shard), problem => log.LogError(problem, "a listener of the read model failed"));
+        _publisher = new SnapshotPublisher(_board, _activity, static () => Stopwatch.GetElapsedTime(0).Ticks);
         _flag = new HaltFlagWatch(
             stores.Halt,
             set => Halt($"{set.Reason} (halt flag, by {set.Who})", Reason.ManualHalt),
@@ -68,6 +82,9 @@ public sealed class WorkerHost : IWorkerControl, IAsyncDisposable
 
     /// <summary>Largest lateness of the node's timer, in the clock's milliseconds.</summary>
     public double MaximumSchedulingLagMilliseconds { get; private set; }
+
+    /// <summary>Snapshots of what it does, at most ten a second.</summary>
+    public IReadModel ReadModel => _board;
 
     public bool HasStarted => Volatile.Read(ref _feedsWereThere);
 
@@ -195,6 +212,7 @@ public sealed class WorkerHost : IWorkerControl, IAsyncDisposable
         var options = new NodeOptions
         {
             Engine = _options.Engine,
+            Series = _options.Series,
             Epoch = _stores.Epoch,
             FirstOpens = _options.FirstOpens,
             LastCloses = _options.LastCloses,
@@ -203,11 +221,13 @@ public sealed class WorkerHost : IWorkerControl, IAsyncDisposable
             Operations = _stores.Operations.Found,
         };
         var node = new TradingNode(
-            options, signer, credential, _recorder, new DeterministicRandom((ulong)_stores.Epoch), static () => Stopwatch.GetElapsedTime(0).Ticks * 100,
+            options, signer, credential, _activity, new DeterministicRandom((ulong)_stores.Epoch), static () => Stopwatch.GetElapsedTime(0).Ticks * 100,
             chain: _options.Chain?.Invoke(signer.Wallet), journal: _stores.Journal?.Steps);
         _timer = _clock.Provider.CreateTimer(_ => TimerFired(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         _node = node;
+        _activity.Settled = (market, now) => MarketRows.ClosedOf(node.Driver.Engine, market, now);
         var halt = _flag.Start();
+        _haltText = halt is null ? "" : halt.Reason;
         Guarded((started, now) =>
         {
             if (_stores.Risk is { } risk)
@@ -327,6 +347,7 @@ public sealed class WorkerHost : IWorkerControl, IAsyncDisposable
 
         node.Outbox.Clear();
         _sockets?.Arm();
+        PublishWhenDue(node, now);
 
         if (node.HasStopped)
         {
@@ -341,6 +362,28 @@ public sealed class WorkerHost : IWorkerControl, IAsyncDisposable
             _timer!.Change(_clock.Until(deadline), Timeout.InfiniteTimeSpan);
         }
     }
+
+    /// <summary>Under the gate, when everything the step asked for is on its way.</summary>
+    private void PublishWhenDue(TradingNode node, Timestamp now)
+    {
+        if (_isShowing && (_publisher.IsDue || node.HasStopped))
+        {
+            try
+            {
+                _publisher.Publish(node, Facts(), now);
+            }
+            catch (Exception problem)
+            {
+                // What people see must never stop what is traded; a snapshot that grows old shows that it is no longer taken.
+                _isShowing = false;
+                _log.LogCritical(problem, "no more snapshots are taken: screens and API show an old one");
+            }
+        }
+    }
+
+    private WorkerFacts Facts() => new(
+        _options.Shard, _stores.Epoch, _options.Source, _started, _haltText, Readiness.NotReadyBecause(_node, _recorder, _stores), _stores.State.Waiting,
+        new Duration((long)(MaximumSchedulingLagMilliseconds * Timestamp.PerMillisecond)), ParametersSnapshot.Empty);
 
     private void Complete(HttpCall call, HttpOutcome outcome) => Guarded((node, now) => node.HttpCompleted(now, call.Id, outcome));
 
@@ -372,6 +415,7 @@ public sealed class WorkerHost : IWorkerControl, IAsyncDisposable
     private void Halt(string why, Reason reason)
     {
         _log.LogWarning("halt {Reason}: {Why}", reason.Label(), why);
+        _haltText = why;
         Guarded((node, now) => node.HaltNow(now, reason));
     }
 
@@ -415,6 +459,7 @@ public sealed class WorkerHost : IWorkerControl, IAsyncDisposable
                 _flag.Look();
                 FlushIntents();
                 WritePositions();
+                PublishQuietly();
             }
             catch (OperationCanceledException)
             {
@@ -424,6 +469,18 @@ public sealed class WorkerHost : IWorkerControl, IAsyncDisposable
             {
                 _log.LogCritical(problem, "records cannot be kept; everything is halted");
                 Halt(problem.Message, Reason.StateStoreUnavailable);
+            }
+        }
+    }
+
+    /// <summary>A quiet node still shows that it lives.</summary>
+    private void PublishQuietly()
+    {
+        lock (_gate)
+        {
+            if (_node is { } node && !_isDisposed)
+            {
+                PublishWhenDue(node, _clock.Now);
             }
         }
     }

@@ -1,7 +1,9 @@
 using PolyCloud.ContainerWorker.Inventory;
 using PolyCloud.ContainerWorker.Node;
 using PolyCloud.Engine;
+using PolyCloud.Engine.Markets;
 using PolyCloud.Engine.Values;
+using PolyCloud.Polymarket.Gamma;
 using PolyCloud.Polymarket.Signing;
 using PolyCloud.Polymarket.Wallets;
 
@@ -60,6 +62,9 @@ public sealed record WorkerOptions
     public int Port { get; init; }
 
     public required EngineOptions Engine { get; init; }
+
+    /// <summary>Which windows are traded.</summary>
+    public WindowSeries Series { get; init; } = new("btc", WindowInterval.FiveMinutes);
 
     public Timestamp FirstOpens { get; init; }
 

@@ -1,5 +1,6 @@
 using PolyCloud.ContainerWorker.Control;
 using PolyCloud.ContainerWorker.Inventory;
+using PolyCloud.ContainerWorker.Measurement;
 using PolyCloud.Engine;
 using PolyCloud.Engine.Effects;
 using PolyCloud.Engine.Inputs;
@@ -138,6 +139,9 @@ public sealed class TradingNode : IHttpActor, IOrderGatewayEvents, IHeartbeatEve
 
     /// <summary>Why the node stops; null while it runs.</summary>
     public string? StoppingBecause { get; private set; }
+
+    /// <summary>Ages of book frames at their arrival.</summary>
+    public LatencyHistogram FrameAges => _driver.FrameAges;
 
     public long FramesProcessed => _marketSocket.Session.Frames + _userSocket.Frames + _prices.Frames;
 
