@@ -7,11 +7,13 @@ namespace PolyCloud.Cli.Commands;
 /// <summary>`up`: exchange simulator and worker on this machine, trading until stopped.</summary>
 internal static class UpCommand
 {
+    private static readonly Option<string> Seed = new("--seed") { Description = "Seed of everything random in the simulation; FIRST..LAST runs one after the other, with --in-process.", DefaultValueFactory = _ => "1" };
+
     public static Command Create()
     {
         var command = new Command("up", "Start the exchange simulator and the worker on this machine and trade BTC windows (--series) on paper. Ctrl-C cancels every order, proves that none is left, and prints a summary.")
         {
-            SeriesOption.Option, Declared.Windows, Declared.Speed, Declared.Seed, Declared.Summary, Declared.InProcess, Declared.Source, Declared.Recording,
+            SeriesOption.Option, Declared.Windows, Declared.Speed, Seed, Declared.Summary, Declared.InProcess, Declared.Source, Declared.Recording,
             Declared.Waive, Declared.Store, Declared.Data, Declared.Start, Declared.SimulatorPort, Declared.WorkerPort,
             Declared.SimulatorAddress, Declared.Clock, Declared.Strategy, Declared.Preset, Declared.Set, Declared.Fault, Declared.Journal,
         };
@@ -41,6 +43,11 @@ internal static class UpCommand
             throw new UsageException("--in-process runs under virtual time and needs --windows N.");
         }
 
+        if (options.Seeds.Count > 1 && !options.InProcess)
+        {
+            throw new UsageException("--seed names several seeds, which needs --in-process.");
+        }
+
         if (options.SimulatorAddress is null && options.SimulatorClock is not null)
         {
             throw new UsageException("--clock goes with --simulator.");
@@ -64,7 +71,7 @@ internal static class UpCommand
         Series = SeriesOption.Simulated(parsed),
         Windows = parsed.GetValue(Declared.Windows),
         Speed = parsed.GetValue(Declared.Speed),
-        Seed = (ulong)parsed.GetValue(Declared.Seed),
+        Seeds = SeedRange.Read("--seed", parsed.GetValue(Seed)!),
         SummaryAsJson = parsed.GetValue(Declared.Summary) == "json",
         InProcess = parsed.GetValue(Declared.InProcess),
         Recorded = parsed.GetValue(Declared.Source) == "recorded",

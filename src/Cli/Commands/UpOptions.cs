@@ -18,7 +18,10 @@ public sealed record UpOptions
 
     public double Speed { get; init; }
 
-    public ulong Seed { get; init; }
+    /// <summary>At least one; several only in one process.</summary>
+    public required IReadOnlyList<ulong> Seeds { get; init; }
+
+    public ulong Seed => Seeds[0];
 
     public bool SummaryAsJson { get; init; }
 
