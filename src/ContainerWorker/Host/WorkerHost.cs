@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Logging;
+using PolyCloud.ContainerWorker.ControlPlane;
 using PolyCloud.ContainerWorker.Node;
 using PolyCloud.ContainerWorker.Reports;
 using PolyCloud.ContainerWorker.Takeover;
@@ -12,6 +13,7 @@ using PolyCloud.Polymarket.Sessions;
 using PolyCloud.Polymarket.Signing;
 using PolyCloud.Polymarket.Wallets;
 using PolyCloud.Storage.Control;
+using PolyCloud.Storage.ControlPlane;
 using PolyCloud.Storage.Tables;
 
 namespace PolyCloud.ContainerWorker.Host;
@@ -24,6 +26,12 @@ public sealed class WorkerHost : IWorkerControl, IAsyncDisposable
 {
     /// <summary>How often positions are written, the intent log is made durable and the halt flag is looked at, in real time.</summary>
     private static readonly TimeSpan KeepingPause = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>Between two looks at the control plane's wishes: a kill should be clear within a second. A look at the file store costs microseconds.</summary>
+    private static readonly TimeSpan FileLookPause = TimeSpan.FromMilliseconds(50);
+
+    /// <summary>The same over the network: four looks within the two seconds after which nothing is opened.</summary>
+    private static readonly TimeSpan TablesLookPause = TimeSpan.FromMilliseconds(500);
 
     /// <summary>A node whose steps keep failing cannot make itself clear: the process ends, and its missing heartbeats clear it.</summary>
     private const int MaximumFailedSteps = 8;
@@ -40,6 +48,9 @@ public sealed class WorkerHost : IWorkerControl, IAsyncDisposable
     private readonly TaskCompletionSource _stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly StateRecorder _recorder;
     private readonly HaltFlagWatch _flag;
+    private readonly ControlPlaneLink? _controlPlane;
+    private readonly Observation _observation;
+    private readonly HaltFollowing _haltFollowing;
     private ITimer? _timer;
     private Timestamp _armed = Timestamp.Never;
     private TradingNode? _node;
@@ -58,6 +69,9 @@ public sealed class WorkerHost : IWorkerControl, IAsyncDisposable
             stores.Halt,
             set => Halt($"{set.Reason} (halt flag, by {set.Who})", Reason.ManualHalt),
             () => Guarded((node, now) => node.Resume(now)));
+        _controlPlane = options.HasControlPlane ? new ControlPlaneLink(stores.Tables, options.Shard, options.TablesConnection is null ? FileLookPause : TablesLookPause, log) : null;
+        _observation = new Observation(options.Shard, stores.Epoch);
+        _haltFollowing = new HaltFollowing(() => stores.Halt.Read() is not null);
         _http = new HttpPump(Addresses(options), time);
         _calls = new WorkerCalls(_http, _recorder, Complete, log);
     }
@@ -95,6 +109,7 @@ public sealed class WorkerHost : IWorkerControl, IAsyncDisposable
         Start(new OrderSigner(wallet), credential);
         using var asked = stop.Register(() => RequestStop("stopped"));
         var keeping = KeepRecordsAsync(_ending.Token);
+        var following = _controlPlane?.ReadAsync(FollowControlPlane, _ending.Token) ?? Task.CompletedTask;
         try
         {
             await _stopped.Task;
@@ -103,6 +118,7 @@ public sealed class WorkerHost : IWorkerControl, IAsyncDisposable
         {
             await _ending.CancelAsync();
             await keeping;
+            await following;
             await DrainAsync();
         }
 
@@ -204,6 +220,11 @@ public sealed class WorkerHost : IWorkerControl, IAsyncDisposable
             if (halt is not null)
             {
                 started.HaltNow(now, Reason.ManualHalt);
+            }
+
+            if (_controlPlane is not null)
+            {
+                started.Follow(now, null);
             }
         });
         var sockets = WorkerSockets.Start(node.Sockets, _options, _gate, AfterSocketStep, _clock, SocketFailed, _ending.Token);
@@ -370,6 +391,7 @@ public sealed class WorkerHost : IWorkerControl, IAsyncDisposable
                 _flag.Look();
                 FlushIntents();
                 WritePositions();
+                NoticeOldWishes();
             }
             catch (OperationCanceledException)
             {
@@ -423,6 +445,24 @@ public sealed class WorkerHost : IWorkerControl, IAsyncDisposable
                 _stores.WriteControl(node.Halt, _clock.Now);
                 _stores.WriteRisk(node.Driver.Engine.RiskState);
             }
+        }
+    }
+
+    private void FollowControlPlane(DesiredState wishes) => Guarded((node, now) =>
+    {
+        _haltFollowing.Follow(node, wishes.Halt, now);
+        node.Follow(now, wishes);
+        if (_observation.Look(node, _haltFollowing.Number, now) is { } observed)
+        {
+            _stores.State.Enqueue(ControlTables.Observed, observed.ToTableRow());
+        }
+    });
+
+    private void NoticeOldWishes()
+    {
+        if (_controlPlane is { Current: null })
+        {
+            Guarded(static (node, now) => node.Follow(now, null));
         }
     }
 

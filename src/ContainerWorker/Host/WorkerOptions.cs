@@ -56,6 +56,12 @@ public sealed record WorkerOptions
     /// <summary>Name of the shard in the state store.</summary>
     public string Shard { get; init; } = "0";
 
+    /// <summary>
+    /// A control plane shares the state store and leads the windows: nothing is opened that it did not assign, or while its wishes are
+    /// not known. Default false: the worker goes by its own clock alone.
+    /// </summary>
+    public bool HasControlPlane { get; init; }
+
     /// <summary>Port of health and status on loopback; 0 takes a free one.</summary>
     public int Port { get; init; }
 

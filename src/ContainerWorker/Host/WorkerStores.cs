@@ -38,6 +38,9 @@ internal sealed class WorkerStores : IAsyncDisposable
         Journal = journal;
     }
 
+    /// <summary>The store itself, for what others write into it.</summary>
+    public ITableStore Tables => _tables;
+
     public IntentLog Intents { get; }
 
     public StateWriter State { get; }
@@ -142,7 +145,7 @@ internal sealed class WorkerStores : IAsyncDisposable
 
     private static FileTableStore OpenFiles(WorkerOptions options, ILogger log)
     {
-        var files = FileTableStore.Open(new FileTableStoreOptions { Directory = Path.Combine(options.DataDirectory, "state") });
+        var files = FileTableStore.Open(new FileTableStoreOptions { Directory = Path.Combine(options.DataDirectory, "state"), Shared = options.HasControlPlane });
         if (files.Torn is { } torn)
         {
             log.LogWarning("the state log's torn tail was cut: {Torn}", torn);
