@@ -11,6 +11,7 @@ using PolyCloud.ContainerWorker.Settings;
 using PolyCloud.Engine.Values;
 using PolyCloud.Exchange.Flow.Recorded;
 using PolyCloud.Polymarket.Signing;
+using PolyCloud.Polymarket.Wallets;
 using PolyCloud.Research.InProcess;
 
 namespace PolyCloud.Cli.Commands;

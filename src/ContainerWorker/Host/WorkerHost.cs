@@ -203,7 +203,7 @@ public sealed class WorkerHost : IWorkerControl, IAsyncDisposable
             Operations = _stores.Operations.Found,
         };
         var node = new TradingNode(
-            options, signer, credential, _recorder, new DeterministicRandom((ulong)_stores.Epoch), static () => Stopwatch.GetElapsedTime(0).Ticks * 100,
+            options, signer, credential, _stores.Cloud.Observe(_recorder, _options.Shard, _stores.Epoch), new DeterministicRandom((ulong)_stores.Epoch), static () => Stopwatch.GetElapsedTime(0).Ticks * 100,
             chain: _options.Chain?.Invoke(signer.Wallet), journal: _stores.Journal?.Steps);
         _timer = _clock.Provider.CreateTimer(_ => TimerFired(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         _node = node;
@@ -443,7 +443,9 @@ public sealed class WorkerHost : IWorkerControl, IAsyncDisposable
             {
                 _recorder.WritePositions(_clock.Now, market => node.Driver.Engine.ActiveMarkets.Contains(market) ? node.Driver.Engine.View(market) : null);
                 _stores.WriteControl(node.Halt, _clock.Now);
-                _stores.WriteRisk(node.Driver.Engine.RiskState);
+                var risk = node.Driver.Engine.RiskState;
+                _stores.WriteRisk(risk);
+                _stores.Cloud.Look(risk, _clock.Now);
             }
         }
     }

@@ -50,6 +50,12 @@ public sealed record WorkerOptions
     /// <summary>Where every input and effect of the engine is journaled, or null for no journal.</summary>
     public string? JournalDirectory { get; init; }
 
+    /// <summary>Event hub that is told of the engine's events, or null for none.</summary>
+    public Uri? EventHub { get; init; }
+
+    /// <summary>Blob container that sealed segments of the journal are shipped to, or null where they stay.</summary>
+    public Uri? JournalBlobs { get; init; }
+
     /// <summary>Connection of Table Storage, or null for the embedded file store.</summary>
     public string? TablesConnection { get; init; }
 
