@@ -115,9 +115,27 @@ public sealed class TradingEngine
     /// <summary>A copy of every bot's state, by number; allocates.</summary>
     public IReadOnlyList<BotView> BotViews => _bots.Views();
 
+    /// <summary>The parameter changes in force; allocates.</summary>
+    public IReadOnlyList<ParameterChange> ParameterChanges => _parameters.InForce;
+
     /// <summary>A copy of one market's state; allocates.</summary>
     /// <exception cref="InvalidOperationException">No such market.</exception>
     public MarketView View(MarketId market) => MarketReport.Of(_markets[market], _orders, _world.Halt);
+
+    /// <summary>What each bot holds in one market, by its number; allocates.</summary>
+    /// <exception cref="InvalidOperationException">No such market.</exception>
+    public IReadOnlyList<SeatView> SeatsOf(MarketId market) => MarketReport.SeatsOf(_markets[market]);
+
+    /// <summary>Copies the best levels of one side of one token's book, best first, as many as fit; allocates nothing.</summary>
+    /// <returns>How many were copied.</returns>
+    /// <exception cref="InvalidOperationException">No such market.</exception>
+    public int CopyLevels(MarketId market, Outcome outcome, Side side, Span<BookLevel> levels) => _markets[market].Book(outcome).CopyLevels(side, levels);
+
+    /// <summary>What limits and breakers see now; allocates.</summary>
+    public RiskView RiskView => RiskReport.Of(_world, _breakers, _markets, _orders, _parameters.Base.Count);
+
+    /// <summary>Whether a connection the engine depends on is as it must be.</summary>
+    public bool IsHealthy(Feed feed) => _world.IsHealthy(feed);
 
     /// <summary>A copy of one market's signals at the engine's moment; allocates nothing.</summary>
     /// <exception cref="InvalidOperationException">No such market.</exception>
@@ -180,6 +198,7 @@ public sealed class TradingEngine
         _reports.EndAll(leaving);
         _totals.Retire(leaving);
         _markets.Remove(market);
+        _parameters.Forget(leaving.Spec);
     }
 
     public void OnClock(Timestamp now, EffectBuffer effects)

@@ -195,6 +195,9 @@ public sealed class ExchangeVenue
     /// <summary>Tokens that have settled (confirmed) and can be sold; what open sells keep aside is included.</summary>
     public Size Tokens(AccountId account, ListingId listing, Outcome outcome) => new(_accounts[account.Slot].Holding(listing, outcome).Settled);
 
+    /// <summary>Tokens bought in trades that are on their way to settlement.</summary>
+    public Size PendingTokens(AccountId account, ListingId listing, Outcome outcome) => new(_accounts[account.Slot].Holding(listing, outcome).Pending);
+
     /// <summary>
     /// Dollars become complete sets, as the token contract does it: what open orders keep aside is no obstacle, and buys that are
     /// no longer funded are cancelled. False, and nothing changes, where the dollars are missing or the market is decided.

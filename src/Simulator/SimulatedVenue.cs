@@ -95,6 +95,9 @@ public sealed class SimulatedVenue : IExchangeListener
     /// <summary>What goes wrong on purpose.</summary>
     public VenueFaults Faults { get; }
 
+    /// <summary>Told what the exchange tells the venue, before the venue hears of it: whoever compares a client's view with the truth. Default nobody.</summary>
+    public IExchangeListener? Witness { get; set; }
+
     /// <summary>What goes wrong at the relayer on purpose.</summary>
     public RelayerFaults RelayerFaults { get; } = new();
 
@@ -185,31 +188,47 @@ public sealed class SimulatedVenue : IExchangeListener
         return connection;
     }
 
-    void IExchangeListener.LevelChanged(Timestamp at, ListingId listing, Side side, Price price, Size total) =>
+    void IExchangeListener.LevelChanged(Timestamp at, ListingId listing, Side side, Price price, Size total)
+    {
+        Witness?.LevelChanged(at, listing, side, price, total);
         _markets.Feed(listing).LevelChanged(at, side, price, total);
+    }
 
     void IExchangeListener.Traded(Timestamp at, VenueTrade trade)
     {
+        Witness?.Traded(at, trade);
         _markets.Feed(trade.Listing).Traded(at, trade);
         _users.TradeChanged(at, trade);
     }
 
-    void IExchangeListener.TradeStatusChanged(Timestamp at, VenueTrade trade) => _users.TradeChanged(at, trade);
+    void IExchangeListener.TradeStatusChanged(Timestamp at, VenueTrade trade)
+    {
+        Witness?.TradeStatusChanged(at, trade);
+        _users.TradeChanged(at, trade);
+    }
 
     void IExchangeListener.OrderChanged(Timestamp at, VenueOrder order, OrderChange change)
     {
+        Witness?.OrderChanged(at, order, change);
         _users.OrderChanged(at, order, change);
         _notifications.OrderChanged(at, order, change);
     }
 
-    void IExchangeListener.Placed(Timestamp at, PlacementTicket ticket, VenueOrder? order, PlacementOutcome outcome) =>
+    void IExchangeListener.Placed(Timestamp at, PlacementTicket ticket, VenueOrder? order, PlacementOutcome outcome)
+    {
+        Witness?.Placed(at, ticket, order, outcome);
         _placements.Placed(ticket, order?.Order.Id, outcome);
+    }
 
-    void IExchangeListener.TickSizeChanged(Timestamp at, ListingId listing, TickSize old, TickSize current) =>
+    void IExchangeListener.TickSizeChanged(Timestamp at, ListingId listing, TickSize old, TickSize current)
+    {
+        Witness?.TickSizeChanged(at, listing, old, current);
         _markets.Feed(listing).TickSizeChanged(at, old, current);
+    }
 
     void IExchangeListener.OraclePublished(Timestamp at, string asset, in OracleTick tick)
     {
+        Witness?.OraclePublished(at, asset, tick);
         if (!Faults.Strikes(Faults.OracleStale))
         {
             _prices.Published(at, asset, tick);
@@ -223,9 +242,17 @@ public sealed class SimulatedVenue : IExchangeListener
         _coinbase.Moved(at, asset, spot);
     }
 
-    void IExchangeListener.Listed(Timestamp at, Listing listing) => _markets.Listed(at, listing);
+    void IExchangeListener.Listed(Timestamp at, Listing listing)
+    {
+        Witness?.Listed(at, listing);
+        _markets.Listed(at, listing);
+    }
 
-    void IExchangeListener.Resolved(Timestamp at, ListingId listing, Outcome winner) => _markets.Feed(listing).Resolved(at, winner);
+    void IExchangeListener.Resolved(Timestamp at, ListingId listing, Outcome winner)
+    {
+        Witness?.Resolved(at, listing, winner);
+        _markets.Feed(listing).Resolved(at, winner);
+    }
 
     private void Step(Timestamp moment)
     {

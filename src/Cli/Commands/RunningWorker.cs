@@ -20,6 +20,18 @@ internal sealed class RunningWorker(string dataDirectory)
         }
     }
 
+    /// <summary>Asks for something to be done.</summary>
+    /// <exception cref="CommandFailedException">Nobody answers, or it is refused; the text is the worker's own.</exception>
+    public async Task OrderAsync(string path, JsonNode order, CancellationToken cancellation)
+    {
+        var answer = await AskAsync(HttpMethod.Post, path, order, cancellation)
+            ?? throw new CommandFailedException($"No worker answers for {dataDirectory}: nothing was changed. Start one with: polycloud up");
+        if (answer["status"]?.ToString() != "accepted")
+        {
+            throw new CommandFailedException((string?)answer["detail"] ?? "The worker did not understand the order; nothing was changed.");
+        }
+    }
+
     /// <summary>GET or POST on the worker; null where it does not answer.</summary>
     public async Task<JsonNode?> AskAsync(HttpMethod method, string path, JsonNode? body, CancellationToken cancellation)
     {

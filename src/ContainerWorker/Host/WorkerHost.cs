@@ -1,8 +1,10 @@
 using System.Diagnostics;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Logging;
+using PolyCloud.ContainerWorker.Control;
 using PolyCloud.ContainerWorker.ControlPlane;
 using PolyCloud.ContainerWorker.Node;
+using PolyCloud.ContainerWorker.Publishing;
 using PolyCloud.ContainerWorker.Reports;
 using PolyCloud.ContainerWorker.Takeover;
 using PolyCloud.Engine.Effects;
@@ -12,6 +14,9 @@ using PolyCloud.Polymarket.Http;
 using PolyCloud.Polymarket.Sessions;
 using PolyCloud.Polymarket.Signing;
 using PolyCloud.Polymarket.Wallets;
+using PolyCloud.ReadModel;
+using PolyCloud.ReadModel.Publishing;
+using PolyCloud.ReadModel.Snapshots;
 using PolyCloud.Storage.Control;
 using PolyCloud.Storage.ControlPlane;
 using PolyCloud.Storage.Tables;
@@ -33,6 +38,9 @@ public sealed class WorkerHost : IWorkerControl, IAsyncDisposable
     /// <summary>The same over the network: four looks within the two seconds after which nothing is opened.</summary>
     private static readonly TimeSpan TablesLookPause = TimeSpan.FromMilliseconds(500);
 
+    /// <summary>An order that is not stored by then is reported so; in real time.</summary>
+    private static readonly TimeSpan StorePatience = TimeSpan.FromSeconds(4);
+
     /// <summary>A node whose steps keep failing cannot make itself clear: the process ends, and its missing heartbeats clear it.</summary>
     private const int MaximumFailedSteps = 8;
 
@@ -47,16 +55,22 @@ public sealed class WorkerHost : IWorkerControl, IAsyncDisposable
     private readonly CancellationTokenSource _ending = new();
     private readonly TaskCompletionSource _stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly StateRecorder _recorder;
+    private readonly ActivityLog _activity;
+    private readonly SnapshotBoard _board;
+    private readonly SnapshotPublisher _publisher;
     private readonly HaltFlagWatch _flag;
     private readonly ControlPlaneLink? _controlPlane;
     private readonly Observation _observation;
     private readonly HaltFollowing _haltFollowing;
+    private readonly Timestamp _started;
     private ITimer? _timer;
     private Timestamp _armed = Timestamp.Never;
     private TradingNode? _node;
     private bool _feedsWereThere;
     private bool _isDisposed;
     private int _failedSteps;
+    private bool _isShowing = true;
+    private volatile string _haltText = "";
 
     private WorkerHost(WorkerOptions options, TimeProvider time, WorkerStores stores, ILogger log)
     {
@@ -65,6 +79,10 @@ public sealed class WorkerHost : IWorkerControl, IAsyncDisposable
         _stores = stores;
         _log = log;
         _recorder = new StateRecorder(stores.Epoch, stores.Intents, stores.Operations, stores.State, log, options.CrashAt);
+        _started = _clock.Now;
+        _activity = new ActivityLog(_recorder);
+        _board = new SnapshotBoard(TradingSnapshot.Before(_started, options.Shard), problem => log.LogError(problem, "a listener of the read model failed"));
+        _publisher = new SnapshotPublisher(_board, _activity, static () => Stopwatch.GetElapsedTime(0).Ticks);
         _flag = new HaltFlagWatch(
             stores.Halt,
             set => Halt($"{set.Reason} (halt flag, by {set.Who})", Reason.ManualHalt),
@@ -78,6 +96,9 @@ public sealed class WorkerHost : IWorkerControl, IAsyncDisposable
 
     /// <summary>Largest lateness of the node's timer, in the clock's milliseconds.</summary>
     public double MaximumSchedulingLagMilliseconds { get; private set; }
+
+    /// <summary>Snapshots of what it does, at most ten a second.</summary>
+    public IReadModel ReadModel => _board;
 
     public bool HasStarted => Volatile.Read(ref _feedsWereThere);
 
@@ -152,6 +173,18 @@ public sealed class WorkerHost : IWorkerControl, IAsyncDisposable
         Guarded((node, now) => node.FlattenNow(now));
     }
 
+    public Task<IReadOnlyList<string>> ChangeParametersAsync(ParameterRequest request, string who, CancellationToken cancellation)
+    {
+        _log.LogWarning("parameters asked by {Who}: {Why}", who, request.Reason);
+        return OrderAsync((node, now) => node.ChangeParameters(now, request), cancellation);
+    }
+
+    public Task<IReadOnlyList<string>> CommandBotAsync(BotRequest request, string who, CancellationToken cancellation)
+    {
+        _log.LogWarning("bot {Bot}: {Signal} asked by {Who}: {Why}", request.Bot, request.Signal, who, request.Reason);
+        return OrderAsync((node, now) => node.CommandBot(now, request), cancellation);
+    }
+
     public JsonObject Status()
     {
         var halt = _stores.Halt.Read();
@@ -203,11 +236,13 @@ public sealed class WorkerHost : IWorkerControl, IAsyncDisposable
             Operations = _stores.Operations.Found,
         };
         var node = new TradingNode(
-            options, signer, credential, _stores.Cloud.Observe(_recorder, _options.Shard, _stores.Epoch), new DeterministicRandom((ulong)_stores.Epoch), static () => Stopwatch.GetElapsedTime(0).Ticks * 100,
+            options, signer, credential, _stores.Cloud.Observe(_activity, _options.Shard, _stores.Epoch), new DeterministicRandom((ulong)_stores.Epoch), static () => Stopwatch.GetElapsedTime(0).Ticks * 100,
             chain: _options.Chain?.Invoke(signer.Wallet), journal: _stores.Journal?.Steps);
         _timer = _clock.Provider.CreateTimer(_ => TimerFired(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         _node = node;
+        _activity.Settled = (market, now) => MarketRows.ClosedOf(node.Driver.Engine, market, now);
         var halt = _flag.Start();
+        _haltText = halt is null ? "" : halt.Reason;
         Guarded((started, now) =>
         {
             if (_stores.Risk is { } risk)
@@ -215,6 +250,7 @@ public sealed class WorkerHost : IWorkerControl, IAsyncDisposable
                 started.RestoreRisk(now, risk);
             }
 
+            started.RestoreParameters(now, _stores.Parameters);
             started.StorageHealth(now, _stores.State.Problem is null);
             started.Start(now);
             if (halt is not null)
@@ -331,6 +367,7 @@ public sealed class WorkerHost : IWorkerControl, IAsyncDisposable
 
         node.Outbox.Clear();
         _sockets?.Arm();
+        PublishWhenDue(node, now);
 
         if (node.HasStopped)
         {
@@ -345,6 +382,28 @@ public sealed class WorkerHost : IWorkerControl, IAsyncDisposable
             _timer!.Change(_clock.Until(deadline), Timeout.InfiniteTimeSpan);
         }
     }
+
+    /// <summary>Under the gate, when everything the step asked for is on its way.</summary>
+    private void PublishWhenDue(TradingNode node, Timestamp now)
+    {
+        if (_isShowing && (_publisher.IsDue || node.HasStopped))
+        {
+            try
+            {
+                _publisher.Publish(node, Facts(), now);
+            }
+            catch (Exception problem)
+            {
+                // What people see must never stop what is traded; a snapshot that grows old shows that it is no longer taken.
+                _isShowing = false;
+                _log.LogCritical(problem, "no more snapshots are taken: screens and API show an old one");
+            }
+        }
+    }
+
+    private WorkerFacts Facts() => new(
+        _options.Shard, _stores.Epoch, _options.Source, _started, _haltText, Readiness.NotReadyBecause(_node, _recorder, _stores), _stores.State.Waiting,
+        new Duration((long)(MaximumSchedulingLagMilliseconds * Timestamp.PerMillisecond)), ParametersSnapshot.Empty);
 
     private void Complete(HttpCall call, HttpOutcome outcome) => Guarded((node, now) => node.HttpCompleted(now, call.Id, outcome));
 
@@ -376,7 +435,36 @@ public sealed class WorkerHost : IWorkerControl, IAsyncDisposable
     private void Halt(string why, Reason reason)
     {
         _log.LogWarning("halt {Reason}: {Why}", reason.Label(), why);
+        _haltText = why;
         Guarded((node, now) => node.HaltNow(now, reason));
+    }
+
+    /// <summary>A person's order: carried out in one step, and stored before it is acknowledged.</summary>
+    private async Task<IReadOnlyList<string>> OrderAsync(Func<TradingNode, Timestamp, IReadOnlyList<string>> order, CancellationToken cancellation)
+    {
+        IReadOnlyList<string> errors = ["the worker does not trade yet, or not any more."];
+        Guarded((node, now) =>
+        {
+            errors = ["the step failed; everything is halted."];
+            errors = order(node, now);
+        });
+        if (errors.Count > 0)
+        {
+            return errors;
+        }
+
+        WritePositions();
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        patience.CancelAfter(StorePatience);
+        try
+        {
+            await _stores.State.DrainAsync(patience.Token);
+            return [];
+        }
+        catch (OperationCanceledException problem) when (!cancellation.IsCancellationRequested)
+        {
+            throw new StoreUnavailableException("it is in force, but was not stored in time and may not survive a restart.", problem);
+        }
     }
 
     private void RequestStop(string because) => Guarded((node, now) => node.Stop(now, because, _options.StopPatience));
@@ -392,6 +480,7 @@ public sealed class WorkerHost : IWorkerControl, IAsyncDisposable
                 FlushIntents();
                 WritePositions();
                 NoticeOldWishes();
+                PublishQuietly();
             }
             catch (OperationCanceledException)
             {
@@ -401,6 +490,18 @@ public sealed class WorkerHost : IWorkerControl, IAsyncDisposable
             {
                 _log.LogCritical(problem, "records cannot be kept; everything is halted");
                 Halt(problem.Message, Reason.StateStoreUnavailable);
+            }
+        }
+    }
+
+    /// <summary>A quiet node still shows that it lives.</summary>
+    private void PublishQuietly()
+    {
+        lock (_gate)
+        {
+            if (_node is { } node && !_isDisposed)
+            {
+                PublishWhenDue(node, _clock.Now);
             }
         }
     }
@@ -446,6 +547,7 @@ public sealed class WorkerHost : IWorkerControl, IAsyncDisposable
                 var risk = node.Driver.Engine.RiskState;
                 _stores.WriteRisk(risk);
                 _stores.Cloud.Look(risk, _clock.Now);
+                _stores.WriteParameters(node.Driver.Engine.ParameterChanges);
             }
         }
     }

@@ -61,4 +61,10 @@ public enum NodeNote : byte
     Clear,
     Operation,
     Flattening,
+
+    /// <summary>Strategy parameters were changed; the detail says which, for what, and why.</summary>
+    Parameters,
+
+    /// <summary>A person moved a bot; the detail says which, how, and why.</summary>
+    Bot,
 }

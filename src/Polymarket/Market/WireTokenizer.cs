@@ -80,7 +80,7 @@ internal ref struct WireTokenizer
             return false;
         }
 
-        EventInterpreter.Interpret(raw, _frame, _tokens);
+        EventInterpreter.Interpret(ref raw, _frame, _tokens);
         return true;
     }
 

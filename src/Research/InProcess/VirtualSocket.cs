@@ -20,6 +20,11 @@ internal sealed class VirtualSocket(NodeSocket socket, VenueChannel channel, Sim
 
     public Timestamp NextDeadline => socket.Session.NextDeadline;
 
+    public string Name => socket.Session.Name;
+
+    /// <summary>How far the owner's clock is ahead of the venue's; every moment handed in is the owner's. Default zero.</summary>
+    public Duration Skew { get; set; }
+
     public void Start(Timestamp now)
     {
         socket.Session.Start(now, _commands);
@@ -61,7 +66,7 @@ internal sealed class VirtualSocket(NodeSocket socket, VenueChannel channel, Sim
     public void Abandon(Timestamp now)
     {
         _generation++;
-        _connection?.Closed(now);
+        _connection?.Closed(now - Skew);
         _connection = null;
     }
 
@@ -87,14 +92,14 @@ internal sealed class VirtualSocket(NodeSocket socket, VenueChannel channel, Sim
             {
                 case SocketCommandKind.Connect:
                     _generation++;
-                    _connection = venue.Connect(now, channel, this);
+                    _connection = venue.Connect(now - Skew, channel, this);
                     deliver(new Delivery(this, DeliveryKind.Opened, _generation, null, 0));
                     break;
                 case SocketCommandKind.Send:
-                    _connection?.Receive(now, _commands.Message(index).Span);
+                    _connection?.Receive(now - Skew, _commands.Message(index).Span);
                     break;
                 default:
-                    _connection?.Closed(now);
+                    _connection?.Closed(now - Skew);
                     deliver(new Delivery(this, DeliveryKind.Closed, _generation, null, 0));
                     break;
             }

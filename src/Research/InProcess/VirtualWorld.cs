@@ -3,7 +3,6 @@ using PolyCloud.ContainerWorker.Node;
 using PolyCloud.Engine.Values;
 using PolyCloud.Polymarket.Http;
 using PolyCloud.Simulator;
-using PolyCloud.Simulator.Delivery;
 using PolyCloud.Simulator.Http;
 
 namespace PolyCloud.Research.InProcess;
@@ -55,7 +54,7 @@ public sealed class VirtualWorld
         _open.Clear();
         _timeouts.Clear();
         _actor = actor;
-        _sockets = [.. sockets.Select(socket => new VirtualSocket(socket, ChannelOf(socket.Session.Name), _venue, _frames.Enqueue, (name, frame) => Loses(name, frame)))];
+        _sockets = [.. sockets.Select(socket => new VirtualSocket(socket, VenueChannels.Of(socket.Session.Name), _venue, _frames.Enqueue, (name, frame) => Loses(name, frame)))];
         _actor.Start(Now);
         SendCalls();
         foreach (var socket in _sockets)
@@ -79,17 +78,6 @@ public sealed class VirtualWorld
 
         return _actor.HasStopped;
     }
-
-    private static VenueChannel ChannelOf(string name) => name switch
-    {
-        "market" => VenueChannel.Market,
-        "user" => VenueChannel.User,
-        "price" => VenueChannel.Price,
-        "rtds" => VenueChannel.LegacyPrice,
-        "binance" => VenueChannel.Binance,
-        "coinbase" => VenueChannel.Coinbase,
-        _ => throw new InvalidOperationException($"The simulated venue has no channel for socket {name}."),
-    };
 
     private void Moment()
     {
@@ -176,29 +164,10 @@ public sealed class VirtualWorld
                 continue;
             }
 
-            var outcome = new HttpOutcome
-            {
-                Kind = HttpOutcomeKind.Answered,
-                Status = answered.Response.Status,
-                Body = answered.Response.Body,
-                RetryAfterSeconds = answered.Response.RetryAfterSeconds,
-                RateLimit = RateLimitOf(answered.Response),
-            };
+            var outcome = VenueOutcome.Of(answered.Response, Now);
             _actor.HttpCompleted(Now, id, outcome);
             SendCalls();
         }
-    }
-
-    private RateLimitHeaders RateLimitOf(in VenueResponse response)
-    {
-        if (response.Headers is not { } headers)
-        {
-            return RateLimitHeaders.None;
-        }
-
-        string? Text(string name) => headers.FirstOrDefault(header => string.Equals(header.Key, name, StringComparison.OrdinalIgnoreCase)).Value;
-        return RateLimitHeaders.Read(
-            Text(RateLimitHeaders.RemainingName), Text(RateLimitHeaders.ResetName), Text(RateLimitHeaders.TierName), Text(RateLimitHeaders.WarningName), Now.Seconds);
     }
 
     private void SendCalls()

@@ -7,7 +7,7 @@ namespace PolyCloud.Storage.State;
 /// stored although its answer was lost; then the versions are read again. A second conflict, or a stored row of a later epoch,
 /// means that someone else writes.
 /// </summary>
-internal sealed class BatchWriter(ITableStore store)
+public sealed class BatchWriter(ITableStore store)
 {
     private readonly RowVersions _versions = new();
 

@@ -86,4 +86,5 @@ internal sealed class WaitingRows
 }
 
 /// <summary>Rows of one partition on their way to the store.</summary>
-internal sealed record WaitingBatch(string Table, List<TableRow> Rows, long SinceTicks);
+/// <param name="SinceTicks">Since when the oldest waits, in the clock's ticks.</param>
+public sealed record WaitingBatch(string Table, List<TableRow> Rows, long SinceTicks);

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
+using PolyCloud.ContainerWorker.Control;
 using PolyCloud.ContainerWorker.Host;
 using PolyCloud.Storage.Tables;
 
@@ -44,6 +45,35 @@ public sealed class StatusServerTests
     }
 
     [Fact]
+    public async Task Orders_to_strategies_and_bots_are_read_by_their_words()
+    {
+        await using var server = await StatusServer.StartAsync(0, _control, default);
+        using var client = new HttpClient { BaseAddress = server.Address };
+        var order = new { settings = new[] { "engine.asymmetric.entrySize=20" }, scope = "series", key = "btc-5m", group = "b", atOnce = true, reason = "try" };
+        Assert.Equal(HttpStatusCode.Accepted, (await client.PostAsJsonAsync("/control/parameters", order)).StatusCode);
+        Assert.Equal(HttpStatusCode.Accepted, (await client.PostAsJsonAsync("/control/bots", new { bot = "b0", signal = "pause", seconds = 60, reason = "news" })).StatusCode);
+        Assert.Equal(HttpStatusCode.Accepted, (await client.PostAsJsonAsync("/control/bots", new { bot = "b0", signal = "halt", reason = "bad" })).StatusCode);
+        Assert.Equal(HttpStatusCode.BadRequest, (await client.PostAsJsonAsync("/control/bots", new { bot = "b0", signal = "3", reason = "bad" })).StatusCode);
+        Assert.Equal(HttpStatusCode.BadRequest, (await client.PostAsJsonAsync("/control/parameters", new { scope = "world", reason = "bad" })).StatusCode);
+        Assert.Equal(HttpStatusCode.BadRequest, (await client.PostAsJsonAsync("/control/parameters", new { group = "C", reason = "bad" })).StatusCode);
+        Assert.Equal(
+            ["parameters Series btc-5m B engine.asymmetric.entrySize=20 True False try http", "bot b0 Pause 60000000 news http", "bot b0 EmergencyHalt 0 bad http"], _control.Asked);
+    }
+
+    [Fact]
+    public async Task A_refused_order_says_what_is_wrong_and_one_that_was_not_stored_says_so()
+    {
+        _control.Refuses = true;
+        await using var server = await StatusServer.StartAsync(0, _control, default);
+        using var client = new HttpClient { BaseAddress = server.Address };
+        var refused = await client.PostAsJsonAsync("/control/parameters", new { reason = "try" });
+        Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
+        Assert.Equal("engine.x is no setting.", (await refused.Content.ReadFromJsonAsync<JsonObject>())!["detail"]!.GetValue<string>());
+        _control.FlagFails = true;
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, (await client.PostAsJsonAsync("/control/parameters", new { reason = "try" })).StatusCode);
+    }
+
+    [Fact]
     public async Task A_flag_that_cannot_be_written_is_told()
     {
         _control.FlagFails = true;
@@ -65,6 +95,8 @@ public sealed class StatusServerTests
     {
         public List<string> Asked { get; } = [];
 
+        public bool Refuses { get; set; }
+
         public bool FlagFails { get; set; }
 
         public bool HasStarted { get; set; }
@@ -85,5 +117,17 @@ public sealed class StatusServerTests
         public void Resume(string reason, string who) => Asked.Add($"resume {reason} {who}");
 
         public void Flatten(string reason, string who) => Asked.Add($"flatten {reason} {who}");
+
+        public Task<IReadOnlyList<string>> ChangeParametersAsync(ParameterRequest request, string who, CancellationToken cancellation)
+        {
+            Asked.Add($"parameters {request.Scope} {request.Key} {request.Group} {string.Join(' ', request.Settings)} {request.AtOnce} {request.Reset} {request.Reason} {who}");
+            return FlagFails ? throw new StoreUnavailableException("disk full") : Task.FromResult<IReadOnlyList<string>>(Refuses ? ["engine.x is no setting."] : []);
+        }
+
+        public Task<IReadOnlyList<string>> CommandBotAsync(BotRequest request, string who, CancellationToken cancellation)
+        {
+            Asked.Add($"bot {request.Bot} {request.Signal} {request.For.Micros} {request.Reason} {who}");
+            return Task.FromResult<IReadOnlyList<string>>([]);
+        }
     }
 }

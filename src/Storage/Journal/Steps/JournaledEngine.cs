@@ -30,10 +30,22 @@ public sealed class JournaledEngine(TradingEngine engine, StepJournal? journal)
 
     public RiskState RiskState => engine.RiskState;
 
+    public IReadOnlyList<BotView> BotViews => engine.BotViews;
+
+    public IReadOnlyList<ParameterChange> ParameterChanges => engine.ParameterChanges;
+
     /// <summary>The journal follows, or none is kept.</summary>
     public bool IsJournalKeeping => journal?.IsKeeping ?? true;
 
+    public RiskView RiskView => engine.RiskView;
+
     public MarketView View(MarketId market) => engine.View(market);
+
+    public IReadOnlyList<SeatView> SeatsOf(MarketId market) => engine.SeatsOf(market);
+
+    public int CopyLevels(MarketId market, Outcome outcome, Side side, Span<BookLevel> levels) => engine.CopyLevels(market, outcome, side, levels);
+
+    public bool IsHealthy(Feed feed) => engine.IsHealthy(feed);
 
     public MarketSignalView SignalsOf(MarketId market) => engine.SignalsOf(market);
 

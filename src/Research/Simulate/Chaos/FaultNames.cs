@@ -1,0 +1,43 @@
+using PolyCloud.Simulator;
+
+namespace PolyCloud.Research.Simulate.Chaos;
+
+/// <summary>Everything that can go wrong in a run: the venue's faults by their own names, and those of machines, network and store.</summary>
+public static class FaultNames
+{
+    public const string WorkerKilled = "worker-killed";
+    public const string WorkerKilledSending = "worker-killed-sending";
+    public const string WorkerKilledSent = "worker-killed-sent";
+    public const string WorkerFrozen = "worker-frozen";
+    public const string SecondWorker = "second-worker";
+    public const string TornTail = "torn-tail";
+    public const string DiskFull = "disk-full";
+    public const string StoreDown = "store-down";
+    public const string StoreAnswerLost = "store-answer-lost";
+    public const string StoreConflict = "store-conflict";
+    public const string CallsLost = "calls-lost";
+    public const string AnswersLost = "answers-lost";
+    public const string AnswersLate = "answers-late";
+    public const string MarketClogged = "market-clogged";
+    public const string UserClogged = "user-clogged";
+    public const string PriceClogged = "price-clogged";
+    public const string ClockSkewed = "clock-skewed";
+    public const string KillSwitch = "kill-switch";
+    public const string RelayerBusy = "relayer-busy";
+    public const string RelayerFails = "relayer-fails";
+    public const string RelayerStalls = "relayer-stalls";
+    public const string RelayerAnswerLost = "relayer-answer-lost";
+
+    /// <summary>Faults of the world around the venue, in the order in which they are drawn.</summary>
+    public static IReadOnlyList<string> OfTheWorld { get; } =
+    [
+        WorkerKilled, WorkerKilledSending, WorkerKilledSent, WorkerFrozen, SecondWorker, TornTail, DiskFull, StoreDown, StoreAnswerLost, StoreConflict,
+        CallsLost, AnswersLost, AnswersLate, MarketClogged, UserClogged, PriceClogged, ClockSkewed, KillSwitch, RelayerBusy, RelayerFails, RelayerStalls,
+        RelayerAnswerLost,
+    ];
+
+    /// <summary>The venue's own, in the order of its catalogue.</summary>
+    public static IReadOnlyList<string> OfTheVenue { get; } = [.. new SimulatedVenue(new SimulatorOptions(), 0).Faults.All.Select(fault => fault.Name)];
+
+    public static IReadOnlyList<string> All { get; } = [.. OfTheVenue, .. OfTheWorld];
+}

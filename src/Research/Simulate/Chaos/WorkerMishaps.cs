@@ -1,0 +1,151 @@
+using PolyCloud.Engine.Values;
+using PolyCloud.Polymarket.Http;
+using PolyCloud.Research.Simulate.Coverage;
+using PolyCloud.Research.Simulate.Workers;
+
+namespace PolyCloud.Research.Simulate.Chaos;
+
+/// <summary>What happens to workers, their clocks, their disks and their sockets.</summary>
+internal sealed class WorkerMishaps(SimulationScene scene, FaultCoverage coverage)
+{
+    /// <summary>A clock is off by at most this, either way.</summary>
+    private const long SkewMicrosMaximum = 2_000_000;
+
+    /// <summary>Who a mishap with an end befell.</summary>
+    private readonly Dictionary<int, SimulatedWorker> _befallen = [];
+
+    public bool Begin(Timestamp now, Mishap mishap)
+    {
+        if (mishap.Fault == FaultNames.SecondWorker)
+        {
+            return StartSecond(now, mishap);
+        }
+
+        var worker = scene.Incumbent ?? scene.Workers.FirstOrDefault(candidate => candidate.IsRunning) ?? scene.Workers[0];
+        _befallen[mishap.Number] = worker;
+        switch (mishap.Fault)
+        {
+            case FaultNames.WorkerKilled or FaultNames.TornTail:
+                return Kill(now, worker, mishap);
+            case FaultNames.WorkerKilledSending or FaultNames.WorkerKilledSent:
+                worker.Link.Leaving = Trap(worker, mishap);
+                return true;
+            case FaultNames.WorkerFrozen:
+                Strike(mishap);
+                worker.Link.IsFrozen = true;
+                return true;
+            case FaultNames.DiskFull:
+                worker.Machine.DiskIsFull = true;
+                return true;
+            case FaultNames.ClockSkewed:
+                Strike(mishap);
+                worker.Link.Skew = new Duration((long)(mishap.Draw % (2 * SkewMicrosMaximum)) - SkewMicrosMaximum);
+                return true;
+            case FaultNames.KillSwitch:
+                Strike(mishap);
+                scene.Kills.Asked(now);
+                worker.Halt(now);
+                return true;
+            default:
+                return Clog(worker, mishap, clogs: true);
+        }
+    }
+
+    public bool End(Timestamp now, Mishap mishap)
+    {
+        if (!_befallen.Remove(mishap.Number, out var worker))
+        {
+            return mishap.Fault == FaultNames.SecondWorker;
+        }
+
+        switch (mishap.Fault)
+        {
+            case FaultNames.WorkerKilledSending or FaultNames.WorkerKilledSent:
+                worker.Link.Leaving = null;
+                return true;
+            case FaultNames.WorkerFrozen:
+                worker.Link.IsFrozen = false;
+                return true;
+            case FaultNames.DiskFull:
+                worker.Machine.DiskIsFull = false;
+                return true;
+            case FaultNames.ClockSkewed:
+                worker.Link.Skew = Duration.Zero;
+                return true;
+            case FaultNames.KillSwitch:
+                scene.Kills.Lifted();
+                worker.Resume(now);
+                return true;
+            default:
+                return Clog(worker, mishap, clogs: false);
+        }
+    }
+
+    private void Strike(Mishap mishap) => coverage.Struck(mishap.Fault, scene);
+
+    private bool Kill(Timestamp now, SimulatedWorker worker, Mishap mishap)
+    {
+        if (worker.IsRunning)
+        {
+            Strike(mishap);
+            worker.Kill(now, mishap.Ends);
+            if (mishap.Fault == FaultNames.TornTail)
+            {
+                worker.Machine.TearTail((int)(mishap.Draw % 1_000));
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>Dies with the next placement or cancel, just before its bytes leave or just after.</summary>
+    private Action<HttpCall, bool> Trap(SimulatedWorker worker, Mishap mishap) => (call, hasLeft) =>
+    {
+        if (hasLeft == (mishap.Fault == FaultNames.WorkerKilledSent) && call.Method is "POST" or "DELETE" && call.PathAndQuery.StartsWith("/order", StringComparison.Ordinal))
+        {
+            Strike(mishap);
+            worker.Link.Leaving = null;
+            worker.Kill(scene.Now, mishap.Ends);
+        }
+    };
+
+    private bool StartSecond(Timestamp now, Mishap mishap)
+    {
+        if (scene.Workers.FirstOrDefault(candidate => candidate.IsOver) is { } second && scene.Workers.Any(candidate => candidate.IsTrading))
+        {
+            Strike(mishap);
+            second.StartAt(now);
+        }
+
+        return true;
+    }
+
+    private bool Clog(SimulatedWorker worker, Mishap mishap, bool clogs)
+    {
+        string[] sockets = mishap.Fault switch
+        {
+            FaultNames.MarketClogged => ["market"],
+            FaultNames.UserClogged => ["user"],
+            FaultNames.PriceClogged => ["price", "rtds", "binance", "coinbase"],
+            _ => [],
+        };
+        if (clogs && sockets.Length > 0)
+        {
+            Strike(mishap);
+        }
+
+        foreach (var socket in sockets)
+        {
+            if (clogs)
+            {
+                worker.Link.Clog(socket);
+            }
+            else
+            {
+                worker.Link.Unclog(socket);
+            }
+        }
+
+        return sockets.Length > 0;
+    }
+}

@@ -1,0 +1,180 @@
+using PolyCloud.Engine.Values;
+using PolyCloud.Exchange.Flow.Generated;
+using PolyCloud.Polymarket.Signing;
+using PolyCloud.Polymarket.Wallets;
+using PolyCloud.Research.InProcess;
+using PolyCloud.Research.Simulate.Chaos;
+using PolyCloud.Research.Simulate.Coverage;
+using PolyCloud.Research.Simulate.Invariants;
+using PolyCloud.Research.Simulate.Witness;
+using PolyCloud.Research.Simulate.Workers;
+using PolyCloud.Research.Simulate.World;
+using PolyCloud.Simulator;
+
+namespace PolyCloud.Research.Simulate;
+
+/// <summary>
+/// One seed: exchange, workers, store and whatever goes wrong, in one thread under virtual time, with every invariant looked at after
+/// every event. Ends at the first breach, or when all workers have ended and everything has settled.
+/// </summary>
+public sealed class SimulationRun : IDisposable
+{
+    /// <summary>Behind the last close a worker waits 240 s for winners, then a minute to be clear; one may be killed meanwhile and start again.</summary>
+    private static readonly Duration EndsWithin = Duration.FromSeconds(600);
+
+    private readonly SimulationScene _scene;
+    private readonly ChaosDirector _director;
+    private readonly FaultCoverage _coverage = new();
+    private readonly TraceHash _trace = new();
+    private readonly EventLog _log = new();
+    private readonly PrivateKey _key;
+    private readonly DirectoryInfo _disks;
+    private readonly Converges _converges = new();
+    private readonly IInvariant[] _invariants;
+    private readonly Timestamp _starts;
+    private long _moments;
+
+    public SimulationRun(SimulationOptions options)
+    {
+        _key = PrivateKey.FromHex(SimulatedWallet.PrivateKeyHex(options.Seed));
+        _disks = Directory.CreateTempSubdirectory("polycloud-simulation-");
+        var venue = new SimulatedVenue(SimulationMarket.Venue, options.Seed);
+        var witness = new ExchangeWitness(_log);
+        venue.Witness = witness;
+        var random = new DeterministicRandom(options.Seed);
+        var flow = new GeneratedFlow(venue.Exchange, SimulationMarket.Flow(SimulationOptions.FirstOpens, options.Windows), random.Fork(0x464C4F57));
+        venue.Exchange.Attach(flow);
+        _starts = flow.Starts;
+        _scene = new SimulationScene
+        {
+            Options = options,
+            Venue = venue,
+            Exchange = witness,
+            Network = new Network(random.Fork(0x4E4554)),
+            Tables = new SimulatedTables(),
+            Books = new RunBooks(_log),
+            Trace = _trace,
+            Plan = ChaosPlan.Draw(options),
+        };
+        var wallet = new TradingWallet(_key);
+        _scene.Workers = [.. new[] { "a", "b" }.Select(name => new SimulatedWorker(name, _scene, new WorkerMachine(Path.Combine(_disks.FullName, name)), wallet))];
+        _director = new ChaosDirector(_scene, _coverage);
+        _invariants =
+        [
+            new MoneyIsConserved(), new EngineHoldsItsRules(), new OrdersAreWrittenFirst(), new EpochsOnlyRise(), new NoOrderOutlivesItsPhase(),
+            new KillClears(), new OwnOrdersNeverCross(), new LimitsHold(), new NothingGrows(), _converges,
+        ];
+    }
+
+    public SimulationResult Run()
+    {
+        _scene.Workers[0].StartAt(_starts + Duration.FromSeconds(1));
+        var end = _scene.Options.LastCloses + EndsWithin;
+        var breach = Advance(end, static scene => scene.Workers.All(worker => worker.IsOver) && scene.Now >= scene.Options.LastCloses && scene.Now >= scene.Plan.CalmFrom);
+        breach ??= _scene.Workers.All(worker => worker.IsOver) ? null : Breached("ends", "a worker has not ended in time");
+        if (breach is null)
+        {
+            // Trades settle and holdings are paid out behind the workers' end.
+            _scene.Now += Duration.FromSeconds(900);
+            _scene.Venue.AdvanceTo(_scene.Now);
+            breach = EndsWhole.Broken(_scene, SimulationMarket.Venue.StartingCollateral) is { } what ? Breached(EndsWhole.Name, what) : Look();
+        }
+
+        return Result(breach);
+    }
+
+    public void Dispose()
+    {
+        foreach (var worker in _scene.Workers)
+        {
+            worker.Dispose();
+        }
+
+        _trace.Dispose();
+        _key.Dispose();
+        _disks.Delete(recursive: true);
+    }
+
+    private Breach? Advance(Timestamp end, Predicate<SimulationScene> isOver)
+    {
+        _scene.Now = _starts;
+        while (!isOver(_scene))
+        {
+            var next = NextDue();
+            if (next > end)
+            {
+                return null;
+            }
+
+            Moment(Timestamp.Later(next, _scene.Now));
+            if (Look() is { } breach)
+            {
+                return breach;
+            }
+        }
+
+        return null;
+    }
+
+    private Timestamp NextDue()
+    {
+        var next = Timestamp.Earlier(_scene.Venue.NextDue, _director.NextDue);
+        foreach (var worker in _scene.Workers)
+        {
+            next = Timestamp.Earlier(next, worker.NextDue);
+        }
+
+        // Something is always due: a bound is looked at even where nothing happens.
+        return Timestamp.Earlier(next, _scene.Now + Duration.FromSeconds(1));
+    }
+
+    private void Moment(Timestamp now)
+    {
+        _moments++;
+        _scene.Now = now;
+        _scene.Venue.AdvanceTo(now);
+        _director.Step(now);
+        foreach (var worker in _scene.Workers)
+        {
+            worker.Step(now);
+        }
+
+        _coverage.Look(_scene);
+    }
+
+    private Breach? Look()
+    {
+        Breach? found = null;
+        foreach (var invariant in _invariants)
+        {
+            if (invariant.Broken(_scene) is { } what)
+            {
+                found = Breached(invariant.Name, what);
+                break;
+            }
+        }
+
+        _scene.Exchange.NewOrders.Clear();
+        return found;
+    }
+
+    private Breach Breached(string invariant, string what) => new(invariant, what, _scene.Now, [.. _log.Lines()]);
+
+    private SimulationResult Result(Breach? breach) => new()
+    {
+        Seed = _scene.Options.Seed,
+        Windows = _scene.Options.Windows,
+        Breach = breach,
+        TraceHash = $"{_trace.Finish()}-{_moments}-{_scene.Exchange.Events}",
+        Moments = _moments,
+        ExchangeEvents = _scene.Exchange.Events,
+        OrdersTaken = _scene.Exchange.OrdersTaken,
+        Trades = _scene.Exchange.Trades,
+        Mishaps = [.. _scene.Plan.Mishaps.Select(mishap => mishap.ToString())],
+        MishapNumbers = [.. _scene.Plan.Mishaps.Select(mishap => mishap.Number)],
+        Starts = _scene.Workers.Sum(worker => worker.Starts),
+        KillsToClear = _scene.Kills.Took,
+        Convergence = _converges.Took,
+        Coverage = _coverage,
+    };
+}

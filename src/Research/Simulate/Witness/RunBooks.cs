@@ -1,0 +1,129 @@
+using PolyCloud.ContainerWorker.Node;
+using PolyCloud.Engine.Effects;
+using PolyCloud.Engine.Inputs;
+using PolyCloud.Engine.Markets;
+using PolyCloud.Engine.Orders;
+using PolyCloud.Engine.Reports;
+using PolyCloud.Engine.Values;
+using PolyCloud.Polymarket.Orders;
+
+namespace PolyCloud.Research.Simulate.Witness;
+
+/// <summary>What the workers did, over all their lives: whose order a hash is, which epochs there were, what went wrong inside.</summary>
+internal sealed class RunBooks(EventLog log)
+{
+    /// <summary>More than end within the time that is looked back.</summary>
+    private const int JustEndedMaximum = 64;
+
+    private readonly Dictionary<Hash256, WrittenOrder> _byHash = [];
+    private readonly Dictionary<(long Epoch, IntentId Intent), Hash256> _byIntent = [];
+    private readonly List<long> _started = [];
+
+    public EventLog Log => log;
+
+    /// <summary>Epochs in the order in which they were taken.</summary>
+    public IReadOnlyList<long> Epochs => _started;
+
+    /// <summary>The epoch of the worker that took over last.</summary>
+    public long TradingEpoch { get; private set; }
+
+    public IReadOnlyDictionary<Hash256, WrittenOrder> Orders => _byHash;
+
+    /// <summary>The first of an intent's hashes and a second one, where there are two.</summary>
+    public (Hash256 First, Hash256 Second)? TwoOfOneIntent { get; private set; }
+
+    /// <summary>What a step threw, first of all; null where none did.</summary>
+    public string? FailedStep { get; private set; }
+
+    /// <summary>What an engine said it found broken in itself; null where nothing was.</summary>
+    public string? BrokenEngine { get; private set; }
+
+    /// <summary>The last moment at which something was wrong on purpose, or a worker was not there.</summary>
+    public Timestamp DisturbedAt { get; set; }
+
+    /// <summary>Something besides kills was wrong on purpose lately.</summary>
+    public bool DisturbedBesidesKills { get; set; }
+
+    public long DiskStrikes { get; set; }
+
+    /// <summary>Totals of the lives that ended.</summary>
+    public List<(long Epoch, EngineTotals Totals)> Lives { get; } = [];
+
+    /// <summary>Orders that ended lately, with what was said last: for the coverage of terminal states.</summary>
+    public Queue<(Timestamp At, OrderState State)> JustEnded { get; } = new();
+
+    public void Signed(Timestamp now, long epoch, in SignedIntent intent, OrderPurpose purpose, MarketSpec spec)
+    {
+        if (_byIntent.TryGetValue((epoch, intent.Intent), out var known) && known != intent.Hash)
+        {
+            TwoOfOneIntent ??= (known, intent.Hash);
+        }
+
+        _byIntent[(epoch, intent.Intent)] = intent.Hash;
+        _byHash[intent.Hash] = new WrittenOrder(epoch, intent.Intent, purpose, spec.Closes);
+        log.Add(now, "signed", epoch, intent.Intent.Number, intent.Price.Units, purpose == OrderPurpose.Entry ? "entry" : "other");
+    }
+
+    public void Decided(Timestamp now, long epoch, in Effect effect)
+    {
+        if (effect is { Kind: EffectKind.Alert, Reason: Reason.InvariantBroken })
+        {
+            BrokenEngine ??= $"epoch {epoch}, market {effect.Market.Slot}, phase {effect.Phase}";
+        }
+
+        log.Add(now, "decided", epoch, (long)effect.Kind, effect.Intent.Number, effect.Reason == Reason.None ? "" : effect.Reason.Label());
+    }
+
+    public void Reported(Timestamp now, long epoch, in OrderReport report)
+    {
+        log.Add(now, "report", epoch, report.Intent.Number, report.MatchedTotal.Units, ReportWords[(int)report.Kind]);
+        if (EndOf(report.Kind) is { } end)
+        {
+            JustEnded.Enqueue((now, end));
+            if (JustEnded.Count > JustEndedMaximum)
+            {
+                JustEnded.Dequeue();
+            }
+        }
+    }
+
+    public void Filled(Timestamp now, long epoch, in Fill fill) => log.Add(now, "fill", epoch, fill.Intent.Number, fill.Size.Units, StatusWords[(int)fill.Status]);
+
+    public void Started(Timestamp now, string worker, long epoch)
+    {
+        _started.Add(epoch);
+        log.Add(now, "started", $"worker {worker} epoch {epoch}");
+    }
+
+    public void Trading(Timestamp now, string worker, long epoch)
+    {
+        TradingEpoch = epoch;
+        log.Add(now, "trading", $"worker {worker} epoch {epoch}");
+    }
+
+    public void Ended(Timestamp now, string worker, long epoch, string because) => log.Add(now, "ended", $"worker {worker} epoch {epoch}: {because}");
+
+    public void Retire(long epoch, TradingNode node) => Lives.Add((epoch, node.Driver.Engine.Totals));
+
+    public void StepFailed(Timestamp now, string what)
+    {
+        FailedStep ??= what;
+        log.Add(now, "step-failed", what);
+    }
+
+    private static OrderState? EndOf(OrderReportKind kind) => kind switch
+    {
+        OrderReportKind.Rejected => OrderState.Rejected,
+        OrderReportKind.Cancelled => OrderState.Cancelled,
+        OrderReportKind.Matched => OrderState.Matched,
+        OrderReportKind.NeverArrived => OrderState.NeverArrived,
+        _ => null,
+    };
+
+    private static readonly string[] ReportWords = Enum.GetNames<OrderReportKind>();
+
+    private static readonly string[] StatusWords = Enum.GetNames<FillStatus>();
+}
+
+/// <summary>An order that a worker wrote down before it was sent.</summary>
+internal readonly record struct WrittenOrder(long Epoch, IntentId Intent, OrderPurpose Purpose, Timestamp Closes);

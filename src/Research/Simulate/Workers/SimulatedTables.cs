@@ -1,0 +1,54 @@
+using PolyCloud.Storage.Memory;
+using PolyCloud.Storage.Tables;
+
+namespace PolyCloud.Research.Simulate.Workers;
+
+/// <summary>The state store that all workers share, kept in memory: it can be down, lose answers, or refuse versions. Every call completes at once.</summary>
+internal sealed class SimulatedTables : ITableStore
+{
+    private readonly MemoryTableStore _store = new();
+
+    public bool IsDown { get; set; }
+
+    /// <summary>Writes are stored and answered as if they were not.</summary>
+    public bool LosesAnswers { get; set; }
+
+    /// <summary>The next writes are refused as if somebody else had written.</summary>
+    public int ConflictsLeft { get; set; }
+
+    /// <summary>Times that any of it happened.</summary>
+    public long Strikes { get; private set; }
+
+    public Task<TableRow?> GetAsync(string table, string partition, string row, CancellationToken cancellation) =>
+        IsDown ? Task.FromException<TableRow?>(Struck(new StoreUnavailableException("The simulated store is down."))) : _store.GetAsync(table, partition, row, cancellation);
+
+    public IAsyncEnumerable<TableRow> QueryAsync(string table, string partition, string? fromRow, CancellationToken cancellation) =>
+        _store.QueryAsync(table, partition, fromRow, cancellation);
+
+    public Task<IReadOnlyList<TableRow>> WriteAsync(string table, IReadOnlyList<TableWrite> writes, CancellationToken cancellation)
+    {
+        if (IsDown)
+        {
+            return Task.FromException<IReadOnlyList<TableRow>>(Struck(new StoreUnavailableException("The simulated store is down.")));
+        }
+
+        if (ConflictsLeft > 0)
+        {
+            ConflictsLeft--;
+            return Task.FromException<IReadOnlyList<TableRow>>(Struck(new StoreConflictException("The simulated store says that a version did not match.")));
+        }
+
+        var stored = _store.WriteAsync(table, writes, cancellation);
+        return LosesAnswers && stored.IsCompletedSuccessfully
+            ? Task.FromException<IReadOnlyList<TableRow>>(Struck(new StoreUnavailableException("The simulated store's answer was lost.")))
+            : stored;
+    }
+
+    public ValueTask DisposeAsync() => _store.DisposeAsync();
+
+    private Exception Struck(Exception problem)
+    {
+        Strikes++;
+        return problem;
+    }
+}

@@ -1,0 +1,104 @@
+using PolyCloud.ContainerWorker.Node;
+using PolyCloud.Engine.Effects;
+using PolyCloud.Engine.Inputs;
+using PolyCloud.Engine.Markets;
+using PolyCloud.Engine.Orders;
+using PolyCloud.Engine.Values;
+using PolyCloud.Polymarket.Orders;
+using PolyCloud.Research.Simulate.Witness;
+using PolyCloud.Storage.Intents;
+using PolyCloud.Storage.Operations;
+using PolyCloud.Storage.Tables;
+
+namespace PolyCloud.Research.Simulate.Workers;
+
+/// <summary>What a simulated worker writes down, on its machine's disk as a real one does, and for the run's own books.</summary>
+internal sealed class WorkerRecords(long epoch, WorkerMachine machine, IntentLog intents, OperationFiles operations, RunBooks books, INodeObserver trace) : INodeObserver
+{
+    private readonly Dictionary<MarketId, MarketSpec> _markets = [];
+    private (OrderPurpose Purpose, Timestamp At) _placing;
+
+    /// <summary>Why the disk did not take something, or null.</summary>
+    public string? Problem { get; set; }
+
+    public bool Signing(Timestamp now, in SignedIntent intent)
+    {
+        if (machine.DiskIsFull)
+        {
+            books.DiskStrikes++;
+            Problem = "the disk is full";
+            return false;
+        }
+
+        trace.Signing(now, intent);
+        intents.Append(RecordOf(intent));
+        books.Signed(now, epoch, intent, _placing.Purpose, _markets[intent.Market]);
+        return true;
+    }
+
+    public void Decided(Timestamp now, in Effect effect)
+    {
+        trace.Decided(now, effect);
+        if (effect.Kind == EffectKind.Place)
+        {
+            _placing = (effect.Purpose, effect.At);
+        }
+
+        books.Decided(now, epoch, effect);
+    }
+
+    public void Reported(Timestamp now, in OrderReport report)
+    {
+        trace.Reported(now, report);
+        books.Reported(now, epoch, report);
+    }
+
+    public void Filled(Timestamp now, in Fill fill)
+    {
+        trace.Filled(now, fill);
+        books.Filled(now, epoch, fill);
+    }
+
+    public void MarketAdded(Timestamp now, MarketId market, MarketSpec spec)
+    {
+        trace.MarketAdded(now, market, spec);
+        _markets[market] = spec;
+    }
+
+    public void MarketResolved(Timestamp now, MarketId market, MarketSpec spec, Outcome winner) => trace.MarketResolved(now, market, spec, winner);
+
+    public void Operated(Timestamp now, OperationRecord operation)
+    {
+        trace.Operated(now, operation);
+        books.Log.Add(now, "operation", $"epoch {epoch} {operation.Kind} {operation.State} {operation.Amount}");
+        if (machine.DiskIsFull)
+        {
+            books.DiskStrikes++;
+            Problem = "the disk is full";
+            return;
+        }
+
+        operations.Write(operation);
+    }
+
+    public void Noted(Timestamp now, NodeNote note, string detail)
+    {
+        trace.Noted(now, note, detail);
+        books.Log.Add(now, "note", epoch, (long)note, 0, detail);
+    }
+
+    private IntentRecord RecordOf(in SignedIntent intent) => new()
+    {
+        Intent = intent.Intent,
+        Epoch = epoch,
+        OrderHash = intent.Hash,
+        Salt = intent.Salt,
+        Condition = Hash256.TryParse(System.Text.Encoding.ASCII.GetBytes(_markets[intent.Market].ConditionId), out var condition) ? condition : default,
+        Token = new Hash256(intent.Token.A, intent.Token.B, intent.Token.C, intent.Token.D),
+        Side = intent.Side,
+        Price = intent.Price,
+        Size = intent.Size,
+        Type = intent.Type,
+        At = _placing.At,
+    };
+}

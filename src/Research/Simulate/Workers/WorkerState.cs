@@ -1,0 +1,57 @@
+using System.Globalization;
+using PolyCloud.Engine.Effects;
+using PolyCloud.Engine.Risk;
+using PolyCloud.Engine.Values;
+using PolyCloud.Storage.Journal.Format;
+using PolyCloud.Storage.State;
+using PolyCloud.Storage.Tables;
+
+namespace PolyCloud.Research.Simulate.Workers;
+
+/// <summary>A worker's rows in the shared store: what it observes and what its limits remember. Writing them is how it learns that it was superseded.</summary>
+internal sealed class WorkerState(ITableStore store, long epoch, Timestamp started)
+{
+    public const string Shard = "simulation";
+
+    private readonly BatchWriter _writer = new(store);
+    private Reason? _haltWritten;
+    private RiskState? _riskWritten;
+
+    /// <summary>What breakers and limits remembered when the last epoch ended; null where nothing is kept.</summary>
+    /// <exception cref="StoreUnavailableException">The row cannot be read.</exception>
+    public static RiskState? RiskOf(ITableStore store) =>
+        Synchronously.Done(store.GetAsync(WorkerTables.Control, Shard, RiskRow.RowKey, CancellationToken.None)) is { } row ? RiskRow.Read(row).State : null;
+
+    /// <exception cref="StoreUnavailableException">Not known to be written: it is written again next time.</exception>
+    /// <exception cref="LeaseLostException">A later epoch writes these rows.</exception>
+    public void Write(Timestamp now, Reason halt, RiskState risk)
+    {
+        List<TableRow> rows = [];
+        if (_haltWritten != halt)
+        {
+            rows.Add(new ControlRow
+            {
+                Shard = Shard, Epoch = epoch, Halted = halt != Reason.None, Reason = halt == Reason.None ? "" : halt.Label(), Started = started, Updated = now,
+            }.ToTableRow());
+        }
+
+        if (!Equals(_riskWritten, risk))
+        {
+            rows.Add(new RiskRow { Shard = Shard, Epoch = epoch, State = risk }.ToTableRow());
+        }
+
+        if (rows.Count > 0)
+        {
+            Synchronously.Done(_writer.WriteAsync(new WaitingBatch(WorkerTables.Control, rows, 0), CancellationToken.None));
+            (_haltWritten, _riskWritten) = (halt, risk);
+        }
+    }
+
+    /// <exception cref="StoreConflictException">Another worker claimed at the same time.</exception>
+    /// <exception cref="StoreUnavailableException">No epoch may be used.</exception>
+    public static long Claim(ITableStore store, WorkerMachine machine, string holder, Timestamp now) =>
+        Synchronously.Done(EpochClaimOf(store, machine, holder, now));
+
+    private static Task<long> EpochClaimOf(ITableStore store, WorkerMachine machine, string holder, Timestamp now) =>
+        Storage.Control.EpochClaim.ClaimAsync(store, machine.Epochs, Shard, holder + now.Micros.ToString(CultureInfo.InvariantCulture), now, CancellationToken.None);
+}
