@@ -28,6 +28,9 @@ internal static class LiveCommand
     /// <summary>The same as a variable, for containers: it must say <c>yes</c>.</summary>
     public const string Variable = "POLYCLOUD_LIVE";
 
+    /// <summary><c>yes</c> where a control plane shares the state store: only what it assigned is opened.</summary>
+    public const string ControlPlaneVariable = "POLYCLOUD_CONTROL_PLANE";
+
     /// <summary>Where the journal is written; not set: none is kept.</summary>
     public const string JournalVariable = "POLYCLOUD_JOURNAL";
 
@@ -167,6 +170,7 @@ internal static class LiveCommand
             TokenCollateral = addresses.TokenCollateral,
             DataDirectory = DataDirectory.OfLive(parsed.GetValue(Declared.LiveData)),
             TablesConnection = Setting(AzuriteProcess.ConnectionVariable),
+            HasControlPlane = Setting(ControlPlaneVariable) == "yes",
             JournalDirectory = Setting(JournalVariable),
             EventHub = AddressSetting(EventHubOptions.Variable),
             JournalBlobs = AddressSetting(ShippingOptions.Variable),

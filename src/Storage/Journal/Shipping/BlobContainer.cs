@@ -37,7 +37,7 @@ internal sealed class BlobContainer
     public async Task PutAsync(string name, string path, CancellationToken cancellation)
     {
         var content = await File.ReadAllBytesAsync(path, cancellation);
-        var digest = Convert.ToBase64String(MD5.HashData(content));
+        var digest = DigestOf(content);
         using var message = Message(RequestMethod.Put, name);
         message.Request.Headers.SetValue("x-ms-blob-type", "BlockBlob");
         message.Request.Headers.SetValue("Content-MD5", digest);
@@ -56,6 +56,11 @@ internal sealed class BlobContainer
                 throw new StoreUnavailableException($"The blob {name} was not taken: status {response.Status}.");
         }
     }
+
+    // What the service checks a transfer by; nobody is kept out with it.
+#pragma warning disable CA5351
+    private static string DigestOf(byte[] content) => Convert.ToBase64String(MD5.HashData(content));
+#pragma warning restore CA5351
 
     private async Task CheckAsync(string name, long length, string digest, CancellationToken cancellation)
     {
