@@ -112,17 +112,22 @@ public sealed class JournalShipperTests : IAsyncLifetime
         }
     }
 
+    // What the service checks a transfer by; nobody is kept out with it.
+#pragma warning disable CA5351
+    private static string DigestOf(byte[] content) => Convert.ToBase64String(MD5.HashData(content));
+#pragma warning restore CA5351
+
     private int Head(HttpContext context, string name)
     {
         context.Response.ContentLength = _blobs[name].Length;
-        context.Response.Headers.ContentMD5 = Convert.ToBase64String(MD5.HashData(_blobs[name]));
+        context.Response.Headers.ContentMD5 = DigestOf(_blobs[name]);
         return 200;
     }
 
     private int Put(HttpContext context, string name, byte[] content)
     {
         var headers = context.Request.Headers;
-        if (headers["x-ms-blob-type"] != "BlockBlob" || headers.ContentMD5 != Convert.ToBase64String(MD5.HashData(content)) || headers.IfNoneMatch != "*")
+        if (headers["x-ms-blob-type"] != "BlockBlob" || headers.ContentMD5 != DigestOf(content) || headers.IfNoneMatch != "*")
         {
             return 400;
         }
