@@ -25,6 +25,8 @@ public static class CommandLine
             LiveCommand.Create(),
             DoctorCommand.Create(),
             StatusCommand.Create(),
+            ControlPlaneCommand.Create(),
+            WorkflowsCommand.Create(),
             KillCommand.Create(),
             ResumeCommand.Create(),
             ParamsCommand.Create(),

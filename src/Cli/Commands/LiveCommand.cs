@@ -13,6 +13,8 @@ using PolyCloud.Engine;
 using PolyCloud.Polymarket.Signing;
 using PolyCloud.Polymarket.Wallets;
 using PolyCloud.Research.InProcess;
+using PolyCloud.Storage.Events;
+using PolyCloud.Storage.Journal.Shipping;
 using PolyCloud.Storage.Secrets;
 
 namespace PolyCloud.Cli.Commands;
@@ -25,6 +27,15 @@ internal static class LiveCommand
 
     /// <summary>The same as a variable, for containers: it must say <c>yes</c>.</summary>
     public const string Variable = "POLYCLOUD_LIVE";
+
+    /// <summary><c>yes</c> where a control plane shares the state store: only what it assigned is opened.</summary>
+    public const string ControlPlaneVariable = "POLYCLOUD_CONTROL_PLANE";
+
+    /// <summary>Where the journal is written; not set: none is kept.</summary>
+    public const string JournalVariable = "POLYCLOUD_JOURNAL";
+
+    /// <summary>How often the vault is asked whether its key is still the one that trades.</summary>
+    private static readonly TimeSpan KeyLooks = TimeSpan.FromSeconds(60);
 
     private static readonly JsonSerializerOptions Json = new() { PropertyNamingPolicy = JsonNamingPolicy.CamelCase };
 
@@ -66,7 +77,10 @@ internal static class LiveCommand
         PrivateKey? key = null;
         try
         {
-            key = await KeySource.OpenAsync(KeySource.Of(Environment.GetEnvironmentVariable), stop.Token);
+            var keys = KeySource.Of(Environment.GetEnvironmentVariable);
+            key = await KeySource.OpenAsync(keys, stop.Token);
+            var log = logs.CreateLogger("live");
+            _ = StopWhenKeyChangesAsync(keys, stop, log);
             var wallet = WalletIdentity.Read(key, Environment.GetEnvironmentVariable);
             var chain = new LiveChain(addresses, RelayerIdentity.Read(key.Address, Environment.GetEnvironmentVariable), settings.Live.NativeCoin);
             var engine = chain.Fit(settings.Live.Limit(settings.Engine), wallet);
@@ -74,7 +88,7 @@ internal static class LiveCommand
             Announce(engine, wallet);
             var (took, orders) = HotPathWarmUp.Run(engine);
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"warm       in {took.TotalSeconds:0.0} s ({orders} orders signed in memory)"));
-            var summary = await WorkerRun.RunAsync(OptionsOf(parsed, engine, chain), wallet, ClockOption.Of(parsed), logs.CreateLogger("live"), Console.WriteLine, stop.Token);
+            var summary = await WorkerRun.RunAsync(OptionsOf(parsed, engine, chain), wallet, ClockOption.Of(parsed), log, Console.WriteLine, stop.Token);
             Tell(parsed, summary);
             return WorkerRun.ExitCodeOf(summary);
         }
@@ -116,6 +130,30 @@ internal static class LiveCommand
         }
     }
 
+    /// <summary>
+    /// A key that is rotated, disabled or deleted in its source ends the worker in order, clear at the venue: it is started again with the new
+    /// one, or not at all. A source that cannot be asked ends nothing.
+    /// </summary>
+    private static async Task StopWhenKeyChangesAsync(ISecretSource keys, CancellationTokenSource stop, ILogger log)
+    {
+        try
+        {
+            var change = await new SecretWatch(keys, PrivateKey.Variable, KeyLooks, TimeProvider.System).ChangeAsync(stop.Token);
+            log.LogWarning("the key was {Change} in {Source}: stopping", change, keys.Name);
+            await stop.CancelAsync();
+        }
+        catch (Exception ended) when (ended is OperationCanceledException or ObjectDisposedException)
+        {
+            // The worker has ended for another reason.
+        }
+    }
+
+    private static string? Setting(string variable) => Environment.GetEnvironmentVariable(variable) is { Length: > 0 } set ? set : null;
+
+    private static Uri? AddressSetting(string variable) => Setting(variable) is not { } text ? null
+        : Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme == Uri.UriSchemeHttps && address.AbsolutePath.Length > 1 ? address
+        : throw new UsageException($"{variable} is '{text}'; it must be an https address with a hub's or container's name.");
+
     private static WorkerOptions OptionsOf(ParseResult parsed, EngineOptions engine, LiveChain chain)
     {
         var addresses = chain.Addresses;
@@ -140,6 +178,11 @@ internal static class LiveCommand
             CoinbaseSocket = addresses.CoinbaseSocket,
             TokenCollateral = addresses.TokenCollateral,
             DataDirectory = DataDirectory.OfLive(parsed.GetValue(Declared.LiveData)),
+            TablesConnection = Setting(AzuriteProcess.ConnectionVariable),
+            HasControlPlane = Setting(ControlPlaneVariable) == "yes",
+            JournalDirectory = Setting(JournalVariable),
+            EventHub = AddressSetting(EventHubOptions.Variable),
+            JournalBlobs = AddressSetting(ShippingOptions.Variable),
             Port = parsed.GetValue(Declared.WorkerPort),
             Engine = engine,
             FirstOpens = plan.FirstOpens,

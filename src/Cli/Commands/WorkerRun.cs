@@ -17,6 +17,9 @@ internal static class WorkerRun
         {
             await using var host = await WorkerHost.OpenAsync(options, time, log, stop);
             await using var server = await StatusServer.StartAsync(options.Port, host, stop);
+            await using var health = HealthPort.OfEnvironment() is { } port
+                ? await HealthServer.StartAsync(port, () => host.HasStarted, () => host.NotReadyBecause, stop)
+                : null;
             using var address = AddressFile.Write(options.DataDirectory, server.Address);
             say($"worker     up  {server.Address}status   health at /health/live, /health/ready; state in {options.DataDirectory}; pid {Environment.ProcessId}");
             return await host.RunAsync(wallet, stop);

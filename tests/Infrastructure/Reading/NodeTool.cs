@@ -15,6 +15,7 @@ internal static class NodeTool
         {
             UseShellExecute = false,
             WorkingDirectory = Repository.Of("tools", "bicep"),
+            UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };

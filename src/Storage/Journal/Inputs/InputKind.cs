@@ -32,4 +32,5 @@ public enum InputKind : byte
     VenueError = 27,
     RiskState = 28,
     Parameters = 29,
+    ResumeMarket = 40,
 }
