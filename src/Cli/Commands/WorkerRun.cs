@@ -16,7 +16,7 @@ internal static class WorkerRun
         try
         {
             await using var host = await WorkerHost.OpenAsync(options, time, log, stop);
-            await using var server = await StatusServer.StartAsync(options.Port, host, stop);
+            await using var server = await StatusServer.StartAsync(options.Port, host, LocalKey.OfDirectory(options.DataDirectory), stop);
             using var address = AddressFile.Write(options.DataDirectory, server.Address);
             say($"worker     up  {server.Address}status   health at /health/live, /health/ready; state in {options.DataDirectory}; pid {Environment.ProcessId}");
             return await host.RunAsync(wallet, stop);
