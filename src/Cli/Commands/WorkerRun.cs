@@ -16,7 +16,7 @@ internal static class WorkerRun
         try
         {
             await using var host = await WorkerHost.OpenAsync(options, time, log, stop);
-            await using var server = await StatusServer.StartAsync(options.Port, host, stop);
+            await using var server = await StatusServer.StartAsync(options.Port, host, LocalKey.OfDirectory(options.DataDirectory), stop);
             await using var health = HealthPort.OfEnvironment() is { } port
                 ? await HealthServer.StartAsync(port, () => host.HasStarted, () => host.NotReadyBecause, stop)
                 : null;

@@ -12,16 +12,18 @@ namespace PolyCloud.Storage.ControlPlane;
 /// <summary>Activities that write down what was done. Each row has one key, so that a repeated one writes the same row.</summary>
 internal sealed class ReportActs(ITableStore store, TimeProvider time)
 {
-    private const string TextColumn = "Report";
+    internal const string TextColumn = "Report";
 
     private readonly DesiredRows _rows = new(store);
 
     public void Register(ActivityCatalog catalog) => catalog
         .Add<MarketReport, ActivityDone>(ActivityNames.ReportMarket, MarketAsync)
-        .Add<KillReport, ActivityDone>(ActivityNames.ReportKill, (_, report, cancellation) => PutAsync(report.Shard, "kill:" + report.KillId, report, cancellation))
+        .Add<KillReport, ActivityDone>(ActivityNames.ReportKill, (_, report, cancellation) => PutAsync(report.Shard, KillKey(report.KillId), report, cancellation))
         .Add<MissedWindows, ActivityDone>(ActivityNames.RecordMissed, (_, missed, cancellation) => PutAsync(missed.Shard, MissedKey(missed.Series, missed.FirstOpens), missed, cancellation))
         .Add<DayToReport, DailyReport>(ActivityNames.WriteDailyReport, DayAsync)
         .Add<Alert, ActivityDone>(ActivityNames.RaiseAlert, AlertAsync);
+
+    internal static string KillKey(string killId) => "kill:" + killId;
 
     // The report first: a window whose wish is gone has been dealt with.
     private async Task<ActivityDone> MarketAsync(ActivityCall call, MarketReport report, CancellationToken cancellation)
