@@ -13,7 +13,6 @@ internal static class NodeTool
     {
         var start = new ProcessStartInfo("node")
         {
-            UseShellExecute = false,
             WorkingDirectory = Repository.Of("tools", "bicep"),
             UseShellExecute = false,
             RedirectStandardOutput = true,
