@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using PolyCloud.ContainerWorker.Host;
 
 namespace PolyCloud.Cli.Commands;
 
@@ -44,6 +45,7 @@ internal sealed class RunningWorker(string dataDirectory)
         }
 
         using var request = new HttpRequestMessage(method, new Uri(address, path));
+        request.Headers.Authorization = new System.Net.Http.Headers.AuthenticationHeaderValue("Bearer", LocalKey.Read(dataDirectory) ?? "");
         if (body is not null)
         {
             request.Content = new StringContent(body.ToJsonString(), System.Text.Encoding.UTF8, "application/json");

@@ -19,7 +19,10 @@ internal static class WorkerRun
         try
         {
             await using var host = await WorkerHost.OpenAsync(options, time, log, stop);
-            await using var server = await StatusServer.StartAsync(options.Port, host, stop);
+            await using var server = await StatusServer.StartAsync(options.Port, host, LocalKey.OfDirectory(options.DataDirectory), stop);
+            await using var health = HealthPort.OfEnvironment() is { } port
+                ? await HealthServer.StartAsync(port, () => host.HasStarted, () => host.NotReadyBecause, stop)
+                : null;
             using var address = AddressFile.Write(options.DataDirectory, server.Address);
             await using var api = await ApiServer.StartAsync(
                 options.Api, new ApiSources(host.ReadModel, host.Commands, host, ApiKeyFile.Of(options.DataDirectory), Path.Combine(options.DataDirectory, "audit"), () => host.Histograms), log, stop);

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Microsoft.Extensions.Logging;
 using PolyCloud.ContainerWorker.Commands;
 using PolyCloud.ContainerWorker.Control;
+using PolyCloud.ContainerWorker.ControlPlane;
 using PolyCloud.ContainerWorker.Metrics;
 using PolyCloud.ContainerWorker.Node;
 using PolyCloud.ContainerWorker.Publishing;
@@ -21,6 +22,7 @@ using PolyCloud.ReadModel.Commands;
 using PolyCloud.ReadModel.Publishing;
 using PolyCloud.ReadModel.Snapshots;
 using PolyCloud.Storage.Control;
+using PolyCloud.Storage.ControlPlane;
 using PolyCloud.Storage.Tables;
 
 namespace PolyCloud.ContainerWorker.Host;
@@ -33,6 +35,12 @@ public sealed class WorkerHost : IWorkerControl, IWorkerOrders, IAsyncDisposable
 {
     /// <summary>How often positions are written, the intent log is made durable and the halt flag is looked at, in real time.</summary>
     private static readonly TimeSpan KeepingPause = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>Between two looks at the control plane's wishes: a kill should be clear within a second. A look at the file store costs microseconds.</summary>
+    private static readonly TimeSpan FileLookPause = TimeSpan.FromMilliseconds(50);
+
+    /// <summary>The same over the network: four looks within the two seconds after which nothing is opened.</summary>
+    private static readonly TimeSpan TablesLookPause = TimeSpan.FromMilliseconds(500);
 
     /// <summary>An order that is not stored by then is reported so; in real time.</summary>
     private static readonly TimeSpan StorePatience = TimeSpan.FromSeconds(4);
@@ -55,6 +63,9 @@ public sealed class WorkerHost : IWorkerControl, IWorkerOrders, IAsyncDisposable
     private readonly SnapshotBoard _board;
     private readonly SnapshotPublisher _publisher;
     private readonly HaltFlagWatch _flag;
+    private readonly ControlPlaneLink? _controlPlane;
+    private readonly Observation _observation;
+    private readonly HaltFollowing _haltFollowing;
     private readonly Timestamp _started;
     private readonly ProposalBook _proposals;
     private readonly IReadOnlyList<ParameterSnapshot> _parameters;
@@ -86,6 +97,9 @@ public sealed class WorkerHost : IWorkerControl, IWorkerOrders, IAsyncDisposable
             stores.Halt,
             set => Halt($"{set.Reason} (halt flag, by {set.Who})", Reason.ManualHalt),
             () => Guarded((node, now) => node.Resume(now)));
+        _controlPlane = options.HasControlPlane ? new ControlPlaneLink(stores.Tables, options.Shard, options.TablesConnection is null ? FileLookPause : TablesLookPause, log) : null;
+        _observation = new Observation(options.Shard, stores.Epoch);
+        _haltFollowing = new HaltFollowing(() => stores.Halt.Read() is not null);
         _http = new HttpPump(Addresses(options), time);
         _calls = new WorkerCalls(_http, _recorder, Complete, log);
     }
@@ -132,6 +146,7 @@ public sealed class WorkerHost : IWorkerControl, IWorkerOrders, IAsyncDisposable
         Start(new OrderSigner(wallet), credential);
         using var asked = stop.Register(() => RequestStop("stopped"));
         var keeping = KeepRecordsAsync(_ending.Token);
+        var following = _controlPlane?.ReadAsync(FollowControlPlane, _ending.Token) ?? Task.CompletedTask;
         try
         {
             await _stopped.Task;
@@ -140,6 +155,7 @@ public sealed class WorkerHost : IWorkerControl, IWorkerOrders, IAsyncDisposable
         {
             await _ending.CancelAsync();
             await keeping;
+            await following;
             await DrainAsync();
         }
 
@@ -240,6 +256,7 @@ public sealed class WorkerHost : IWorkerControl, IWorkerOrders, IAsyncDisposable
         var options = new NodeOptions
         {
             Engine = _options.Engine,
+            Series = _options.Series,
             Epoch = _stores.Epoch,
             FirstOpens = _options.FirstOpens,
             LastCloses = _options.LastCloses,
@@ -248,7 +265,7 @@ public sealed class WorkerHost : IWorkerControl, IWorkerOrders, IAsyncDisposable
             Operations = _stores.Operations.Found,
         };
         var node = new TradingNode(
-            options, signer, credential, _activity, new DeterministicRandom((ulong)_stores.Epoch), static () => Stopwatch.GetElapsedTime(0).Ticks * 100,
+            options, signer, credential, _stores.Cloud.Observe(_activity, _options.Shard, _stores.Epoch), new DeterministicRandom((ulong)_stores.Epoch), static () => Stopwatch.GetElapsedTime(0).Ticks * 100,
             chain: _options.Chain?.Invoke(signer.Wallet), journal: _stores.Journal?.Steps);
         _timer = _clock.Provider.CreateTimer(_ => TimerFired(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         _node = node;
@@ -269,6 +286,11 @@ public sealed class WorkerHost : IWorkerControl, IWorkerOrders, IAsyncDisposable
             if (halt is not null)
             {
                 started.HaltNow(now, Reason.ManualHalt);
+            }
+
+            if (_controlPlane is not null)
+            {
+                started.Follow(now, null);
             }
         });
         var sockets = WorkerSockets.Start(node.Sockets, _options, _gate, AfterSocketStep, _clock, SocketFailed, _ending.Token);
@@ -487,6 +509,7 @@ public sealed class WorkerHost : IWorkerControl, IWorkerOrders, IAsyncDisposable
                 _flag.Look();
                 FlushIntents();
                 WritePositions();
+                NoticeOldWishes();
                 PublishQuietly();
             }
             catch (OperationCanceledException)
@@ -551,9 +574,29 @@ public sealed class WorkerHost : IWorkerControl, IWorkerOrders, IAsyncDisposable
             {
                 _recorder.WritePositions(_clock.Now, market => node.Driver.Engine.ActiveMarkets.Contains(market) ? node.Driver.Engine.View(market) : null);
                 _stores.WriteControl(node.Halt, _clock.Now);
-                _stores.WriteRisk(node.Driver.Engine.RiskState);
+                var risk = node.Driver.Engine.RiskState;
+                _stores.WriteRisk(risk);
+                _stores.Cloud.Look(risk, _clock.Now);
                 _stores.WriteParameters(node.Driver.Engine.ParameterChanges);
             }
+        }
+    }
+
+    private void FollowControlPlane(DesiredState wishes) => Guarded((node, now) =>
+    {
+        _haltFollowing.Follow(node, wishes.Halt, now);
+        node.Follow(now, wishes);
+        if (_observation.Look(node, _haltFollowing.Number, now) is { } observed)
+        {
+            _stores.State.Enqueue(ControlTables.Observed, observed.ToTableRow());
+        }
+    });
+
+    private void NoticeOldWishes()
+    {
+        if (_controlPlane is { Current: null })
+        {
+            Guarded(static (node, now) => node.Follow(now, null));
         }
     }
 

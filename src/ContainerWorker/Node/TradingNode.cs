@@ -24,6 +24,7 @@ using PolyCloud.Polymarket.Sessions;
 using PolyCloud.Polymarket.Signing;
 using PolyCloud.Polymarket.Trades;
 using PolyCloud.Polymarket.User;
+using PolyCloud.Storage.ControlPlane;
 using PolyCloud.Storage.Journal.Steps;
 
 namespace PolyCloud.ContainerWorker.Node;
@@ -61,6 +62,7 @@ public sealed class TradingNode : IHttpActor, IOrderGatewayEvents, IHeartbeatEve
     private readonly InventoryDesk _inventory;
     private readonly ScoringPoll _scoring;
     private readonly ChainPayouts? _payouts;
+    private readonly ControlWishes _wishes;
     private readonly ParameterDesk _parameters;
     private readonly BotDesk _bots;
     private readonly OrderDesk _orders;
@@ -110,6 +112,7 @@ public sealed class TradingNode : IHttpActor, IOrderGatewayEvents, IHeartbeatEve
         _windows = new Windows(
             options, Directory, _driver, _marketSocket, _marketFeed, _reconciliation, fills, observer, reason => _haltWanted = reason,
             _payouts is { } payouts ? payouts.Ask : null, _inventory.IsUnderWay);
+        _wishes = new ControlWishes(Directory, _driver);
         _parameters = new ParameterDesk(_driver, observer);
         _bots = new BotDesk(_driver, observer);
         _orders = new OrderDesk(_driver, Directory, observer);
@@ -372,6 +375,14 @@ public sealed class TradingNode : IHttpActor, IOrderGatewayEvents, IHeartbeatEve
     public void StorageHealth(Timestamp now, bool healthy)
     {
         _driver.Engine.OnFeed(now, Feed.Storage, healthy, _driver.Effects);
+        Carry(now);
+    }
+
+    /// <summary>What the control plane wants of the windows; null where it is not known or too old to be opened on.</summary>
+    public void Follow(Timestamp now, DesiredState? wishes)
+    {
+        var mayOpen = wishes is not null && _wishes.Follow(now, wishes);
+        _driver.Engine.OnFeed(now, Feed.Control, mayOpen, _driver.Effects);
         Carry(now);
     }
 

@@ -181,7 +181,7 @@ internal sealed class ActivityLog(INodeObserver next) : INodeObserver
 
     private ref OrderSnapshot OrderOf(IntentId intent, out bool found)
     {
-        ref var order = ref _orders.TryAt(intent.IsNone ? -1 : _numbers[intent.Number % OrdersKept], out found);
+        ref var order = ref _orders.TryAt(intent.Number <= 0 ? -1 : _numbers[intent.Number % OrdersKept], out found);
         found = found && order.Intent == intent;
         return ref order;
     }

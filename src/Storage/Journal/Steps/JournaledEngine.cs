@@ -111,6 +111,8 @@ public sealed class JournaledEngine(TradingEngine engine, StepJournal? journal)
 
     public void OnHaltMarket(Timestamp now, MarketId market, Reason reason, EffectBuffer effects) => Step(now, new HaltMarketInput(market, reason), effects);
 
+    public void OnResumeMarket(Timestamp now, MarketId market, EffectBuffer effects) => Step(now, new ResumeMarketInput(market), effects);
+
     public void OnResume(Timestamp now, EffectBuffer effects) => Step(now, default(ResumeInput), effects);
 
     public void OnCollateral(Timestamp now, Money available, EffectBuffer effects) => Step(now, new CollateralInput(available), effects);
