@@ -429,7 +429,7 @@ public sealed class TradingEngine
     public void OnFeed(Timestamp now, Feed feed, bool healthy, EffectBuffer effects)
     {
         Advance(now, effects);
-        if (_world.IsHealthy(feed) == healthy || feed > Feed.Journal)
+        if (_world.IsHealthy(feed) == healthy || feed > Feed.Control)
         {
             return;
         }
@@ -498,6 +498,17 @@ public sealed class TradingEngine
         if (Known(now, market, effects) is { } found)
         {
             HaltMarket(found, reason == Reason.None ? Reason.ManualHalt : reason, effects);
+        }
+    }
+
+    /// <summary>Lifts one market's halt where a person set it; never a phase, and none that something wrong in the market caused.</summary>
+    public void OnResumeMarket(Timestamp now, MarketId market, EffectBuffer effects)
+    {
+        if (Known(now, market, effects) is { Halt: Reason.ManualHalt } found)
+        {
+            found.Halt = Reason.None;
+            effects.Add(EffectKind.Note, _now).Market = market;
+            _evaluator.Evaluate(found, _now, effects);
         }
     }
 

@@ -10,25 +10,47 @@ using PolyCloud.ContainerWorker.Api.Documents;
 using PolyCloud.ContainerWorker.Api.Keys;
 using PolyCloud.ContainerWorker.Api.Pipeline;
 using PolyCloud.ContainerWorker.Api.Routes;
+using PolyCloud.ContainerWorker.Api.Streaming;
 using PolyCloud.ContainerWorker.Host;
+using PolyCloud.ContainerWorker.Metrics;
+using PolyCloud.ContainerWorker.Pages;
+using PolyCloud.Dashboard.Hosting;
 
 namespace PolyCloud.ContainerWorker.Api;
 
-/// <summary>The API of one worker: what people and programs read, and what they may ask for.</summary>
+/// <summary>
+/// The API of one worker, and its pages for people at the same address: what people and programs read, and what they may ask for. One set
+/// of keys and one audit trail serve both.
+/// </summary>
 public sealed class ApiServer : IAsyncDisposable
 {
     private const int MaximumBody = 64 * 1024;
 
+    /// <summary>A client that vanished without a word is noticed within the two together.</summary>
+    private static readonly TimeSpan PingEvery = TimeSpan.FromSeconds(15);
+
+    private static readonly TimeSpan PongWithin = TimeSpan.FromSeconds(15);
+
     private readonly WebApplication _application;
 
-    private ApiServer(WebApplication application, Uri address, bool requiresKey)
+    private readonly StreamHub _hub;
+    private readonly WorkerMeter _meter;
+    private readonly PrometheusExporter _exporter;
+
+    private ApiServer(WebApplication application, StreamHub hub, WorkerMeter meter, PrometheusExporter exporter, Uri address, bool requiresKey)
     {
         _application = application;
+        _hub = hub;
+        _meter = meter;
+        _exporter = exporter;
         Address = address;
         RequiresKey = requiresKey;
     }
 
     public Uri Address { get; }
+
+    /// <summary>Clients of the stream now.</summary>
+    public int StreamClients => _hub.Clients;
 
     /// <summary>False where no key is configured: then it listens on loopback only and serves whoever is there.</summary>
     public bool RequiresKey { get; }
@@ -43,27 +65,42 @@ public sealed class ApiServer : IAsyncDisposable
             throw new ApiNeedsKeyException(settings.Address);
         }
 
-        var application = Build(settings);
         var audit = new AuditTrail(sources.AuditDirectory, TimeProvider.System, log);
+        var application = Build(settings, new DashboardSources(sources.Model, sources.Commands, new KeyedAccess(keys), new DeedTrail(audit)));
         UsePipeline(application, settings, keys, audit, log);
-        Map(application, sources, audit);
+        var hub = new StreamHub(sources.Model);
+        var meter = new WorkerMeter(sources.Model);
+        var exporter = new PrometheusExporter(meter.Meter, sources.Histograms);
+        Map(application, settings, sources, audit, hub);
+        WorkerRoutes.MapMetrics(application, exporter);
         try
         {
             await application.StartAsync(cancellation);
         }
         catch (IOException problem) when (problem.InnerException is Microsoft.AspNetCore.Connections.AddressInUseException)
         {
+            hub.Dispose();
+            exporter.Dispose();
+            meter.Dispose();
             await application.DisposeAsync();
             throw new PortInUseException(settings.Port, "--set api.port=N");
         }
 
         var addresses = application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses;
-        return new ApiServer(application, new Uri(addresses.First()), keys.RequiresKey);
+        return new ApiServer(application, hub, meter, exporter, new Uri(addresses.First()), keys.RequiresKey);
     }
 
-    public async ValueTask DisposeAsync() => await _application.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        // Stopping ends the sockets, which the server would else wait for.
+        await _application.StopAsync();
+        await _application.DisposeAsync();
+        _hub.Dispose();
+        _exporter.Dispose();
+        _meter.Dispose();
+    }
 
-    private static WebApplication Build(ApiSettings settings)
+    private static WebApplication Build(ApiSettings settings, DashboardSources dashboard)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
@@ -74,6 +111,7 @@ public sealed class ApiServer : IAsyncDisposable
             kestrel.AddServerHeader = false;
         });
         builder.Services.AddOpenApi(ApiDocument.Name, ApiDocument.Describe);
+        builder.Services.AddDashboard(dashboard);
         builder.Services.AddCors(cors => cors.AddDefaultPolicy(policy => policy
             .WithOrigins([.. settings.Origins])
             .WithMethods("GET", "POST", "PUT", "DELETE")
@@ -92,13 +130,14 @@ public sealed class ApiServer : IAsyncDisposable
         application.Use(ProtectAsync);
         application.Use(faults.CatchAsync);
         application.Use(addresses.PassAsync);
+        application.UseWebSockets(new WebSocketOptions { KeepAliveInterval = PingEvery, KeepAliveTimeout = PongWithin });
         application.UseRouting();
         application.UseCors();
         application.Use(gate.PassAsync);
         application.Use(changes.PassAsync);
     }
 
-    /// <summary>Nothing of this server belongs into another page, and pages of it load nothing from elsewhere.</summary>
+    /// <summary>Nothing of this server belongs into another page, and pages of it load nothing from elsewhere. The dashboard sets its own, which allow its forms.</summary>
     private static Task ProtectAsync(HttpContext context, RequestDelegate next)
     {
         var headers = context.Response.Headers;
@@ -109,7 +148,7 @@ public sealed class ApiServer : IAsyncDisposable
         return next(context);
     }
 
-    private static void Map(WebApplication application, ApiSources sources, AuditTrail audit)
+    private static void Map(WebApplication application, ApiSettings settings, ApiSources sources, AuditTrail audit, StreamHub hub)
     {
         WorkerRoutes.MapHealth(application, sources.Control);
         application.MapOpenApi("/api/{documentName}/openapi.json").WithMetadata(new OpenToAll());
@@ -122,5 +161,9 @@ public sealed class ApiServer : IAsyncDisposable
         RiskRoutes.Map(api, sources.Model, sources.Commands);
         ParameterRoutes.Map(api, sources.Model, sources.Commands);
         WorkerRoutes.Map(api, sources.Model, audit);
+        new StreamRoute(hub, settings).Map(api, application.Lifetime.ApplicationStopping);
+
+        // People come in by a session made of a key, and change things by forms of ours only: what the gates ask of programs, no page could send.
+        application.MapDashboard().WithMetadata(new OpenToAll());
     }
 }

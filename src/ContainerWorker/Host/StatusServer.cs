@@ -8,7 +8,6 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using PolyCloud.ContainerWorker.Control;
-using PolyCloud.Dashboard.Hosting;
 using PolyCloud.Storage.Tables;
 
 namespace PolyCloud.ContainerWorker.Host;
@@ -47,7 +46,7 @@ public interface IWorkerControl
     Task<IReadOnlyList<string>> CommandBotAsync(BotRequest request, string who, CancellationToken cancellation);
 }
 
-/// <summary>Health, status, people's orders and the dashboard over HTTP, on loopback only.</summary>
+/// <summary>Health, status and people's orders over HTTP, on loopback only. All but health asks for the key of the data directory.</summary>
 public sealed class StatusServer : IAsyncDisposable
 {
     private const int MaximumReasonLength = 500;
@@ -63,10 +62,10 @@ public sealed class StatusServer : IAsyncDisposable
 
     /// <param name="port">0 takes a free one.</param>
     /// <param name="control">The worker.</param>
-    /// <param name="dashboard">What the pages at / show; null serves none.</param>
+    /// <param name="key">Who does not show it gets 401, and nothing happens.</param>
     /// <param name="cancellation">Gives up starting.</param>
     /// <exception cref="PortInUseException">Another process has the port.</exception>
-    public static async Task<StatusServer> StartAsync(int port, IWorkerControl control, DashboardSources? dashboard, CancellationToken cancellation)
+    public static async Task<StatusServer> StartAsync(int port, IWorkerControl control, LocalKey key, CancellationToken cancellation)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
@@ -74,21 +73,10 @@ public sealed class StatusServer : IAsyncDisposable
         {
             kestrel.Listen(IPAddress.Loopback, port);
             kestrel.Limits.MaxRequestBodySize = 16 * 1024;
-            kestrel.AddServerHeader = false;
         });
-        if (dashboard is not null)
-        {
-            builder.Services.AddDashboard(dashboard);
-        }
-
         var application = builder.Build();
+        application.Use((context, next) => IsAdmitted(context.Request, key) ? next(context) : RefuseAsync(context.Response));
         Map(application, control);
-        if (dashboard is not null)
-        {
-            application.UseWebSockets();
-            application.MapDashboard();
-        }
-
         try
         {
             await application.StartAsync(cancellation);
@@ -118,6 +106,16 @@ public sealed class StatusServer : IAsyncDisposable
             OrderAsync(body.Read(out var request), () => control.ChangeParametersAsync(request, "http", gone)));
         application.MapPost("/control/bots", (BotOrder body, CancellationToken gone) =>
             OrderAsync(body.Read(out var request), () => control.CommandBotAsync(request, "http", gone)));
+    }
+
+    private static bool IsAdmitted(HttpRequest request, LocalKey key) =>
+        request.Path.StartsWithSegments("/health", StringComparison.Ordinal) || key.Admits(request.Headers.Authorization);
+
+    private static Task RefuseAsync(HttpResponse response)
+    {
+        response.StatusCode = StatusCodes.Status401Unauthorized;
+        response.Headers.WWWAuthenticate = "Bearer";
+        return response.WriteAsJsonAsync(new JsonObject { ["status"] = "unauthorized" });
     }
 
     private static IResult Health(string? problem) => problem is null

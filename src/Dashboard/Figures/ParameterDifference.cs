@@ -20,7 +20,7 @@ public readonly record struct ParameterDifference(string Key, string Value, stri
                     yield return inner;
                 }
             }
-            else if (!Equals(value, otherValue) && value is not IEnumerable or string)
+            else if (!Equals(value, otherValue) && value is (not IEnumerable) or string)
             {
                 yield return new(key, Text(value), Text(otherValue));
             }

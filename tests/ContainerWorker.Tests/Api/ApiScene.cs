@@ -4,7 +4,9 @@ using System.Text.Json.Nodes;
 using Microsoft.Extensions.Logging.Abstractions;
 using PolyCloud.ContainerWorker.Api;
 using PolyCloud.ContainerWorker.Api.Keys;
+using PolyCloud.ContainerWorker.Control;
 using PolyCloud.ContainerWorker.Host;
+using PolyCloud.ContainerWorker.Metrics;
 using PolyCloud.ContainerWorker.Publishing;
 using PolyCloud.ContainerWorker.Tests.Publishing;
 using PolyCloud.Engine.Inputs;
@@ -20,6 +22,7 @@ internal sealed class ApiScene : IAsyncDisposable
     private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("polycloud-api");
     private readonly QuotingNode _node = new();
     private readonly SnapshotPublisher _publisher;
+    private readonly WorkerHistograms _histograms;
     private ApiServer? _server;
     private int _changes;
 
@@ -27,6 +30,7 @@ internal sealed class ApiScene : IAsyncDisposable
     {
         Board = new SnapshotBoard(TradingSnapshot.Before(QuotingNode.Opens, "0"), static problem => throw problem);
         _publisher = new SnapshotPublisher(Board, _node.Activity, static () => 0);
+        _histograms = new WorkerHistograms(_node.Node.Driver.Decisions, _node.Activity.OrderAnswers, _node.Node.FrameAges);
         var placed = _node.Quote();
         _node.Report(placed.Intent, OrderReportKind.Live);
         _node.Fill(placed, FillStatus.Matched);
@@ -58,10 +62,15 @@ internal sealed class ApiScene : IAsyncDisposable
         }
 
         scene._server = await ApiServer.StartAsync(
-            settings ?? new ApiSettings { RequestsPerMinute = 1_000_000 }, new ApiSources(scene.Board, scene.Commands, new Control(), scene.Keys, scene.AuditDirectory), NullLogger.Instance, default);
+            settings ?? new ApiSettings { RequestsPerMinute = 1_000_000 }, new ApiSources(scene.Board, scene.Commands, new Control(), scene.Keys, scene.AuditDirectory, () => scene._histograms), NullLogger.Instance, default);
         scene.Client.BaseAddress = scene._server.Address;
         return scene;
     }
+
+    public int StreamClients => _server!.StreamClients;
+
+    /// <summary>Another set of live orders, as after a halt.</summary>
+    public void CancelEverything() => _node.Do(() => _node.Engine.OnHalt(_node.Now, Engine.Effects.Reason.ManualHalt, _node.Effects));
 
     public void Publish() => _publisher.Publish(_node.Node, new WorkerFacts("0", 7, "live", QuotingNode.Opens, "", null, 0, Duration.Zero, Parameters), _node.Now);
 
@@ -120,5 +129,9 @@ internal sealed class ApiScene : IAsyncDisposable
         public void Flatten(string reason, string who)
         {
         }
+
+        public Task<IReadOnlyList<string>> ChangeParametersAsync(ParameterRequest request, string who, CancellationToken cancellation) => Task.FromResult<IReadOnlyList<string>>([]);
+
+        public Task<IReadOnlyList<string>> CommandBotAsync(BotRequest request, string who, CancellationToken cancellation) => Task.FromResult<IReadOnlyList<string>>([]);
     }
 }

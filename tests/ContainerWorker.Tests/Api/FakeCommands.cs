@@ -25,26 +25,26 @@ internal sealed class FakeCommands : ITradingCommands
         }
     }
 
-    public CommandOutcome Halt(string reason, string who) => Take($"halt {reason} {who}");
+    public Task<CommandOutcome> HaltAsync(string reason, string who) => Task.FromResult(Take($"halt {reason} {who}"));
 
-    public CommandOutcome Flatten(string reason, string who) => Take($"flatten {reason} {who}");
+    public Task<CommandOutcome> FlattenAsync(string reason, string who) => Task.FromResult(Take($"flatten {reason} {who}"));
 
-    public CommandOutcome Resume(string reason, string who) => Take($"resume {reason} {who}");
+    public Task<CommandOutcome> ResumeAsync(string reason, string who) => Task.FromResult(Take($"resume {reason} {who}"));
 
-    public CommandOutcome CommandBot(string bot, BotSignal signal, string reason, string who) =>
-        bot == "b0" ? Take($"{signal} {bot} {reason} {who}") : CommandOutcome.NotFound($"There is no bot {bot}.");
+    public Task<CommandOutcome> CommandBotAsync(string bot, BotSignal signal, string reason, string who) =>
+        Task.FromResult(bot == "b0" ? Take($"{signal} {bot} {reason} {who}") : CommandOutcome.NotFound($"There is no bot {bot}."));
 
-    public CommandOutcome ClosePosition(string slug, string reason, string who) =>
-        slug.StartsWith("btc-", StringComparison.Ordinal) ? Take($"close {slug} {reason} {who}") : CommandOutcome.NotFound("no such window");
+    public Task<CommandOutcome> ClosePositionAsync(string slug, string reason, string who) =>
+        Task.FromResult(slug.StartsWith("btc-", StringComparison.Ordinal) ? Take($"close {slug} {reason} {who}") : CommandOutcome.NotFound("no such window"));
 
-    public CommandOutcome CancelOrder(string order, string reason, string who) => order.StartsWith('i') ? Take($"cancel {order} {reason} {who}") : CommandOutcome.NotFound("no such order");
+    public Task<CommandOutcome> CancelOrderAsync(string order, string reason, string who) => Task.FromResult(order.StartsWith('i') ? Take($"cancel {order} {reason} {who}") : CommandOutcome.NotFound("no such order"));
 
-    public CommandOutcome Propose(ParameterProposalRequest request, string who) =>
-        Take($"propose {request.Scope} {request.Key} {string.Join(',', request.Settings.Select(static setting => setting.Key + "=" + setting.Value))} {request.Why} {who}", "p1");
+    public Task<CommandOutcome> ProposeAsync(ParameterProposalRequest request, string who) =>
+        Task.FromResult(Take($"propose {request.Scope} {request.Key} {string.Join(',', request.Settings.Select(static setting => setting.Key + "=" + setting.Value))} {request.Why} {who}", "p1"));
 
-    public CommandOutcome Approve(string proposal, string who) => proposal == "p1" ? Take($"approve {proposal} {who}") : CommandOutcome.NotFound("no such proposal");
+    public Task<CommandOutcome> ApproveAsync(string proposal, string who) => Task.FromResult(proposal == "p1" ? Take($"approve {proposal} {who}") : CommandOutcome.NotFound("no such proposal"));
 
-    public CommandOutcome Reject(string proposal, string reason, string who) => proposal == "p1" ? Take($"reject {proposal} {reason} {who}") : CommandOutcome.NotFound("no such proposal");
+    public Task<CommandOutcome> RejectAsync(string proposal, string reason, string who) => Task.FromResult(proposal == "p1" ? Take($"reject {proposal} {reason} {who}") : CommandOutcome.NotFound("no such proposal"));
 
     private CommandOutcome Take(string asked, string id = "")
     {

@@ -17,8 +17,7 @@ internal sealed class AuditTrail(string directory, TimeProvider time, ILogger lo
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
 
-    /// <summary>One for all trails of the process: the API and the dashboard write the same files.</summary>
-    private static readonly Lock Gate = new();
+    private readonly Lock _gate = new();
 
     public string Now => time.GetUtcNow().ToString("O");
 
@@ -27,7 +26,7 @@ internal sealed class AuditTrail(string directory, TimeProvider time, ILogger lo
         var line = JsonSerializer.Serialize(entry, Json);
         try
         {
-            lock (Gate)
+            lock (_gate)
             {
                 Directory.CreateDirectory(directory);
                 File.AppendAllText(PathOf(time.GetUtcNow()), line + "\n");
@@ -43,7 +42,7 @@ internal sealed class AuditTrail(string directory, TimeProvider time, ILogger lo
     public IReadOnlyList<JsonNode> Newest(int most)
     {
         var path = PathOf(time.GetUtcNow());
-        lock (Gate)
+        lock (_gate)
         {
             return !File.Exists(path) ? [] : [.. File.ReadLines(path).TakeLast(most).Reverse().Select(static line => JsonNode.Parse(line)!)];
         }

@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.AspNetCore.Http;
 using PolyCloud.ContainerWorker.Api.Keys;
+using PolyCloud.ContainerWorker.Api.Streaming;
 
 namespace PolyCloud.ContainerWorker.Api.Pipeline;
 
@@ -51,6 +52,9 @@ internal sealed class KeyGate(KeyRing keys, RequestBudgets budgets)
         return next(context);
     }
 
+    private static string ProtocolKey(HttpContext context) =>
+        context.WebSockets.WebSocketRequestedProtocols.FirstOrDefault(static offered => offered.StartsWith(StreamRoute.KeyProtocol, StringComparison.Ordinal))?[StreamRoute.KeyProtocol.Length..] ?? "";
+
     public static string Name(ApiRole role) => role.ToString().ToLowerInvariant();
 
     /// <summary>Null where it must not be served. The scraper of metrics sends its key as a bearer token.</summary>
@@ -60,6 +64,7 @@ internal sealed class KeyGate(KeyRing keys, RequestBudgets budgets)
         var presented = context.Request.Headers[Header].ToString();
         var authorization = context.Request.Headers.Authorization.ToString();
         presented = presented.Length == 0 && authorization.StartsWith(Bearer, StringComparison.Ordinal) ? authorization[Bearer.Length..] : presented;
+        presented = presented.Length == 0 && context.WebSockets.IsWebSocketRequest ? ProtocolKey(context) : presented;
         return presented.Length > 0 || keys.RequiresKey ? keys.Find(presented) : IPAddress.IsLoopback(address) ? ApiCaller.Local : null;
     }
 }

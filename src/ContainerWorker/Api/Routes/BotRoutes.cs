@@ -31,7 +31,7 @@ internal static class BotRoutes
     }
 
     private static void Signal(IEndpointRouteBuilder api, ITradingCommands commands, string word, BotSignal signal, ApiRole role, string summary) =>
-        api.MapPost("/bots/{id}/" + word, (string id, HttpContext context) => RouteKit.ActAsync(context, (reason, who) => commands.CommandBot(id, signal, reason, who)))
+        api.MapPost("/bots/{id}/" + word, (string id, HttpContext context) => RouteKit.ActAsync(context, (reason, who) => commands.CommandBotAsync(id, signal, reason, who)))
             .Changes<ReasonBody>(role, word + "Bot", summary);
 
     private static IEnumerable<ParameterBody> ChangeableOf(TradingSnapshot snapshot) =>

@@ -19,7 +19,7 @@ internal static class OrderRoutes
             .Reads<Page<OrderBody>>("listOrders", "Live orders (state=live, the default) or the newest of all (state=all), newest last or first.");
         api.MapGet("/orders/{id}", (string id) => Find(model.Current, id) is { } order ? Results.Json(OrderBody.Of(order)) : Missing(id))
             .ReadsOne<OrderBody>("getOrder", "One order that lives or is still remembered.");
-        api.MapDelete("/orders/{id}", (string id, HttpContext context) => RouteKit.ActAsync(context, (reason, who) => commands.CancelOrder(id, reason, who)))
+        api.MapDelete("/orders/{id}", (string id, HttpContext context) => RouteKit.ActAsync(context, (reason, who) => commands.CancelOrderAsync(id, reason, who)))
             .Changes<ReasonBody>(ApiRole.Trade, "cancelOrder", "Cancels one live order. Its bot may quote again: pause it to keep it away.");
         api.MapGet("/fills", (string? market, string? bot, string? limit) => Fills(model.Current, market, bot, limit))
             .Reads<Page<FillBody>>("listFills", "The newest executions at their last settlement status, newest first.");

@@ -26,9 +26,9 @@ internal static class ParameterRoutes
         RouteKit.MapPost(api, "/parameters/proposals", context => ProposeAsync(context, commands))
             .Changes<ProposalRequestBody>(ApiRole.Trade, "propose", "Proposes a change; nothing changes until it is approved.");
         Bot(api, model, commands);
-        api.MapPost("/parameters/proposals/{id}/approve", (string id, HttpContext context) => RouteKit.ActAsync(context, (_, who) => commands.Approve(id, who)))
+        api.MapPost("/parameters/proposals/{id}/approve", (string id, HttpContext context) => RouteKit.ActAsync(context, (_, who) => commands.ApproveAsync(id, who)))
             .Changes<ReasonBody>(ApiRole.Admin, "approveProposal", "Puts a proposal into the engine.");
-        api.MapPost("/parameters/proposals/{id}/reject", (string id, HttpContext context) => RouteKit.ActAsync(context, (reason, who) => commands.Reject(id, reason, who)))
+        api.MapPost("/parameters/proposals/{id}/reject", (string id, HttpContext context) => RouteKit.ActAsync(context, (reason, who) => commands.RejectAsync(id, reason, who)))
             .Changes<ReasonBody>(ApiRole.Admin, "rejectProposal", "Turns a proposal down.");
     }
 
@@ -42,7 +42,7 @@ internal static class ParameterRoutes
     private static async Task<IResult> ProposeAsync(HttpContext context, ITradingCommands commands)
     {
         var (body, problem) = await BodyReader.ReadAsync<ProposalRequestBody>(context);
-        return problem ?? Read(body!, out var request) ?? RouteKit.Answer(commands.Propose(request!, KeyGate.CallerOf(context).Name));
+        return problem ?? Read(body!, out var request) ?? RouteKit.Answer(await commands.ProposeAsync(request!, KeyGate.CallerOf(context).Name));
     }
 
     private static ApiProblem? Read(ProposalRequestBody body, out ParameterProposalRequest? request)

@@ -20,7 +20,7 @@ internal static class PositionRoutes
                 ? Results.Json(PositionBody.Of(market))
                 : ApiProblem.NotFound($"There is no window '{QueryReader.Shortened(id)}'."))
             .ReadsOne<PositionBody>("getPosition", "What is held in one window, nothing included.");
-        api.MapPost("/positions/{id}/close", (string id, HttpContext context) => RouteKit.ActAsync(context, (reason, who) => commands.ClosePosition(id, reason, who)))
+        api.MapPost("/positions/{id}/close", (string id, HttpContext context) => RouteKit.ActAsync(context, (reason, who) => commands.ClosePositionAsync(id, reason, who)))
             .Changes<ReasonBody>(ApiRole.Trade, "closePosition", "Covers what is held by the rules of the window's last minute; the window opens nothing more.");
     }
 }

@@ -19,7 +19,7 @@ internal static class RiskRoutes
             .Reads<Page<BreakerBody>>("listBreakers", "Every circuit breaker.");
         RouteKit.MapPost(api, "/risk/emergency-halt", context => HaltAsync(context, commands))
             .Changes<EmergencyHaltBody>(ApiRole.Trade, "emergencyHalt", "Cancels everything and opens nothing until re-armed; with flatten it also closes what is held.");
-        RouteKit.MapPost(api, "/risk/re-arm", context => RouteKit.ActAsync(context, commands.Resume))
+        RouteKit.MapPost(api, "/risk/re-arm", context => RouteKit.ActAsync(context, commands.ResumeAsync))
             .Changes<ReasonBody>(ApiRole.Admin, "rearm", "Lifts halts and arms the breakers anew.");
     }
 
@@ -32,6 +32,6 @@ internal static class RiskRoutes
         }
 
         var who = KeyGate.CallerOf(context).Name;
-        return RouteKit.Answer(body!.Flatten ? commands.Flatten(body.Reason!, who) : commands.Halt(body.Reason!, who));
+        return RouteKit.Answer(await (body!.Flatten ? commands.FlattenAsync(body.Reason!, who) : commands.HaltAsync(body.Reason!, who)));
     }
 }

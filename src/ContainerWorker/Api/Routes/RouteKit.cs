@@ -39,10 +39,10 @@ internal static class RouteKit
         : ApiProblem.Of(outcome);
 
     /// <summary>Reads a body that only says why, and acts.</summary>
-    public static async Task<IResult> ActAsync(HttpContext context, Func<string, string, CommandOutcome> act)
+    public static async Task<IResult> ActAsync(HttpContext context, Func<string, string, Task<CommandOutcome>> act)
     {
         var (body, problem) = await BodyReader.ReadAsync<ReasonBody>(context);
-        return problem ?? ReasonProblem(body!.Reason) ?? Answer(act(body.Reason!, KeyGate.CallerOf(context).Name));
+        return problem ?? ReasonProblem(body!.Reason) ?? Answer(await act(body.Reason!, KeyGate.CallerOf(context).Name));
     }
 
     /// <returns>What is wrong with a reason, or null.</returns>

@@ -6,6 +6,7 @@ using PolyCloud.ContainerWorker.Api.Keys;
 using PolyCloud.ContainerWorker.Api.Pipeline;
 using PolyCloud.ContainerWorker.Api.Views;
 using PolyCloud.ContainerWorker.Host;
+using PolyCloud.ContainerWorker.Metrics;
 using PolyCloud.ReadModel;
 
 namespace PolyCloud.ContainerWorker.Api.Routes;
@@ -27,6 +28,10 @@ internal static class WorkerRoutes
         api.MapGet("/audit", (string? limit) => QueryReader.Limit(limit, out var most) is { } problem ? problem : Results.Json(audit.Newest(most)))
             .Reads<IReadOnlyList<JsonNode>>("listAudit", "Changing requests of this UTC day, newest first.").WithMetadata(new RequiredRole(ApiRole.Admin));
     }
+
+    /// <summary>What a scraper reads; its key may come as a bearer token.</summary>
+    public static void MapMetrics(IEndpointRouteBuilder root, PrometheusExporter exporter) => root.MapGet("/metrics", () => Results.Text(exporter.Write(), PrometheusExporter.ContentType))
+        .WithMetadata(new RequiredRole(ApiRole.View)).ExcludeFromDescription();
 
     /// <summary>Health is open to all: orchestrators have no key, and it says nothing but a reason.</summary>
     public static void MapHealth(IEndpointRouteBuilder root, IWorkerControl control)

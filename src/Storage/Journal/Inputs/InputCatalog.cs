@@ -29,6 +29,7 @@ public static class InputCatalog
         new InputCodec<HaltInput>(),
         new InputCodec<HaltMarketInput>(),
         new InputCodec<ResumeInput>(),
+        new InputCodec<ResumeMarketInput>(),
         new InputCodec<CollateralInput>(),
         new InputCodec<FastPriceInput>(),
         new InputCodec<PriceToBeatInput>(),

@@ -33,4 +33,5 @@ public enum InputKind : byte
     RiskState = 28,
     Parameters = 29,
     CancelOrder = 30,
+    ResumeMarket = 40,
 }

@@ -39,8 +39,6 @@ public sealed class JournaledEngine(TradingEngine engine, StepJournal? journal)
 
     public RiskView RiskView => engine.RiskView;
 
-    public IReadOnlyList<BotView> BotViews => engine.BotViews;
-
     public MarketView View(MarketId market) => engine.View(market);
 
     public IReadOnlyList<SeatView> SeatsOf(MarketId market) => engine.SeatsOf(market);
@@ -112,6 +110,8 @@ public sealed class JournaledEngine(TradingEngine engine, StepJournal? journal)
     public void OnHalt(Timestamp now, Reason reason, EffectBuffer effects) => Step(now, new HaltInput(reason), effects);
 
     public void OnHaltMarket(Timestamp now, MarketId market, Reason reason, EffectBuffer effects) => Step(now, new HaltMarketInput(market, reason), effects);
+
+    public void OnResumeMarket(Timestamp now, MarketId market, EffectBuffer effects) => Step(now, new ResumeMarketInput(market), effects);
 
     public void OnResume(Timestamp now, EffectBuffer effects) => Step(now, default(ResumeInput), effects);
 

@@ -2,7 +2,7 @@ using PolyCloud.Engine.Inputs;
 using PolyCloud.Engine.Values;
 using PolyCloud.Exchange.Flow.Recorded;
 
-namespace PolyCloud.Research.Backtest.Sources;
+namespace PolyCloud.Research.Importing.Tapes;
 
 /// <summary>
 /// A trade guessed from two books of a recording that holds one book after each trade: the best level that lost more was hit.
