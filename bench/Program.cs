@@ -23,16 +23,16 @@ switch (args.FirstOrDefault())
         await RunFigures.RunAsync(args[1..]);
         return 0;
     case "journal":
-        JournalFigures.Run(args[1..]);
-        return 0;
+        return JournalFigures.Run(args[1..]);
     default:
         Console.Error.WriteLine(
-            """
+            $"""
             usage: dotnet run -c Release --project bench -- <command>
               percentiles              replays the committed trace; p50, p99, max and bytes per operation
               benchmarks --filter '*'  BenchmarkDotNet
               runs [WINDOWS]           the built program: time to the first order, memory, windows a second
-              journal [SECONDS] [DIR]  cost of an append, 32 000 inputs a second sustained, replay of a journal
+              journal [ROW [NUMBER]]   all of the rows below, or one
+            {JournalFigures.Usage}
               books                    raw frames into books, here and in node with JSON.parse and Map, and the ratio
               peers                    the same, and the signer beside the venue's official SDK in node
               trace                    writes the committed trace again from its seed

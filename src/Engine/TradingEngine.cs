@@ -115,9 +115,27 @@ public sealed class TradingEngine
     /// <summary>A copy of every bot's state, by number; allocates.</summary>
     public IReadOnlyList<BotView> BotViews => _bots.Views();
 
+    /// <summary>The parameter changes in force; allocates.</summary>
+    public IReadOnlyList<ParameterChange> ParameterChanges => _parameters.InForce;
+
     /// <summary>A copy of one market's state; allocates.</summary>
     /// <exception cref="InvalidOperationException">No such market.</exception>
     public MarketView View(MarketId market) => MarketReport.Of(_markets[market], _orders, _world.Halt);
+
+    /// <summary>What each bot holds in one market, by its number; allocates.</summary>
+    /// <exception cref="InvalidOperationException">No such market.</exception>
+    public IReadOnlyList<SeatView> SeatsOf(MarketId market) => MarketReport.SeatsOf(_markets[market]);
+
+    /// <summary>Copies the best levels of one side of one token's book, best first, as many as fit; allocates nothing.</summary>
+    /// <returns>How many were copied.</returns>
+    /// <exception cref="InvalidOperationException">No such market.</exception>
+    public int CopyLevels(MarketId market, Outcome outcome, Side side, Span<BookLevel> levels) => _markets[market].Book(outcome).CopyLevels(side, levels);
+
+    /// <summary>What limits and breakers see now; allocates.</summary>
+    public RiskView RiskView => RiskReport.Of(_world, _breakers, _markets, _orders, _parameters.Base.Count);
+
+    /// <summary>Whether a connection the engine depends on is as it must be.</summary>
+    public bool IsHealthy(Feed feed) => _world.IsHealthy(feed);
 
     /// <summary>A copy of one market's signals at the engine's moment; allocates nothing.</summary>
     /// <exception cref="InvalidOperationException">No such market.</exception>
@@ -180,6 +198,7 @@ public sealed class TradingEngine
         _reports.EndAll(leaving);
         _totals.Retire(leaving);
         _markets.Remove(market);
+        _parameters.Forget(leaving.Spec);
     }
 
     public void OnClock(Timestamp now, EffectBuffer effects)
@@ -313,6 +332,25 @@ public sealed class TradingEngine
         _scoring.Observe(_now, intent, isScoring);
     }
 
+    /// <summary>
+    /// A person wants one live order gone: it is cancelled like any other, until the venue says it is. Its bot may quote again; who
+    /// wants it away pauses the bot. One that is over or unknown is refused and counted.
+    /// </summary>
+    public void OnCancelOrder(Timestamp now, IntentId intent, EffectBuffer effects)
+    {
+        Advance(now, effects);
+        var index = _orders.Find(intent);
+        if (index < 0 || _orders[index].State.IsTerminal()
+            || _markets.Find(_orders[index].Market) is not { } market || market.Generation != _orders[index].Generation)
+        {
+            _counters.RefusedInputs++;
+            return;
+        }
+
+        _cancels.Request(ref _orders[index], _now, effects);
+        _evaluator.Evaluate(market, _now, effects);
+    }
+
     public void OnOrderReport(Timestamp now, in OrderReport report, EffectBuffer effects)
     {
         Advance(now, effects);
@@ -391,7 +429,7 @@ public sealed class TradingEngine
     public void OnFeed(Timestamp now, Feed feed, bool healthy, EffectBuffer effects)
     {
         Advance(now, effects);
-        if (_world.IsHealthy(feed) == healthy || feed > Feed.Journal)
+        if (_world.IsHealthy(feed) == healthy || feed > Feed.Control)
         {
             return;
         }
@@ -460,6 +498,17 @@ public sealed class TradingEngine
         if (Known(now, market, effects) is { } found)
         {
             HaltMarket(found, reason == Reason.None ? Reason.ManualHalt : reason, effects);
+        }
+    }
+
+    /// <summary>Lifts one market's halt where a person set it; never a phase, and none that something wrong in the market caused.</summary>
+    public void OnResumeMarket(Timestamp now, MarketId market, EffectBuffer effects)
+    {
+        if (Known(now, market, effects) is { Halt: Reason.ManualHalt } found)
+        {
+            found.Halt = Reason.None;
+            effects.Add(EffectKind.Note, _now).Market = market;
+            _evaluator.Evaluate(found, _now, effects);
         }
     }
 

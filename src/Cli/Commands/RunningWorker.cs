@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using PolyCloud.ContainerWorker.Host;
 
 namespace PolyCloud.Cli.Commands;
 
@@ -7,6 +8,9 @@ namespace PolyCloud.Cli.Commands;
 internal sealed class RunningWorker(string dataDirectory)
 {
     public const string AddressFile = "worker.address";
+
+    /// <summary>Where the API of the worker is.</summary>
+    public const string ApiAddressFile = "api.address";
 
     private static readonly HttpClient Client = new() { Timeout = TimeSpan.FromSeconds(5) };
 
@@ -20,6 +24,18 @@ internal sealed class RunningWorker(string dataDirectory)
         }
     }
 
+    /// <summary>Asks for something to be done.</summary>
+    /// <exception cref="CommandFailedException">Nobody answers, or it is refused; the text is the worker's own.</exception>
+    public async Task OrderAsync(string path, JsonNode order, CancellationToken cancellation)
+    {
+        var answer = await AskAsync(HttpMethod.Post, path, order, cancellation)
+            ?? throw new CommandFailedException($"No worker answers for {dataDirectory}: nothing was changed. Start one with: polycloud up");
+        if (answer["status"]?.ToString() != "accepted")
+        {
+            throw new CommandFailedException((string?)answer["detail"] ?? "The worker did not understand the order; nothing was changed.");
+        }
+    }
+
     /// <summary>GET or POST on the worker; null where it does not answer.</summary>
     public async Task<JsonNode?> AskAsync(HttpMethod method, string path, JsonNode? body, CancellationToken cancellation)
     {
@@ -29,6 +45,7 @@ internal sealed class RunningWorker(string dataDirectory)
         }
 
         using var request = new HttpRequestMessage(method, new Uri(address, path));
+        request.Headers.Authorization = new System.Net.Http.Headers.AuthenticationHeaderValue("Bearer", LocalKey.Read(dataDirectory) ?? "");
         if (body is not null)
         {
             request.Content = new StringContent(body.ToJsonString(), System.Text.Encoding.UTF8, "application/json");

@@ -1,7 +1,9 @@
 using System.Text.Json.Nodes;
 using PolyCloud.ContainerWorker.Node;
 using PolyCloud.ContainerWorker.Reports;
+using PolyCloud.Engine.Bots;
 using PolyCloud.Engine.Effects;
+using PolyCloud.Engine.Inputs;
 using PolyCloud.Engine.Reports;
 using PolyCloud.Engine.Values;
 using PolyCloud.Storage.Control;
@@ -42,6 +44,8 @@ internal static class StatusDocument
         status["venueMode"] = node.VenueMode.ToString();
         status["feeds"] = Feeds(node.Feeds);
         status["totals"] = Totals(node.Driver.Engine.Totals);
+        status["bots"] = new JsonArray([.. node.Driver.Engine.BotViews.Select(Bot)]);
+        status["parameters"] = new JsonArray([.. node.Driver.Engine.ParameterChanges.Select(Parameters)]);
         var isFlat = true;
         var markets = new JsonArray();
         foreach (var market in node.Driver.Engine.ActiveMarkets)
@@ -82,10 +86,32 @@ internal static class StatusDocument
         ["invariantBreaches"] = totals.InvariantBreaches,
     };
 
+    private static JsonNode Bot(BotView bot) => new JsonObject
+    {
+        ["bot"] = bot.Bot.ToString(),
+        ["strategy"] = bot.Strategy,
+        ["state"] = bot.State.ToString(),
+        ["why"] = bot.Why == Reason.None ? null : bot.Why.Label(),
+        ["pausedUntil"] = bot.State == BotState.Paused && !bot.PausedUntil.IsNever ? bot.PausedUntil.ToString() : null,
+        ["realizedPnlUsd"] = RunSummaryBuilder.ToDecimal(bot.Realized),
+        ["liveOrders"] = bot.LiveOrders,
+    };
+
+    private static JsonNode Parameters(ParameterChange change) => new JsonObject
+    {
+        ["scope"] = change.Scope.ToString(),
+        ["key"] = change.Key,
+        ["group"] = change.Group?.ToString(),
+        ["settings"] = new JsonArray([.. change.Settings.Select(setting => (JsonNode)setting)]),
+        ["why"] = change.Why,
+        ["asked"] = change.Asked.ToString(),
+    };
+
     private static JsonObject Market(MarketView view) => new()
     {
         ["slug"] = view.Spec.Slug,
         ["phase"] = view.Phase.ToString(),
+        ["group"] = view.Group.ToString(),
         ["halt"] = view.Halt == Reason.None ? null : view.Halt.Label(),
         ["notQuoting"] = view.NotQuoting == Reason.None ? null : view.NotQuoting.Label(),
         ["upShares"] = RunSummaryBuilder.ToDecimal(view.Up.Provisional),

@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using PolyCloud.ContainerWorker.Control;
 using PolyCloud.Storage.Tables;
 
 namespace PolyCloud.ContainerWorker.Host;
@@ -33,9 +34,19 @@ public interface IWorkerControl
     /// <summary>Cancels everything and closes what is held; nothing is opened until a resume. Lifts a halt, which would forbid closing.</summary>
     /// <exception cref="StoreUnavailableException">The halt flag could not be lifted; the halt stands.</exception>
     void Flatten(string reason, string who);
+
+    /// <summary>Changes the parameters of strategies; stored before this returns.</summary>
+    /// <returns>What is wrong, by name; empty where it is in force.</returns>
+    /// <exception cref="StoreUnavailableException">It is in force, but may not survive a restart.</exception>
+    Task<IReadOnlyList<string>> ChangeParametersAsync(ParameterRequest request, string who, CancellationToken cancellation);
+
+    /// <summary>Moves one bot; stored before this returns.</summary>
+    /// <returns>What is wrong, by name; empty where the bot has moved.</returns>
+    /// <exception cref="StoreUnavailableException">The bot has moved, but that may not survive a restart.</exception>
+    Task<IReadOnlyList<string>> CommandBotAsync(BotRequest request, string who, CancellationToken cancellation);
 }
 
-/// <summary>Health, status, halt and resume over HTTP, on loopback only.</summary>
+/// <summary>Health, status and people's orders over HTTP, on loopback only. All but health asks for the key of the data directory.</summary>
 public sealed class StatusServer : IAsyncDisposable
 {
     private const int MaximumReasonLength = 500;
@@ -51,9 +62,10 @@ public sealed class StatusServer : IAsyncDisposable
 
     /// <param name="port">0 takes a free one.</param>
     /// <param name="control">The worker.</param>
+    /// <param name="key">Who does not show it gets 401, and nothing happens.</param>
     /// <param name="cancellation">Gives up starting.</param>
     /// <exception cref="PortInUseException">Another process has the port.</exception>
-    public static async Task<StatusServer> StartAsync(int port, IWorkerControl control, CancellationToken cancellation)
+    public static async Task<StatusServer> StartAsync(int port, IWorkerControl control, LocalKey key, CancellationToken cancellation)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
@@ -63,6 +75,7 @@ public sealed class StatusServer : IAsyncDisposable
             kestrel.Limits.MaxRequestBodySize = 16 * 1024;
         });
         var application = builder.Build();
+        application.Use((context, next) => IsAdmitted(context.Request, key) ? next(context) : RefuseAsync(context.Response));
         Map(application, control);
         try
         {
@@ -89,6 +102,20 @@ public sealed class StatusServer : IAsyncDisposable
         application.MapPost("/control/halt", (Reasoned body) => Act(body, reason => control.Halt(reason, "http")));
         application.MapPost("/control/flatten", (Reasoned body) => Act(body, reason => control.Flatten(reason, "http")));
         application.MapPost("/control/resume", (Reasoned body) => Act(body, reason => control.Resume(reason, "http")));
+        application.MapPost("/control/parameters", (ParameterOrder body, CancellationToken gone) =>
+            OrderAsync(body.Read(out var request), () => control.ChangeParametersAsync(request, "http", gone)));
+        application.MapPost("/control/bots", (BotOrder body, CancellationToken gone) =>
+            OrderAsync(body.Read(out var request), () => control.CommandBotAsync(request, "http", gone)));
+    }
+
+    private static bool IsAdmitted(HttpRequest request, LocalKey key) =>
+        request.Path.StartsWithSegments("/health", StringComparison.Ordinal) || key.Admits(request.Headers.Authorization);
+
+    private static Task RefuseAsync(HttpResponse response)
+    {
+        response.StatusCode = StatusCodes.Status401Unauthorized;
+        response.Headers.WWWAuthenticate = "Bearer";
+        return response.WriteAsJsonAsync(new JsonObject { ["status"] = "unauthorized" });
     }
 
     private static IResult Health(string? problem) => problem is null
@@ -112,6 +139,25 @@ public sealed class StatusServer : IAsyncDisposable
         }
 
         return Results.Json(new JsonObject { ["status"] = "accepted" }, statusCode: StatusCodes.Status202Accepted);
+    }
+
+    private static async Task<IResult> OrderAsync(string? problem, Func<Task<IReadOnlyList<string>>> order)
+    {
+        if (problem is not null)
+        {
+            return Results.Problem(problem, statusCode: StatusCodes.Status400BadRequest);
+        }
+
+        try
+        {
+            return await order() is { Count: > 0 } errors
+                ? Results.Problem(string.Join(Environment.NewLine, errors), statusCode: StatusCodes.Status400BadRequest)
+                : Results.Json(new JsonObject { ["status"] = "accepted" }, statusCode: StatusCodes.Status202Accepted);
+        }
+        catch (StoreUnavailableException failure)
+        {
+            return Results.Problem(failure.Message, statusCode: StatusCodes.Status503ServiceUnavailable);
+        }
     }
 
     private sealed record Reasoned(string? Reason);

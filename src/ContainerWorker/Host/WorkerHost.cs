@@ -1,17 +1,28 @@
 using System.Diagnostics;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Logging;
+using PolyCloud.ContainerWorker.Commands;
+using PolyCloud.ContainerWorker.Control;
+using PolyCloud.ContainerWorker.ControlPlane;
+using PolyCloud.ContainerWorker.Metrics;
 using PolyCloud.ContainerWorker.Node;
+using PolyCloud.ContainerWorker.Publishing;
 using PolyCloud.ContainerWorker.Reports;
 using PolyCloud.ContainerWorker.Takeover;
 using PolyCloud.Engine.Effects;
+using PolyCloud.Engine.Orders;
 using PolyCloud.Engine.Values;
 using PolyCloud.Polymarket.Credentials;
 using PolyCloud.Polymarket.Http;
 using PolyCloud.Polymarket.Sessions;
 using PolyCloud.Polymarket.Signing;
 using PolyCloud.Polymarket.Wallets;
+using PolyCloud.ReadModel;
+using PolyCloud.ReadModel.Commands;
+using PolyCloud.ReadModel.Publishing;
+using PolyCloud.ReadModel.Snapshots;
 using PolyCloud.Storage.Control;
+using PolyCloud.Storage.ControlPlane;
 using PolyCloud.Storage.Tables;
 
 namespace PolyCloud.ContainerWorker.Host;
@@ -20,10 +31,19 @@ namespace PolyCloud.ContainerWorker.Host;
 /// One worker process: opens its records, takes over the shard, and drives a <see cref="TradingNode"/> with sockets, HTTP and
 /// timers until it is told to stop or its windows are done.
 /// </summary>
-public sealed class WorkerHost : IWorkerControl, IAsyncDisposable
+public sealed class WorkerHost : IWorkerControl, IWorkerOrders, IAsyncDisposable
 {
     /// <summary>How often positions are written, the intent log is made durable and the halt flag is looked at, in real time.</summary>
     private static readonly TimeSpan KeepingPause = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>Between two looks at the control plane's wishes: a kill should be clear within a second. A look at the file store costs microseconds.</summary>
+    private static readonly TimeSpan FileLookPause = TimeSpan.FromMilliseconds(50);
+
+    /// <summary>The same over the network: four looks within the two seconds after which nothing is opened.</summary>
+    private static readonly TimeSpan TablesLookPause = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>An order that is not stored by then is reported so; in real time.</summary>
+    private static readonly TimeSpan StorePatience = TimeSpan.FromSeconds(4);
 
     /// <summary>A node whose steps keep failing cannot make itself clear: the process ends, and its missing heartbeats clear it.</summary>
     private const int MaximumFailedSteps = 8;
@@ -39,13 +59,25 @@ public sealed class WorkerHost : IWorkerControl, IAsyncDisposable
     private readonly CancellationTokenSource _ending = new();
     private readonly TaskCompletionSource _stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly StateRecorder _recorder;
+    private readonly ActivityLog _activity;
+    private readonly SnapshotBoard _board;
+    private readonly SnapshotPublisher _publisher;
     private readonly HaltFlagWatch _flag;
+    private readonly ControlPlaneLink? _controlPlane;
+    private readonly Observation _observation;
+    private readonly HaltFollowing _haltFollowing;
+    private readonly Timestamp _started;
+    private readonly ProposalBook _proposals;
+    private readonly IReadOnlyList<ParameterSnapshot> _parameters;
     private ITimer? _timer;
     private Timestamp _armed = Timestamp.Never;
     private TradingNode? _node;
     private bool _feedsWereThere;
     private bool _isDisposed;
     private int _failedSteps;
+    private bool _isShowing = true;
+    private WorkerHistograms? _histograms;
+    private volatile string _haltText = "";
 
     private WorkerHost(WorkerOptions options, TimeProvider time, WorkerStores stores, ILogger log)
     {
@@ -54,16 +86,35 @@ public sealed class WorkerHost : IWorkerControl, IAsyncDisposable
         _stores = stores;
         _log = log;
         _recorder = new StateRecorder(stores.Epoch, stores.Intents, stores.Operations, stores.State, log, options.CrashAt);
+        _started = _clock.Now;
+        _proposals = new ProposalBook(Path.Combine(options.DataDirectory, "proposals.json"));
+        _parameters = ParameterRows.Of(options.Engine);
+        _activity = new ActivityLog(_recorder);
+        _board = new SnapshotBoard(TradingSnapshot.Before(_started, options.Shard), problem => log.LogError(problem, "a listener of the read model failed"));
+        _publisher = new SnapshotPublisher(_board, _activity, static () => Stopwatch.GetElapsedTime(0).Ticks);
+        Commands = new WorkerCommands(this, this, _board, _proposals, options.Engine.Parameters, () => _clock.Now);
         _flag = new HaltFlagWatch(
             stores.Halt,
             set => Halt($"{set.Reason} (halt flag, by {set.Who})", Reason.ManualHalt),
             () => Guarded((node, now) => node.Resume(now)));
+        _controlPlane = options.HasControlPlane ? new ControlPlaneLink(stores.Tables, options.Shard, options.TablesConnection is null ? FileLookPause : TablesLookPause, log) : null;
+        _observation = new Observation(options.Shard, stores.Epoch);
+        _haltFollowing = new HaltFollowing(() => stores.Halt.Read() is not null);
         _http = new HttpPump(Addresses(options), time);
         _calls = new WorkerCalls(_http, _recorder, Complete, log);
     }
 
     /// <summary>Largest lateness of the node's timer, in the clock's milliseconds.</summary>
     public double MaximumSchedulingLagMilliseconds { get; private set; }
+
+    /// <summary>Snapshots of what it does, at most ten a second.</summary>
+    public IReadModel ReadModel => _board;
+
+    /// <summary>Null before the node runs.</summary>
+    public WorkerHistograms? Histograms => Volatile.Read(ref _histograms);
+
+    /// <summary>What people may ask of it.</summary>
+    public ITradingCommands Commands { get; }
 
     public bool HasStarted => Volatile.Read(ref _feedsWereThere);
 
@@ -95,6 +146,7 @@ public sealed class WorkerHost : IWorkerControl, IAsyncDisposable
         Start(new OrderSigner(wallet), credential);
         using var asked = stop.Register(() => RequestStop("stopped"));
         var keeping = KeepRecordsAsync(_ending.Token);
+        var following = _controlPlane?.ReadAsync(FollowControlPlane, _ending.Token) ?? Task.CompletedTask;
         try
         {
             await _stopped.Task;
@@ -103,6 +155,7 @@ public sealed class WorkerHost : IWorkerControl, IAsyncDisposable
         {
             await _ending.CancelAsync();
             await keeping;
+            await following;
             await DrainAsync();
         }
 
@@ -134,6 +187,30 @@ public sealed class WorkerHost : IWorkerControl, IAsyncDisposable
         // A halt that came back with the next start would forbid closing.
         _flag.Lift();
         Guarded((node, now) => node.FlattenNow(now));
+    }
+
+    public Task<IReadOnlyList<string>> ChangeParametersAsync(ParameterRequest request, string who, CancellationToken cancellation)
+    {
+        _log.LogWarning("parameters asked by {Who}: {Why}", who, request.Reason);
+        return OrderAsync((node, now) => node.ChangeParameters(now, request), cancellation);
+    }
+
+    public Task<IReadOnlyList<string>> CommandBotAsync(BotRequest request, string who, CancellationToken cancellation)
+    {
+        _log.LogWarning("bot {Bot}: {Signal} asked by {Who}: {Why}", request.Bot, request.Signal, who, request.Reason);
+        return OrderAsync((node, now) => node.CommandBot(now, request), cancellation);
+    }
+
+    public Task<IReadOnlyList<string>> CancelOrderAsync(IntentId order, string reason, string who, CancellationToken cancellation)
+    {
+        _log.LogWarning("order {Intent}: cancel asked by {Who}: {Why}", order, who, reason);
+        return OrderAsync((node, now) => node.CancelOrder(now, order, reason), cancellation);
+    }
+
+    public Task<IReadOnlyList<string>> ClosePositionAsync(string slug, string reason, string who, CancellationToken cancellation)
+    {
+        _log.LogWarning("position in {Market}: close asked by {Who}: {Why}", slug, who, reason);
+        return OrderAsync((node, now) => node.ClosePosition(now, slug, reason), cancellation);
     }
 
     public JsonObject Status()
@@ -179,6 +256,7 @@ public sealed class WorkerHost : IWorkerControl, IAsyncDisposable
         var options = new NodeOptions
         {
             Engine = _options.Engine,
+            Series = _options.Series,
             Epoch = _stores.Epoch,
             FirstOpens = _options.FirstOpens,
             LastCloses = _options.LastCloses,
@@ -187,11 +265,14 @@ public sealed class WorkerHost : IWorkerControl, IAsyncDisposable
             Operations = _stores.Operations.Found,
         };
         var node = new TradingNode(
-            options, signer, credential, _recorder, new DeterministicRandom((ulong)_stores.Epoch), static () => Stopwatch.GetElapsedTime(0).Ticks * 100,
+            options, signer, credential, _stores.Cloud.Observe(_activity, _options.Shard, _stores.Epoch), new DeterministicRandom((ulong)_stores.Epoch), static () => Stopwatch.GetElapsedTime(0).Ticks * 100,
             chain: _options.Chain?.Invoke(signer.Wallet), journal: _stores.Journal?.Steps);
         _timer = _clock.Provider.CreateTimer(_ => TimerFired(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         _node = node;
+        Volatile.Write(ref _histograms, new WorkerHistograms(node.Driver.Decisions, _activity.OrderAnswers, node.FrameAges));
+        _activity.Settled = (market, now) => MarketRows.ClosedOf(node.Driver.Engine, market, now);
         var halt = _flag.Start();
+        _haltText = halt is null ? "" : halt.Reason;
         Guarded((started, now) =>
         {
             if (_stores.Risk is { } risk)
@@ -199,11 +280,17 @@ public sealed class WorkerHost : IWorkerControl, IAsyncDisposable
                 started.RestoreRisk(now, risk);
             }
 
+            started.RestoreParameters(now, _stores.Parameters);
             started.StorageHealth(now, _stores.State.Problem is null);
             started.Start(now);
             if (halt is not null)
             {
                 started.HaltNow(now, Reason.ManualHalt);
+            }
+
+            if (_controlPlane is not null)
+            {
+                started.Follow(now, null);
             }
         });
         var sockets = WorkerSockets.Start(node.Sockets, _options, _gate, AfterSocketStep, _clock, SocketFailed, _ending.Token);
@@ -310,6 +397,7 @@ public sealed class WorkerHost : IWorkerControl, IAsyncDisposable
 
         node.Outbox.Clear();
         _sockets?.Arm();
+        PublishWhenDue(node, now);
 
         if (node.HasStopped)
         {
@@ -324,6 +412,28 @@ public sealed class WorkerHost : IWorkerControl, IAsyncDisposable
             _timer!.Change(_clock.Until(deadline), Timeout.InfiniteTimeSpan);
         }
     }
+
+    /// <summary>Under the gate, when everything the step asked for is on its way.</summary>
+    private void PublishWhenDue(TradingNode node, Timestamp now)
+    {
+        if (_isShowing && (_publisher.IsDue || node.HasStopped))
+        {
+            try
+            {
+                _publisher.Publish(node, Facts(), now);
+            }
+            catch (Exception problem)
+            {
+                // What people see must never stop what is traded; a snapshot that grows old shows that it is no longer taken.
+                _isShowing = false;
+                _log.LogCritical(problem, "no more snapshots are taken: screens and API show an old one");
+            }
+        }
+    }
+
+    private WorkerFacts Facts() => new(
+        _options.Shard, _stores.Epoch, _options.Source, _started, _haltText, Readiness.NotReadyBecause(_node, _recorder, _stores), _stores.State.Waiting,
+        new Duration((long)(MaximumSchedulingLagMilliseconds * Timestamp.PerMillisecond)), new ParametersSnapshot(_parameters, _proposals.NewestFirst));
 
     private void Complete(HttpCall call, HttpOutcome outcome) => Guarded((node, now) => node.HttpCompleted(now, call.Id, outcome));
 
@@ -355,7 +465,36 @@ public sealed class WorkerHost : IWorkerControl, IAsyncDisposable
     private void Halt(string why, Reason reason)
     {
         _log.LogWarning("halt {Reason}: {Why}", reason.Label(), why);
+        _haltText = why;
         Guarded((node, now) => node.HaltNow(now, reason));
+    }
+
+    /// <summary>A person's order: carried out in one step, and stored before it is acknowledged.</summary>
+    private async Task<IReadOnlyList<string>> OrderAsync(Func<TradingNode, Timestamp, IReadOnlyList<string>> order, CancellationToken cancellation)
+    {
+        IReadOnlyList<string> errors = ["the worker does not trade yet, or not any more."];
+        Guarded((node, now) =>
+        {
+            errors = ["the step failed; everything is halted."];
+            errors = order(node, now);
+        });
+        if (errors.Count > 0)
+        {
+            return errors;
+        }
+
+        WritePositions();
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        patience.CancelAfter(StorePatience);
+        try
+        {
+            await _stores.State.DrainAsync(patience.Token);
+            return [];
+        }
+        catch (OperationCanceledException problem) when (!cancellation.IsCancellationRequested)
+        {
+            throw new StoreUnavailableException("it is in force, but was not stored in time and may not survive a restart.", problem);
+        }
     }
 
     private void RequestStop(string because) => Guarded((node, now) => node.Stop(now, because, _options.StopPatience));
@@ -370,6 +509,8 @@ public sealed class WorkerHost : IWorkerControl, IAsyncDisposable
                 _flag.Look();
                 FlushIntents();
                 WritePositions();
+                NoticeOldWishes();
+                PublishQuietly();
             }
             catch (OperationCanceledException)
             {
@@ -379,6 +520,18 @@ public sealed class WorkerHost : IWorkerControl, IAsyncDisposable
             {
                 _log.LogCritical(problem, "records cannot be kept; everything is halted");
                 Halt(problem.Message, Reason.StateStoreUnavailable);
+            }
+        }
+    }
+
+    /// <summary>A quiet node still shows that it lives.</summary>
+    private void PublishQuietly()
+    {
+        lock (_gate)
+        {
+            if (_node is { } node && !_isDisposed)
+            {
+                PublishWhenDue(node, _clock.Now);
             }
         }
     }
@@ -422,8 +575,29 @@ public sealed class WorkerHost : IWorkerControl, IAsyncDisposable
                 _recorder.WriteOperations();
                 _recorder.WritePositions(_clock.Now, market => node.Driver.Engine.ActiveMarkets.Contains(market) ? node.Driver.Engine.View(market) : null);
                 _stores.WriteControl(node.Halt, _clock.Now);
-                _stores.WriteRisk(node.Driver.Engine.RiskState);
+                var risk = node.Driver.Engine.RiskState;
+                _stores.WriteRisk(risk);
+                _stores.Cloud.Look(risk, _clock.Now);
+                _stores.WriteParameters(node.Driver.Engine.ParameterChanges);
             }
+        }
+    }
+
+    private void FollowControlPlane(DesiredState wishes) => Guarded((node, now) =>
+    {
+        _haltFollowing.Follow(node, wishes.Halt, now);
+        node.Follow(now, wishes);
+        if (_observation.Look(node, _haltFollowing.Number, now) is { } observed)
+        {
+            _stores.State.Enqueue(ControlTables.Observed, observed.ToTableRow());
+        }
+    });
+
+    private void NoticeOldWishes()
+    {
+        if (_controlPlane is { Current: null })
+        {
+            Guarded(static (node, now) => node.Follow(now, null));
         }
     }
 

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using PolyCloud.Engine.Effects;
+using PolyCloud.Engine.Inputs;
 using PolyCloud.Engine.Risk;
 using PolyCloud.Engine.Values;
 using PolyCloud.Polymarket.Sessions;
@@ -24,6 +25,7 @@ internal sealed class WorkerStores : IAsyncDisposable
     private readonly Timestamp _started;
     private string _controlWritten = "";
     private TableRow? _riskWritten;
+    private string _parametersWritten = "";
 
     private WorkerStores(ITableStore tables, IntentLog intents, StateWriter state, OperationFiles operations, HaltFile halt, long epoch, string shard, Timestamp started, JournalOfRun? journal)
     {
@@ -38,6 +40,9 @@ internal sealed class WorkerStores : IAsyncDisposable
         Journal = journal;
     }
 
+    /// <summary>The store itself, for what others write into it.</summary>
+    public ITableStore Tables => _tables;
+
     public IntentLog Intents { get; }
 
     public StateWriter State { get; }
@@ -50,10 +55,16 @@ internal sealed class WorkerStores : IAsyncDisposable
     /// <summary>Null where none is kept.</summary>
     public JournalOfRun? Journal { get; }
 
+    /// <summary>What leaves this machine beside the state.</summary>
+    public required CloudRecords Cloud { get; init; }
+
     public long Epoch { get; }
 
     /// <summary>What limits and breakers remembered when the last epoch ended; null where nothing is kept.</summary>
     public RiskState? Risk { get; private init; }
+
+    /// <summary>Parameter changes that were in force when the last epoch ended; empty where nothing is kept.</summary>
+    public IReadOnlyList<ParameterChange> Parameters { get; private init; } = [];
 
     /// <summary>Newest first.</summary>
     public IEnumerable<long> PreviousEpochs => Enumerable.Range(1, EpochsLookedBack).Select(back => Epoch - back).Where(epoch => epoch > 0);
@@ -67,7 +78,8 @@ internal sealed class WorkerStores : IAsyncDisposable
         {
             var file = new EpochFile(Path.Combine(options.DataDirectory, "epoch"));
             var epoch = await EpochClaim.ClaimAsync(tables, file, options.Shard, Environment.MachineName + ":" + Environment.ProcessId, now, cancellation);
-            var risk = options.IsNewAccount ? null : await RiskOfAsync(tables, options.Shard, cancellation);
+            var risk = options.IsNewAccount ? null : await ReadAsync(tables, options.Shard, RiskRow.RowKey, row => RiskRow.Read(row).State, cancellation);
+            var parameters = options.IsNewAccount ? null : await ReadAsync(tables, options.Shard, ParametersRow.RowKey, row => ParametersRow.Read(row).Changes, cancellation);
             var intents = IntentLog.Open(new IntentLogOptions { Directory = Path.Combine(options.DataDirectory, "intents") });
             if (intents.Torn is { } torn)
             {
@@ -80,6 +92,8 @@ internal sealed class WorkerStores : IAsyncDisposable
                 JournalOfRun.Open(options, epoch, log))
             {
                 Risk = risk,
+                Cloud = CloudRecords.Open(options, $"shard-{options.Shard}-epoch-{epoch}", log),
+                Parameters = parameters ?? [],
             };
         }
         catch
@@ -119,20 +133,34 @@ internal sealed class WorkerStores : IAsyncDisposable
         }
     }
 
+    /// <summary>Writes the parameter changes in force when they have changed.</summary>
+    public void WriteParameters(IReadOnlyList<ParameterChange> changes)
+    {
+        var row = new ParametersRow { Shard = _shard, Epoch = Epoch, Changes = changes }.ToTableRow();
+        var text = row.Columns[nameof(ParametersRow.Changes)];
+        if (text != _parametersWritten)
+        {
+            _parametersWritten = text;
+            State.Enqueue(WorkerTables.Control, row);
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
         Journal?.Dispose();
+        await Cloud.DisposeAsync();
         await State.DisposeAsync();
         Intents.Dispose();
         await _tables.DisposeAsync();
     }
 
-    /// <exception cref="StoreUnavailableException">The row cannot be read: without it a limit that was hit would be forgotten.</exception>
-    private static async Task<RiskState?> RiskOfAsync(ITableStore tables, string shard, CancellationToken cancellation)
+    /// <exception cref="StoreUnavailableException">The row cannot be read: without it what a person or a limit decided would be forgotten.</exception>
+    private static async Task<T?> ReadAsync<T>(ITableStore tables, string shard, string key, Func<TableRow, T> read, CancellationToken cancellation)
+        where T : class
     {
         try
         {
-            return await tables.GetAsync(WorkerTables.Control, shard, RiskRow.RowKey, cancellation) is { } stored ? RiskRow.Read(stored).State : null;
+            return await tables.GetAsync(WorkerTables.Control, shard, key, cancellation) is { } stored ? read(stored) : null;
         }
         catch (InvalidStateRowException problem)
         {
@@ -142,7 +170,7 @@ internal sealed class WorkerStores : IAsyncDisposable
 
     private static FileTableStore OpenFiles(WorkerOptions options, ILogger log)
     {
-        var files = FileTableStore.Open(new FileTableStoreOptions { Directory = Path.Combine(options.DataDirectory, "state") });
+        var files = FileTableStore.Open(new FileTableStoreOptions { Directory = Path.Combine(options.DataDirectory, "state"), Shared = options.HasControlPlane });
         if (files.Torn is { } torn)
         {
             log.LogWarning("the state log's torn tail was cut: {Torn}", torn);

@@ -34,6 +34,9 @@ public sealed class EngineDriver(JournaledEngine engine, Func<long> monotonicNan
     /// <summary>Those of the first second after the first of them: what starting cold costs.</summary>
     public LatencyHistogram FirstDecisions { get; } = new();
 
+    /// <summary>Ages of book frames at their arrival, by the venue's stamp, in nanoseconds; the clocks' difference is part of them.</summary>
+    public LatencyHistogram FrameAges { get; } = new();
+
     /// <summary>Tells the engine when the journal has fallen behind or caught up; called once a step.</summary>
     public void WatchJournal(Timestamp now)
     {

@@ -61,4 +61,13 @@ public enum NodeNote : byte
     Clear,
     Operation,
     Flattening,
+
+    /// <summary>Strategy parameters were changed; the detail says which, for what, and why.</summary>
+    Parameters,
+
+    /// <summary>A person moved a bot; the detail says which, how, and why.</summary>
+    Bot,
+
+    /// <summary>A person cancelled an order or closed a position; the detail says which and why.</summary>
+    Order,
 }

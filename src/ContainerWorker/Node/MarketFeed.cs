@@ -82,6 +82,7 @@ internal sealed class MarketFeed(MarketDirectory directory, EngineDriver driver,
         var began = driver.Begin();
         driver.Engine.OnBookDeltas(now, market, venueTime, deltas, driver.Effects);
         driver.End(began);
+        driver.FrameAges.Record((now.Micros - venueTime.Micros) * 1_000);
         if (_watch.Find(market) is { } verifier)
         {
             verifier.Deltas(now, venueTime, deltas, hashes);

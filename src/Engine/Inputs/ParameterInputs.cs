@@ -1,5 +1,6 @@
 using PolyCloud.Engine.Markets;
 using PolyCloud.Engine.Parameters;
+using PolyCloud.Engine.Values;
 
 namespace PolyCloud.Engine.Inputs;
 
@@ -21,6 +22,9 @@ public enum ParameterScope : byte
 /// </summary>
 public sealed record ParameterChange
 {
+    /// <summary>Two groups of a hundred series and markets: more is a table nobody reads. Further ones are refused.</summary>
+    public const int MostInForce = 256;
+
     public required ParameterScope Scope { get; init; }
 
     /// <summary>Series or condition id; empty for all.</summary>
@@ -34,6 +38,15 @@ public sealed record ParameterChange
 
     /// <summary>Also in markets that are being traded now: their strategies begin anew, their orders stay where they still fit.</summary>
     public bool AtOnce { get; init; }
+
+    /// <summary>The settings a person gave, <c>key=value</c>, that made the set of the engine's own; told again on request, decides nothing.</summary>
+    public IReadOnlyList<string> Settings { get; init; } = [];
+
+    /// <summary>Why, for the next person; decides nothing.</summary>
+    public string Why { get; init; } = "";
+
+    /// <summary>When it was first asked for; decides nothing.</summary>
+    public Timestamp Asked { get; init; }
 
     /// <summary>What is wrong with it, by name; empty where it can be taken.</summary>
     public IReadOnlyList<string> Validate()

@@ -7,9 +7,6 @@ namespace PolyCloud.Engine.Parameters;
 /// <summary>The parameter sets in force, and the strategies made of them: one of each bot for each set.</summary>
 internal sealed class ParameterBook
 {
-    /// <summary>Two groups of a hundred series and markets: more is a table nobody reads. Further ones are refused.</summary>
-    public const int Capacity = 256;
-
     private readonly Func<StrategyParameters, IReadOnlyList<IStrategy>> _create;
     private readonly List<Entry> _entries = [];
     private readonly IReadOnlyList<IStrategy> _base;
@@ -23,6 +20,13 @@ internal sealed class ParameterBook
     /// <summary>The strategies of the set the settings gave, by bot.</summary>
     public IReadOnlyList<IStrategy> Base => _base;
 
+    /// <summary>The changes in force, in the order in which they came; allocates.</summary>
+    public IReadOnlyList<ParameterChange> InForce => [.. _entries.Select(entry => entry.Change)];
+
+    /// <summary>A market has left for good: its own set goes with it, so that old windows do not fill the book.</summary>
+    public void Forget(MarketSpec spec) => _entries.RemoveAll(entry => entry.Change.Scope == ParameterScope.Market
+        && entry.Change.Key.Equals(spec.ConditionId, StringComparison.OrdinalIgnoreCase));
+
     /// <summary>False where the change is wrong or there is no room; nothing is changed then.</summary>
     public bool Take(ParameterChange change)
     {
@@ -32,7 +36,7 @@ internal sealed class ParameterBook
         }
 
         var place = _entries.FindIndex(entry => entry.Replaces(change));
-        if (place < 0 && change.Parameters is not null && _entries.Count == Capacity)
+        if (place < 0 && change.Parameters is not null && _entries.Count == ParameterChange.MostInForce)
         {
             return false;
         }

@@ -19,6 +19,9 @@ internal static class MarketReport
             Market = market.Id,
             Spec = market.Spec,
             Phase = market.Phase.Current,
+            NextPhaseAt = market.Phase.NextStep,
+            Strike = market.Signals.Strike,
+            Underlying = market.Underlying.LastSpot?.Price,
             Group = ParameterGroups.Of(market.Spec),
             Halt = globalHalt != Reason.None ? globalHalt : market.Halt,
             NotQuoting = market.NotQuoting.Current,
@@ -33,6 +36,21 @@ internal static class MarketReport
             LiveOrders = [.. OrdersOf(market, orders)],
             Winner = market.Winner,
         };
+    }
+
+    /// <summary>What each bot holds, by its number.</summary>
+    public static List<SeatView> SeatsOf(Market market)
+    {
+        var views = new List<SeatView>(market.Seats.Length);
+        foreach (var seat in market.Seats)
+        {
+            ref readonly var books = ref seat.Ledger.Books;
+            views.Add(new SeatView(
+                market.Id, seat.Bot.Id, books.Up.Size, books.Down.Size, books.Up.Cost, books.Down.Cost, books.Sets, books.Realized, Unrealized(market, seat), books.Fees, books.Gas,
+                books.Volume, books.TripsClosed, seat.NotQuoting));
+        }
+
+        return views;
     }
 
     /// <summary>Unpaired shares at the best bid less their cost.</summary>

@@ -29,6 +29,15 @@ public sealed record MarketView
 
     public MarketPhase Phase { get; init; }
 
+    /// <summary>When the clock itself changes the phase next; never after the end.</summary>
+    public Timestamp NextPhaseAt { get; init; }
+
+    /// <summary>What the window must reach; null while it is not known.</summary>
+    public OraclePrice? Strike { get; init; }
+
+    /// <summary>Dollars of the underlying as last seen, for people and models; null before the first price.</summary>
+    public double? Underlying { get; init; }
+
     /// <summary>The group it is compared in.</summary>
     public ParameterGroup Group { get; init; }
 

@@ -36,6 +36,9 @@ internal sealed class CircuitBreakers
 
     public VenueBreaker Venue { get; }
 
+    /// <summary>The daily loss was hit and nobody has re-armed since.</summary>
+    public bool IsDailyLossHit => _dailyLossHit;
+
     public void OnRealized(Bot bot, Timestamp now, Money change)
     {
         bot.Equity.OnRealized(now, change);

@@ -36,7 +36,7 @@ internal sealed class TradeExecutor(VenueContext venue, OrderRegistry orders, Tr
         _makers.Clear();
         _matches.Clear();
         _legs.Clear();
-        var fee = party.Order is null ? Money.Zero : TakerFee.Of(market.Spec.Fees, plan.Parts);
+        var fee = party.Order is null ? Money.Zero : TakerFee.Of(market.Spec.Fees, taker.Outcome, plan.Parts);
         var minted = TakeMakers(market, taker, party, plan, fee);
         TellLevels(market, taker.UpSide.Opposite(), plan);
 

@@ -156,7 +156,7 @@ internal sealed class OrderIntake(VenueContext venue, OrderRegistry orders, Trad
         var order = live.View.Order;
         return order.Side == Side.Sell
             ? order.MakerAmount
-            : order.MakerAmount + TakerFee.Of(live.Market.Spec.Fees, _plan.Parts).Micros;
+            : order.MakerAmount + TakerFee.Of(live.Market.Spec.Fees, live.Outcome, _plan.Parts).Micros;
     }
 
     private void Execute(LiveOrder live, PlacementTicket ticket)

@@ -8,10 +8,11 @@ namespace PolyCloud.Polymarket.Market;
 /// <summary>Turns the collected fields of one event into a typed one, or into the reason why it is skipped.</summary>
 internal static class EventInterpreter
 {
-    public static void Interpret(scoped in RawEvent raw, ParsedFrame frame, TokenDirectory tokens)
+    public static void Interpret(scoped ref RawEvent raw, ParsedFrame frame, TokenDirectory tokens)
     {
         if (raw.EventType.SequenceEqual("price_change"u8))
         {
+            OldPriceChanges.TryModernise(ref raw, frame, tokens);
             AddDeltas(raw, frame, tokens);
         }
         else if (raw.EventType.SequenceEqual("book"u8))

@@ -51,6 +51,9 @@ internal static class JsonTokenizer
                 case FrameList.Changes:
                     ReadChanges(ref reader, ref raw, frame, tokens);
                     break;
+                case FrameList.TokenlessChanges:
+                    ReadTokenlessChanges(ref reader, ref raw, frame);
+                    break;
                 default:
                     raw.Set(name, Text(ref reader));
                     reader.Skip();
@@ -58,7 +61,7 @@ internal static class JsonTokenizer
             }
         }
 
-        EventInterpreter.Interpret(raw, frame, tokens);
+        EventInterpreter.Interpret(ref raw, frame, tokens);
     }
 
     private static void ReadLevels(ref Utf8JsonReader reader, FrameList list, ref RawEvent raw, ParsedFrame frame)
@@ -81,6 +84,15 @@ internal static class JsonTokenizer
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
         {
             FrameLists.AddChange(ref raw, frame, tokens, ReadEntry(ref reader));
+        }
+    }
+
+    private static void ReadTokenlessChanges(ref Utf8JsonReader reader, ref RawEvent raw, ParsedFrame frame)
+    {
+        raw.TokenlessChanges = new FrameRange(frame.DeltaCount, 0, IsGiven: true);
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+        {
+            OldPriceChanges.AddListed(ref raw, frame, ReadEntry(ref reader));
         }
     }
 

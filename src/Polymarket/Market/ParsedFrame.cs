@@ -121,6 +121,15 @@ internal sealed class ParsedFrame
         _hashes[DeltaCount++] = hash;
     }
 
+    /// <summary>Names the token of deltas that were added before it was known.</summary>
+    public void SetOutcome(FrameRange range, Outcome outcome)
+    {
+        foreach (ref var delta in _deltas.AsSpan(range.First, range.Count))
+        {
+            delta = delta with { Outcome = outcome };
+        }
+    }
+
     private static bool Grow<T>(ref T[] buffer, int limit)
     {
         if (buffer.Length >= limit)

@@ -24,6 +24,9 @@ internal ref struct RawEvent
     public FrameRange Asks;
     public FrameRange Changes;
 
+    /// <summary>Changes of the dialect that names their token once, in the event.</summary>
+    public FrameRange TokenlessChanges;
+
     /// <summary>A list of the event could not be read.</summary>
     public bool IsListWrong;
 
@@ -57,6 +60,7 @@ internal ref struct RawEvent
     /// <summary>Which list a name stands for.</summary>
     public static FrameList ListOf(ReadOnlySpan<byte> name) =>
         name.SequenceEqual("price_changes"u8) ? FrameList.Changes
+        : name.SequenceEqual("changes"u8) ? FrameList.TokenlessChanges
         : name.SequenceEqual("bids"u8) ? FrameList.Bids
         : name.SequenceEqual("asks"u8) ? FrameList.Asks
         : FrameList.None;
@@ -78,6 +82,7 @@ internal enum FrameList : byte
     Bids,
     Asks,
     Changes,
+    TokenlessChanges,
 }
 
 /// <summary>A run of entries in one of the frame's buffers; not given where the field was absent.</summary>

@@ -4,7 +4,8 @@ using PolyCloud.Engine.Values;
 namespace PolyCloud.Polymarket.Trades;
 
 /// <summary>
-/// The venue's taker fee: shares × rate × (p(1 − p))^exponent dollars, rounded to five decimals (documentation, trading/fees).
+/// The venue's taker fee: shares × rate × (p(1 − p))^exponent dollars, of the notional instead of the shares before April 2026, rounded
+/// to five decimals (documentation, trading/fees).
 /// The parts of one trade are summed exactly and rounded once. The direction of a tie is not documented: up, because it is a cost.
 /// What is below 0.00001 dollar before the rounding is nothing.
 /// </summary>
@@ -39,7 +40,7 @@ public struct TakerFee
 
     public void Add(Price price, Size size)
     {
-        var curve = CurveScale;
+        var curve = _schedule.ByNotional ? CurveScale * price.Units / Price.Scale : CurveScale;
         for (var power = 0; power < _schedule.Exponent; power++)
         {
             curve = curve * price.Units * price.Complement.Units / PriceSquareScale;

@@ -1,6 +1,8 @@
+using PolyCloud.Engine.Markets;
 using PolyCloud.Engine.Values;
 using PolyCloud.Exchange.Contract;
 using PolyCloud.Simulator.Delivery;
+using PolyCloud.Simulator.Verification;
 
 namespace PolyCloud.Simulator.Markets;
 
@@ -39,8 +41,14 @@ internal sealed class MarketChannel
     public MarketFeed? FindCondition(string conditionId) => _byCondition.GetValueOrDefault(conditionId);
 
     /// <summary>Makes the feed before the first level changes; tells connections that asked for the extra events.</summary>
+    /// <exception cref="ArgumentException">A market of position ids whose tokens are none.</exception>
     public void Listed(Timestamp at, Listing listing)
     {
+        if (listing.Spec.Version == MarketVersion.PositionIds && !(PositionIds.HasLayout(listing.Spec.UpTokenId) && PositionIds.HasLayout(listing.Spec.DownTokenId)))
+        {
+            throw new ArgumentException($"{listing.Spec.Slug} is a market of position ids, its tokens are none.", nameof(listing));
+        }
+
         var feed = new MarketFeed(listing, _options.BookHashEvery, Queue, Timing);
         ArgumentOutOfRangeException.ThrowIfNotEqual(listing.Id.Slot, _feeds.Count);
         _feeds.Add(feed);

@@ -21,17 +21,18 @@ public static class DerivedTokens
 
     /// <summary>The id of one outcome's token in decimal.</summary>
     /// <param name="conditionId">0x and 64 digits.</param>
-    public static string TokenId(string conditionId, Outcome outcome)
-    {
-        var collection = CollectionOf(Convert.FromHexString(conditionId.AsSpan(2)), outcome == Outcome.Up ? UpIndexSet : DownIndexSet);
-        return Number(Digest([.. Collateral, .. collection])).ToString(CultureInfo.InvariantCulture);
-    }
+    public static string TokenId(string conditionId, Outcome outcome) => TokenId(Collateral, conditionId, outcome);
 
-    private static byte[] CollectionOf(byte[] condition, byte indexSet)
+    /// <summary>The same for tokens made of another collateral.</summary>
+    internal static string TokenId(ReadOnlySpan<byte> collateral, string conditionId, Outcome outcome) =>
+        Number(Digest([.. collateral, .. Collection(conditionId, outcome)])).ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>The point of the curve that stands for one outcome of a condition.</summary>
+    internal static byte[] Collection(string conditionId, Outcome outcome)
     {
         var seed = new byte[64];
-        condition.CopyTo(seed, 0);
-        seed[63] = indexSet;
+        Convert.FromHexString(conditionId.AsSpan(2)).CopyTo(seed, 0);
+        seed[63] = outcome == Outcome.Up ? UpIndexSet : DownIndexSet;
         var hash = Digest(seed);
         var wantsOdd = (hash[0] & 0x80) != 0;
         var x = Number(hash) % FieldOrder;

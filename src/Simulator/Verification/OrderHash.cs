@@ -15,17 +15,19 @@ public static class OrderHash
     /// <summary>The exchange of markets whose tokens are position ids.</summary>
     public const string PositionExchange = "0xe3333700cA9d93003F00f0F71f8515005F6c00Aa";
 
+    internal const long PolygonChainId = 137;
+
     internal const string OrderType =
         "Order(uint256 salt,address maker,address signer,uint256 tokenId,uint256 makerAmount,uint256 takerAmount,uint8 side,"
         + "uint8 signatureType,uint256 timestamp,bytes32 metadata,bytes32 builder)";
 
-    private const string DomainType = "EIP712Domain(string name,string version,uint256 chainId,address verifyingContract)";
+    internal const string DomainType = "EIP712Domain(string name,string version,uint256 chainId,address verifyingContract)";
 
-    private static readonly byte[] StandardDomain = DomainSeparator(StandardExchange, "2");
+    private static readonly byte[] StandardDomain = DomainSeparator(StandardExchange, "2", PolygonChainId);
 
-    private static readonly byte[] NegativeRiskDomain = DomainSeparator(NegativeRiskExchange, "2");
+    private static readonly byte[] NegativeRiskDomain = DomainSeparator(NegativeRiskExchange, "2", PolygonChainId);
 
-    private static readonly byte[] PositionDomain = DomainSeparator(PositionExchange, "3");
+    private static readonly byte[] PositionDomain = DomainSeparator(PositionExchange, "3", PolygonChainId);
 
     public static byte[] Compute(SignedOrder order, bool negativeRisk, MarketVersion version = MarketVersion.ConditionalTokens) =>
         TypedData.Digest(Domain(negativeRisk, version), Struct(order));
@@ -57,13 +59,14 @@ public static class OrderHash
             .Hash();
     }
 
-    private static byte[] DomainSeparator(string contract, string version)
+    /// <summary>The separator of any exchange's domain: of those the venue trades on, the ones before them, and those of other chains.</summary>
+    internal static byte[] DomainSeparator(string contract, string version, long chainId)
     {
         _ = WalletAddress.TryParse(contract, out var address);
         return new TypedData(DomainType)
             .Text("Polymarket CTF Exchange")
             .Text(version)
-            .Number(137)
+            .Number(chainId)
             .Address(address)
             .Hash();
     }

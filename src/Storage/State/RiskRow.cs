@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Json;
 using PolyCloud.Engine.Risk;
 using PolyCloud.Storage.Journal.Format;
 using PolyCloud.Storage.Tables;
@@ -38,7 +37,7 @@ public sealed record RiskRow
                 State = ExactJson.Read<RiskState>(Encoding.UTF8.GetBytes(row.Text(nameof(State)))),
             };
         }
-        catch (Exception problem) when (problem is JsonException or FormatException or InvalidOperationException)
+        catch (Exception problem) when (problem is JournalUnreadableException)
         {
             throw new InvalidStateRowException($"The row {row.Partition}/{row.Row} is damaged: its column {nameof(State)} is no state of risk ({problem.Message}).");
         }

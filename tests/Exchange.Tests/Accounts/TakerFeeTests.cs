@@ -37,13 +37,25 @@ public class TakerFeeTests
     {
         MatchedPart[] parts = [new(1, 5_000, 300, 0, 0), new(2, 5_000, 300, 0, 0)];
 
-        Assert.Equal(new Money(10), TakerFee.Of(FeeSchedule.Crypto, parts));
+        Assert.Equal(new Money(10), TakerFee.Of(FeeSchedule.Crypto, Outcome.Up, parts));
     }
 
     [Fact]
     public void An_exponent_of_two_squares_the_curve() =>
-        Assert.Equal(new Money(1_562_500), TakerFee.Of(new FeeSchedule(250_000, 2), [new(1, 5_000, 100 * Size.Scale, 0, 0)]));
+        Assert.Equal(new Money(1_562_500), TakerFee.Of(new FeeSchedule(250_000, 2), Outcome.Up, [new(1, 5_000, 100 * Size.Scale, 0, 0)]));
+
+    /// <summary>The venue's table of the first quarter of 2026, in cents of each outcome: the curve is not symmetric.</summary>
+    [Theory]
+    [InlineData(20, 128_000)]
+    [InlineData(40, 576_000)]
+    [InlineData(60, 864_000)]
+    [InlineData(80, 512_000)]
+    public void The_older_curve_weighs_by_the_price_of_what_is_taken(int cents, long micros)
+    {
+        Assert.Equal(new Money(micros), TakerFee.Of(FeeSchedule.CryptoBeforeApril2026, Outcome.Up, [new(1, cents * 100, 100 * Size.Scale, 0, 0)]));
+        Assert.Equal(new Money(micros), TakerFee.Of(FeeSchedule.CryptoBeforeApril2026, Outcome.Down, [new(1, Price.Scale - (cents * 100), 100 * Size.Scale, 0, 0)]));
+    }
 
     private static Money Fee(int cents, long microShares) =>
-        TakerFee.Of(FeeSchedule.Crypto, [new MatchedPart(1, cents * 100, microShares, 0, 0)]);
+        TakerFee.Of(FeeSchedule.Crypto, Outcome.Up, [new MatchedPart(1, cents * 100, microShares, 0, 0)]);
 }

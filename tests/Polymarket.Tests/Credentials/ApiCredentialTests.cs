@@ -2,12 +2,14 @@ using System.Text;
 using PolyCloud.Polymarket.Credentials;
 using PolyCloud.Polymarket.Signing;
 using PolyCloud.Polymarket.Tests.Vectors;
+using PolyCloud.VectorCatalogue;
 
 namespace PolyCloud.Polymarket.Tests.Credentials;
 
 public sealed class ApiCredentialTests
 {
     [Fact]
+    [VectorGroup("l2")]
     public void Signatures_equal_the_official_ones()
     {
         foreach (var vector in SigningVectors.Root.GetProperty("l2").EnumerateArray())

@@ -45,6 +45,36 @@ public sealed class MarketFrameReaderTests
         Assert.Equal(1, _reader.UnusualFrames);
     }
 
+    private static string OldList(string changes, string token = Down) =>
+        "{\"changes\":" + changes + ",\"asset_id\":\"" + token + "\",\"event_type\":\"price_change\",\"hash\":\"" + HashText + "\",\"market\":\"" + Condition + "\",\"timestamp\":\"1776808414710\"}";
+
+    [Fact]
+    public void Changes_of_the_older_dialect_are_told_for_the_events_token_wherever_it_stands()
+    {
+        Read(OldList("[{\"price\":\"0.4\",\"side\":\"SELL\",\"size\":\"33\"},{\"price\":\"0.3\",\"side\":\"BUY\",\"size\":\"0\"}]"));
+        Assert.Equal([$"deltas m0 1776808414710 Down Sell 33@0.4 {default(Hash160)} Down Buy 0@0.3 {default(Hash160)}"], _log.Lines);
+        Assert.Equal(0, _faults.Total);
+    }
+
+    [Theory]
+    [InlineData("[]", Down, FrameFault.WrongShape)]
+    [InlineData("[7]", Down, FrameFault.WrongShape)]
+    [InlineData("[{\"price\":\"0.4\",\"size\":\"33\"}]", Down, FrameFault.WrongShape)]
+    [InlineData("[{\"price\":\"0.4\",\"side\":\"SELL\",\"size\":\"33\"}]", "123456789", FrameFault.UnknownToken)]
+    public void A_damaged_or_foreign_list_of_the_older_dialect_is_counted_and_told_to_nobody(string changes, string token, FrameFault fault)
+    {
+        Assert.Equal(MarketFrameKind.Nothing, Read(OldList(changes, token)));
+        Assert.Equal((1L, 1L), (_faults.Total, _faults.Count(fault)));
+    }
+
+    [Fact]
+    public void A_frame_with_both_lists_is_read_by_todays()
+    {
+        var both = PriceChange(Entry(Up)).Replace("{\"market\"", "{\"changes\":[{\"price\":\"0.1\",\"side\":\"BUY\",\"size\":\"1\"}],\"asset_id\":\"" + Down + "\",\"market\"", StringComparison.Ordinal);
+        Read(both);
+        Assert.Equal([$"deltas m0 1776808414710 Up Buy 362.17@0.86 {HashText}"], _log.Lines);
+    }
+
     [Fact]
     public void A_book_on_subscribing_carries_its_tick_and_last_price()
     {

@@ -4,6 +4,7 @@ using FsCheck.Fluent;
 using PolyCloud.Engine.Values;
 using PolyCloud.Polymarket.Orders;
 using PolyCloud.Polymarket.Tests.Vectors;
+using PolyCloud.VectorCatalogue;
 
 namespace PolyCloud.Polymarket.Tests.Orders;
 
@@ -12,6 +13,7 @@ public sealed class OrderAmountsTests
     private static readonly Gen<TickSize> Ticks = Gen.Elements(1000, 100, 50, 25, 10, 1).Select(units => new TickSize(units));
 
     [Fact]
+    [VectorGroup("rounding.limit")]
     public void Resting_orders_on_the_grid_equal_the_official_amounts()
     {
         var compared = 0;
@@ -34,6 +36,7 @@ public sealed class OrderAmountsTests
     }
 
     [Fact]
+    [VectorGroup("rounding.market")]
     public void Market_orders_equal_the_official_amounts()
     {
         foreach (var vector in SigningVectors.Root.GetProperty("rounding").GetProperty("market").EnumerateArray())
@@ -50,6 +53,7 @@ public sealed class OrderAmountsTests
     }
 
     [Fact]
+    [VectorGroup("rounding.exactDecimalCheck")]
     public void On_the_grid_dollars_are_exactly_size_times_price()
     {
         var order = from tick in Ticks
@@ -64,6 +68,28 @@ public sealed class OrderAmountsTests
                 && amounts.Shares(given.side) == given.size
                 && (Int128)amounts.Dollars(given.side).Micros * Price.Scale == (Int128)given.size.Units * given.price.Units;
         }).QuickCheckThrowOnFailure();
+    }
+
+    [Fact]
+    [VectorGroup("rounding.config")]
+    public void Every_tick_has_the_official_digits_of_price_size_and_amount()
+    {
+        foreach (var row in SigningVectors.Root.GetProperty("rounding").GetProperty("config").EnumerateObject())
+        {
+            Assert.True(TickSize.TryParse(Encoding.ASCII.GetBytes(row.Name), out var tick));
+            Assert.Equal(row.Value.Number("price"), Digits(Enumerable.Range(1, (Price.Scale / tick.Units) - 1).Select(step => (long)step * tick.Units), Price.Decimals));
+            Assert.Equal(AmountError.None, OrderAmounts.For(Side.Buy, tick.Lowest, new Size(1_230_000), tick, out var exact));
+            Assert.Equal(AmountError.SizeOffGrid, OrderAmounts.For(Side.Buy, tick.Lowest, new Size(1_231_000), tick, out _));
+            Assert.Equal(row.Value.Number("size"), Digits([exact.Taker], Size.Decimals));
+
+            // A buy's shares are computed: cut to the amount's digits, and some need all of them.
+            var shares = Enumerable.Range(1, 200).Select(cents =>
+            {
+                Assert.Equal(AmountError.None, OrderAmounts.ForMarketBuy(new Money(cents * 10_000L), new Price(Price.Scale * 7 / 10 / tick.Units * tick.Units), tick, out var amounts));
+                return amounts.Taker;
+            });
+            Assert.Equal(row.Value.Number("amount"), Digits(shares, Size.Decimals));
+        }
     }
 
     [Fact]
@@ -99,6 +125,10 @@ public sealed class OrderAmountsTests
     [Fact]
     public void A_market_buy_of_less_than_a_cent_is_refused() =>
         Assert.Equal(AmountError.NothingLeft, OrderAmounts.ForMarket(Side.Buy, Price.Cents(1), new Size(10_000), TickSize.Cent, out _));
+
+    /// <summary>Decimals that the longest of the numbers needs.</summary>
+    private static long Digits(IEnumerable<long> units, int decimals) =>
+        units.Max(number => Enumerable.Range(0, decimals + 1).First(digits => number % (long)Math.Pow(10, decimals - digits) == 0));
 
     private static (Side Side, Price Price, Size Size, TickSize Tick) Read(System.Text.Json.JsonElement vector, string quantity)
     {

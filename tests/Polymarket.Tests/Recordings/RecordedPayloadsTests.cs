@@ -72,37 +72,31 @@ public sealed class RecordedPayloadsTests
         Assert.Equal(ticks, log.Lines.Count(line => line.StartsWith("btc Spot ", StringComparison.Ordinal)));
     }
 
-    /// <summary>The schema before September 2025: one token, <c>changes</c>. It is gone from the wire; misreading it would be worse than refusing it.</summary>
+    /// <summary>The schema before September 2025: one token, <c>changes</c>.</summary>
     [RecordedDataFact(OldChanges)]
-    public void Changes_in_the_schema_of_2025_are_refused_whole_and_none_is_misread()
+    public void Changes_in_the_schema_of_2025_are_told_as_todays()
     {
-        const string Token = "19132077152294710079876824487679725658489209861892422335113898186089131197703";
-        const string Market = "0xe0a5b98f6e96050b794603710e39a0e3f5c0e24b409f51370b75b46a45d2dbc3";
+        var frames = RecordedFrame.Of(SharedData.Find(OldChanges)!).Select(frame => frame.Text).ToList();
         var (log, faults) = (new MarketEventLog(), new FrameFaults());
-        var directory = new TokenDirectory();
-        Assert.True(directory.TryAdd(new Engine.Markets.MarketId(0), CapturedMarkets.Spec(0, Market, Token, "1" + Token)));
-        var reader = new MarketFrameReader(directory, log, faults);
-        var frames = 0;
-        foreach (var line in SharedData.Lines(OldChanges).Skip(1))
+        var reader = new MarketFrameReader(RecordedTokens.Of(frames), log, faults);
+        foreach (var frame in frames)
         {
-            var changes = line[line.IndexOf('[', StringComparison.Ordinal)..].TrimEnd('"').Replace("\"\"", "\"", StringComparison.Ordinal);
-            reader.Read(Now, Encoding.UTF8.GetBytes(
-                $$"""{"asset_id":"{{Token}}","changes":{{changes}},"event_type":"price_change","hash":"af0380b59cf24a8b36a0b182dadb794d0e29642b","market":"{{Market}}","timestamp":"1737825347925"}"""));
-            frames++;
+            Assert.Equal(MarketFrameKind.Data, reader.Read(Now, Encoding.UTF8.GetBytes(frame)));
         }
 
-        Assert.Equal(3_829, frames);
-        Assert.Equal(frames, faults.Count(FrameFault.WrongShape));
-        Assert.Equal(["skipped WrongShape"], log.Lines);
+        Assert.Equal((3_829, 0), (log.Lines.Count, faults.Total));
+        var none = default(Hash160);
+        Assert.Equal($"deltas m0 1737825347925 Up Sell 300@0.23 {none}", log.Lines[0]);
+        Assert.Equal($"deltas m0 1737825351766 Up Sell 5165@0.31 {none} Up Sell 1601@0.29 {none} Up Sell 13377@0.3 {none} Up Sell 5246.77@0.32 {none}", log.Lines[1]);
     }
 
     /// <summary>The schema of 2024: one change, its fields in the event itself.</summary>
     [RecordedDataFact(SharedData.SocketPayloads)]
-    public void A_change_in_the_schema_of_2024_is_refused()
+    public void A_change_in_the_schema_of_2024_is_told_as_todays()
     {
         var frame = File.ReadAllText(Path.Combine(SharedData.Find(SharedData.SocketPayloads)!, "price_change.json"));
         var (log, faults) = (new MarketEventLog(), new FrameFaults());
         new MarketFrameReader(RecordedTokens.Of([frame]), log, faults).Read(Now, Encoding.UTF8.GetBytes(frame));
-        Assert.Equal(["skipped WrongShape"], log.Lines);
+        Assert.Equal([$"deltas m0 1723967931411 Up Sell 21574.08@0.514 {default(Hash160)}"], log.Lines);
     }
 }

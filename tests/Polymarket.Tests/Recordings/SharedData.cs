@@ -25,9 +25,12 @@ internal static class SharedData
         return File.Exists(path) || Directory.Exists(path) ? path : null;
     }
 
-    public static IEnumerable<string> Lines(string relative)
+    public static IEnumerable<string> Lines(string relative) => LinesOf(Find(relative)!);
+
+    /// <summary>The lines of a compressed file.</summary>
+    public static IEnumerable<string> LinesOf(string path)
     {
-        using var file = File.OpenRead(Find(relative)!);
+        using var file = File.OpenRead(path);
         using var reader = new StreamReader(new GZipStream(file, CompressionMode.Decompress));
         while (reader.ReadLine() is { } line)
         {

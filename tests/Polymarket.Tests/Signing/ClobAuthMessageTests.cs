@@ -1,11 +1,13 @@
 using PolyCloud.Polymarket.Signing;
 using PolyCloud.Polymarket.Tests.Vectors;
+using PolyCloud.VectorCatalogue;
 
 namespace PolyCloud.Polymarket.Tests.Signing;
 
 public sealed class ClobAuthMessageTests
 {
     [Fact]
+    [VectorGroup("l1")]
     public void Digest_and_signature_equal_the_official_ones()
     {
         using var key = PrivateKey.FromHex(SigningVectors.PublicTestKey);

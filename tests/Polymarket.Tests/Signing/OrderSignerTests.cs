@@ -1,6 +1,7 @@
 using PolyCloud.Engine.Markets;
 using PolyCloud.Polymarket.Signing;
 using PolyCloud.Polymarket.Tests.Vectors;
+using PolyCloud.VectorCatalogue;
 
 namespace PolyCloud.Polymarket.Tests.Signing;
 
@@ -16,6 +17,8 @@ public sealed class OrderSignerTests
 
     [Theory]
     [MemberData(nameof(OrderVector.Numbers), MemberType = typeof(OrderVector))]
+    [VectorGroup("orders")]
+    [VectorGroup("crossCheckRust")]
     public void Hash_and_signature_equal_the_official_ones(int number)
     {
         var vector = OrderVector.All.ElementAt(number);

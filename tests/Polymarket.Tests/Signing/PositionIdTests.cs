@@ -1,12 +1,14 @@
 using PolyCloud.Engine.Markets;
 using PolyCloud.Polymarket.Signing;
 using PolyCloud.Polymarket.Tests.Vectors;
+using PolyCloud.VectorCatalogue;
 
 namespace PolyCloud.Polymarket.Tests.Signing;
 
 public sealed class PositionIdTests
 {
     [Fact]
+    [VectorGroup("isV2PositionId")]
     public void The_layout_is_told_apart_as_the_official_client_does()
     {
         foreach (var vector in SigningVectors.Root.GetProperty("isV2PositionId").EnumerateArray())

@@ -1,6 +1,10 @@
+using System.Text;
+using System.Text.Json;
 using PolyCloud.Engine.Markets;
 using PolyCloud.Engine.Values;
+using PolyCloud.Polymarket.Tests.Vectors;
 using PolyCloud.Polymarket.Trades;
+using PolyCloud.VectorCatalogue;
 
 namespace PolyCloud.Polymarket.Tests.Trades;
 
@@ -32,10 +36,46 @@ public sealed class TakerFeeTests
         Assert.Equal(new Money(micros), TakerFee.For(FeeSchedule.Crypto, Price.Cents(50), new Size(sizeUnits)));
 
     [Fact]
+    [VectorGroup("fees.per100Shares")]
+    public void Every_row_of_the_official_table_is_met() => AssertTable("per100Shares", FeeSchedule.Crypto, halfDigitMicros: 0);
+
+    [Fact]
+    [VectorGroup("fees.v1per100Shares")]
+    public void Every_row_of_the_older_table_is_met() => AssertTable("v1per100Shares", FeeSchedule.CryptoBeforeApril2026, halfDigitMicros: 50);
+
+    /// <summary>The official client lessens a buy that would spend all of a balance by the fee of what it could buy.</summary>
+    [Fact]
+    [VectorGroup("fees.buySizing")]
+    public void A_buy_of_the_whole_balance_leaves_the_official_amount_beside_its_fee()
+    {
+        foreach (var vector in SigningVectors.Root.GetProperty("fees").GetProperty("buySizing").EnumerateArray())
+        {
+            var (amount, balance, price) = (Of(vector, "amount"), Of(vector, "balance"), Of(vector, "price"));
+            var shares = new Size((long)(amount / price * Size.Scale));
+            var fee = TakerFee.For(FeeSchedule.Crypto, new Price((int)(price * Price.Scale)), shares).Micros / 1e6m;
+            Assert.Equal(Of(vector, "adjusted_clobClientV2"), balance <= amount + fee ? balance - fee : amount);
+        }
+    }
+
+    [Fact]
     public void The_exponent_of_the_market_is_used()
     {
         // 100 × 0.25 × (0.5 × 0.5)² and 100 × 0.25 × 1.
         Assert.Equal(new Money(1_562_500), TakerFee.For(new FeeSchedule(250_000, 2), Price.Cents(50), Size.Shares(100)));
         Assert.Equal(Money.Dollars(25), TakerFee.For(new FeeSchedule(250_000, 0), Price.Cents(50), Size.Shares(100)));
     }
+
+    /// <param name="halfDigitMicros">What the table itself is rounded by.</param>
+    private static void AssertTable(string name, FeeSchedule schedule, long halfDigitMicros)
+    {
+        foreach (var row in SigningVectors.Root.GetProperty("fees").GetProperty(name).EnumerateObject())
+        {
+            Assert.True(Price.TryParse(Encoding.ASCII.GetBytes(row.Name), out var price));
+            Assert.True(Money.TryParse(Encoding.ASCII.GetBytes(row.Value.GetRawText()), out var fee));
+            var charged = TakerFee.For(schedule, price, Size.Shares(100)).Micros;
+            Assert.InRange(charged - fee.Micros, -halfDigitMicros, halfDigitMicros);
+        }
+    }
+
+    private static decimal Of(JsonElement vector, string name) => vector.GetProperty(name).GetDecimal();
 }

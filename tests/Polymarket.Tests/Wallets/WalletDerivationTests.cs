@@ -1,6 +1,7 @@
 using PolyCloud.Polymarket.Signing;
 using PolyCloud.Polymarket.Tests.Vectors;
 using PolyCloud.Polymarket.Wallets;
+using PolyCloud.VectorCatalogue;
 
 namespace PolyCloud.Polymarket.Tests.Wallets;
 
@@ -10,6 +11,7 @@ public sealed class WalletDerivationTests
     private static readonly EthereumAddress Owner = EthereumAddress.Parse(Vectors.Text("eoa"));
 
     [Fact]
+    [VectorGroup("wallets")]
     public void Every_wallet_of_an_account_has_its_official_address()
     {
         Assert.Equal(Vectors.Text("polyProxy"), WalletDerivation.Proxy(Owner).ToString());

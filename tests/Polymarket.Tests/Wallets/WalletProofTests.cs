@@ -3,6 +3,7 @@ using PolyCloud.Polymarket.Clob;
 using PolyCloud.Polymarket.Signing;
 using PolyCloud.Polymarket.Tests.Vectors;
 using PolyCloud.Polymarket.Wallets;
+using PolyCloud.VectorCatalogue;
 
 namespace PolyCloud.Polymarket.Tests.Wallets;
 
@@ -23,6 +24,7 @@ public sealed class WalletProofTests
     }
 
     [Fact]
+    [VectorGroup("l1WalletBoundThirdParty")]
     public void A_proof_of_a_deposit_wallet_equals_the_fixture_of_another_client()
     {
         var vector = SigningVectors.Root.GetProperty("l1WalletBoundThirdParty");

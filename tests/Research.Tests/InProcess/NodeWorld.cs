@@ -14,6 +14,7 @@ using PolyCloud.Polymarket.Signing;
 using PolyCloud.Polymarket.Wallets;
 using PolyCloud.Research.InProcess;
 using PolyCloud.Simulator;
+using PolyCloud.Storage.Journal.Steps;
 using PolyCloud.Storage.Operations;
 
 namespace PolyCloud.Research.Tests.InProcess;
@@ -63,14 +64,17 @@ internal sealed class NodeWorld : IDisposable
     public TradingNode Node(long epoch = 1, params long[] previous) => Node(static options => options, epoch, previous);
 
     /// <summary>The same with other options.</summary>
-    public TradingNode Node(Func<NodeOptions, NodeOptions> with, long epoch = 1, params long[] previous)
+    public TradingNode Node(Func<NodeOptions, NodeOptions> with, long epoch = 1, params long[] previous) => Node(with, null, epoch, previous);
+
+    /// <summary>The same behind a journal.</summary>
+    public TradingNode Node(Func<NodeOptions, NodeOptions> with, StepJournal? journal, long epoch = 1, params long[] previous)
     {
         var credential = TakeOver(epoch, previous).Credential;
         Assert.NotNull(credential);
         var node = new TradingNode(
             with(new NodeOptions { Engine = Eager(), Epoch = epoch, LastCloses = LastCloses, FirstOpens = FirstOpens }),
             new OrderSigner(_key), credential, Seen, new DeterministicRandom(_seed).Fork(0x504F4C59), static () => 0,
-            chain: SimulatedChain.Of(_key));
+            chain: SimulatedChain.Of(_key), journal: journal);
         node.StorageHealth(World.Now, healthy: true);
         return node;
     }
@@ -102,7 +106,7 @@ internal sealed class NodeWorld : IDisposable
     public void Dispose() => _key.Dispose();
 
     /// <summary>The strategy with its gates wide open, so that a single window trades.</summary>
-    private static EngineOptions Eager() => new()
+    public static EngineOptions Eager() => new()
     {
         Asymmetric = new AsymmetricOptions { MinimumSpread = Price.Cents(1) },
     };

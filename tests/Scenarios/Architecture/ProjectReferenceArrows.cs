@@ -13,7 +13,9 @@ public sealed class ProjectReferenceArrows
         ["Simulator"] = ["Engine", "Exchange", "Polymarket"],
         ["Orchestrations"] = ["Engine"],
         ["Storage"] = ["Engine", "Orchestrations"],
-        ["Functions"] = ["Orchestrations", "Storage", "Polymarket"],
+
+        // AzureContracts: declarations of the official packages, where those are not served; never shipped.
+        ["Functions"] = ["Orchestrations", "Storage", "Polymarket", "AzureContracts"],
         ["ReadModel"] = ["Engine"],
         ["Dashboard"] = ["ReadModel"],
         ["ContainerWorker"] = ["Engine", "Exchange", "Polymarket", "Orchestrations", "Storage", "ReadModel", "Dashboard"],
@@ -39,6 +41,13 @@ public sealed class ProjectReferenceArrows
         Assert.True(Allowed.TryGetValue(project, out var allowed), $"src/{project} is not in the table of docs/architecture.md.");
         var references = References(project);
         Assert.All(references, reference => Assert.Contains(reference, allowed));
+    }
+
+    [Fact]
+    public void Only_the_functions_know_the_declarations_of_Azure()
+    {
+        var knowing = Allowed.Keys.Where(static project => Directory.Exists(Path.Combine(Repository.Root, "src", project))).Where(static project => References(project).Contains("AzureContracts"));
+        Assert.Equal(["Functions"], knowing);
     }
 
     [Fact]

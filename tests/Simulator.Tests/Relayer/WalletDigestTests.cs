@@ -2,6 +2,7 @@ using System.Text.Json;
 using PolyCloud.Simulator.Relayer;
 using PolyCloud.Simulator.Tests.Venue;
 using PolyCloud.Simulator.Verification;
+using PolyCloud.VectorCatalogue;
 
 namespace PolyCloud.Simulator.Tests.Relayer;
 
@@ -14,6 +15,7 @@ public sealed class WalletDigestTests
     private static readonly WalletCall Merge = new(ChainAddresses.CollateralAdapter, Hex(Root.GetProperty("calldata").GetProperty("mergePositions_10")));
 
     [Fact]
+    [VectorGroup("relayer.depositWalletBatch")]
     public void A_deposit_wallets_signature_is_its_owners()
     {
         var vector = Root.GetProperty("relayer").GetProperty("depositWalletBatch");
@@ -24,6 +26,7 @@ public sealed class WalletDigestTests
     }
 
     [Fact]
+    [VectorGroup("relayer.safeTx")]
     public void A_safes_signature_is_its_owners()
     {
         var vector = Root.GetProperty("relayer").GetProperty("safeTx");
@@ -32,6 +35,7 @@ public sealed class WalletDigestTests
     }
 
     [Fact]
+    [VectorGroup("relayer.proxy")]
     public void A_proxys_signature_is_its_owners_and_its_call_is_found_inside()
     {
         var vector = Root.GetProperty("relayer").GetProperty("proxy");

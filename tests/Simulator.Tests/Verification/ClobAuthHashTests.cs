@@ -1,12 +1,14 @@
 using PolyCloud.Simulator.Http;
 using PolyCloud.Simulator.Tests.Venue;
 using PolyCloud.Simulator.Verification;
+using PolyCloud.VectorCatalogue;
 
 namespace PolyCloud.Simulator.Tests.Verification;
 
 public sealed class ClobAuthHashTests
 {
     [Fact]
+    [VectorGroup("l1WalletBoundThirdParty")]
     public void A_proof_bound_to_a_deposit_wallet_verifies_for_that_wallet_and_no_other()
     {
         var vector = Vectors.Root.GetProperty("l1WalletBoundThirdParty");

@@ -1,12 +1,14 @@
 using PolyCloud.Simulator.Http;
 using PolyCloud.Simulator.Tests.Venue;
 using PolyCloud.Simulator.Verification;
+using PolyCloud.VectorCatalogue;
 
 namespace PolyCloud.Simulator.Tests.Verification;
 
 public sealed class DerivedWalletsTests
 {
     [Fact]
+    [VectorGroup("wallets")]
     public void Every_wallet_of_an_account_has_its_official_address()
     {
         var wallets = Vectors.Root.GetProperty("wallets");

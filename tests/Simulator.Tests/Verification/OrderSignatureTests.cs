@@ -5,6 +5,7 @@ using PolyCloud.Engine.Values;
 using PolyCloud.Simulator.Http;
 using PolyCloud.Simulator.Tests.Venue;
 using PolyCloud.Simulator.Verification;
+using PolyCloud.VectorCatalogue;
 
 namespace PolyCloud.Simulator.Tests.Verification;
 
@@ -16,6 +17,8 @@ public sealed class OrderSignatureTests
 
     [Theory]
     [MemberData(nameof(Numbers))]
+    [VectorGroup("orders")]
+    [VectorGroup("crossCheckRust")]
     public void Every_official_order_has_its_official_hash_and_verifies(int number)
     {
         var (vector, order) = Read(number);

@@ -2,6 +2,7 @@ using PolyCloud.Engine.Effects;
 using PolyCloud.Engine.Inputs;
 using PolyCloud.Engine.Markets;
 using PolyCloud.Engine.Orders;
+using PolyCloud.Engine.Parameters;
 using PolyCloud.Engine.Values;
 using PolyCloud.Storage.State;
 using PolyCloud.Storage.Tables;
@@ -111,6 +112,29 @@ public sealed class WorkerRowsTests
         Assert.Equal(Window, WindowRow.Read(Window.ToTableRow(Market)));
         Assert.Equal(Window with { Winner = null, Strike = null }, WindowRow.Read((Window with { Winner = null, Strike = null }).ToTableRow(Market)));
         Assert.Equal(Control, ControlRow.Read(Control.ToTableRow()));
+    }
+
+    [Fact]
+    public void Parameter_changes_are_read_back_as_people_gave_them()
+    {
+        var change = new ParameterChange
+        {
+            Scope = ParameterScope.Series,
+            Key = "btc-5m",
+            Group = ParameterGroup.B,
+            Settings = ["engine.asymmetric.entrySize=20"],
+            Why = "try \"this\"",
+            Asked = new Timestamp(5),
+            Parameters = new StrategyParameters(),
+        };
+        var row = new ParametersRow { Shard = "shard-0", Epoch = 7, Changes = [change] }.ToTableRow();
+        var read = Assert.Single(ParametersRow.Read(row).Changes);
+        Assert.Equal(change.Settings, read.Settings);
+        Assert.Equal(change with { Parameters = null, Settings = [] }, read with { Settings = [] });
+        var risk = new TableRow("shard-0", RiskRow.RowKey, new Dictionary<string, string> { [WorkerTables.EpochColumn] = "7", ["State"] = "{}" });
+        Assert.Contains("State", Assert.Throws<InvalidStateRowException>(() => RiskRow.Read(risk)).Message, StringComparison.Ordinal);
+        var damaged = row with { Columns = new Dictionary<string, string>(row.Columns) { ["Changes"] = "[{}]" } };
+        Assert.Contains("Changes", Assert.Throws<InvalidStateRowException>(() => ParametersRow.Read(damaged)).Message, StringComparison.Ordinal);
     }
 
     [Fact]

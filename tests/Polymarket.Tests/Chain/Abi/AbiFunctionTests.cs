@@ -1,12 +1,14 @@
 using PolyCloud.Polymarket.Chain.Abi;
 using PolyCloud.Polymarket.Signing;
 using PolyCloud.Polymarket.Tests.Vectors;
+using PolyCloud.VectorCatalogue;
 
 namespace PolyCloud.Polymarket.Tests.Chain.Abi;
 
 public sealed class AbiFunctionTests
 {
     [Fact]
+    [VectorGroup("selectors")]
     public void Every_selector_is_the_official_one()
     {
         foreach (var selector in SigningVectors.Root.GetProperty("selectors").EnumerateObject())
@@ -16,6 +18,7 @@ public sealed class AbiFunctionTests
     }
 
     [Fact]
+    [VectorGroup("events")]
     public void Every_event_topic_is_the_official_one()
     {
         foreach (var topic in SigningVectors.Root.GetProperty("events").EnumerateObject())

@@ -3,6 +3,7 @@ using PolyCloud.Polymarket.Chain.ConditionalTokens;
 using PolyCloud.Polymarket.Chain.Contracts;
 using PolyCloud.Polymarket.Signing;
 using PolyCloud.Polymarket.Tests.Vectors;
+using PolyCloud.VectorCatalogue;
 
 namespace PolyCloud.Polymarket.Tests.Chain.ConditionalTokens;
 
@@ -14,6 +15,7 @@ public sealed class TokenIdCheckTests
     private static readonly string Down = SigningVectors.Root.GetProperty("ctf").GetProperty("gammaClobTokenIds").Text("Down");
 
     [Fact]
+    [VectorGroup("ctf")]
     public void Condition_collections_and_tokens_equal_the_published_ones()
     {
         var vectors = SigningVectors.Root.GetProperty("ctf");

@@ -2,6 +2,7 @@ using PolyCloud.Engine.Values;
 using PolyCloud.Polymarket.Chain.Contracts;
 using PolyCloud.Polymarket.Chain.Inventory;
 using PolyCloud.Polymarket.Tests.Vectors;
+using PolyCloud.VectorCatalogue;
 
 namespace PolyCloud.Polymarket.Tests.Chain.Inventory;
 
@@ -14,6 +15,7 @@ public sealed class InventoryPlanTests
     [InlineData(InventoryAction.Split, "splitPosition_10pUSD")]
     [InlineData(InventoryAction.Merge, "mergePositions_10")]
     [InlineData(InventoryAction.Redeem, "redeemPositions")]
+    [VectorGroup("calldata")]
     public void The_adapter_is_called_with_the_official_bytes(InventoryAction action, string vector)
     {
         var calldata = SigningVectors.Root.GetProperty("calldata");

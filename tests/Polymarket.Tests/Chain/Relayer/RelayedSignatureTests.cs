@@ -2,6 +2,7 @@ using PolyCloud.Polymarket.Chain.Contracts;
 using PolyCloud.Polymarket.Chain.Relayer;
 using PolyCloud.Polymarket.Signing;
 using PolyCloud.Polymarket.Tests.Vectors;
+using PolyCloud.VectorCatalogue;
 
 namespace PolyCloud.Polymarket.Tests.Chain.Relayer;
 
@@ -16,6 +17,7 @@ public sealed class RelayedSignatureTests : IDisposable
     public void Dispose() => _key.Dispose();
 
     [Fact]
+    [VectorGroup("relayer.depositWalletBatch")]
     public void A_deposit_wallets_batch_is_signed_as_the_official_client_does()
     {
         var vector = SigningVectors.Root.GetProperty("relayer").GetProperty("depositWalletBatch");
@@ -27,6 +29,7 @@ public sealed class RelayedSignatureTests : IDisposable
     }
 
     [Fact]
+    [VectorGroup("relayer.safeTx")]
     public void A_safes_transaction_is_signed_as_the_official_client_does()
     {
         var vector = SigningVectors.Root.GetProperty("relayer").GetProperty("safeTx");
@@ -50,6 +53,7 @@ public sealed class RelayedSignatureTests : IDisposable
     }
 
     [Fact]
+    [VectorGroup("relayer.proxy")]
     public void A_proxys_transaction_is_signed_as_the_official_client_does()
     {
         var vector = SigningVectors.Root.GetProperty("relayer").GetProperty("proxy");
