@@ -24,8 +24,7 @@ switch (args.FirstOrDefault())
         await RunFigures.RunAsync(args[1..]);
         return 0;
     case "journal":
-        JournalFigures.Run(args[1..]);
-        return 0;
+        return JournalFigures.Run(args[1..]);
     case "workflows":
         await WorkflowFigures.RunAsync(args[1..]);
         return 0;
@@ -36,12 +35,13 @@ switch (args.FirstOrDefault())
         return await KillSwitchFigures.RunAsync(args[1..]);
     default:
         Console.Error.WriteLine(
-            """
+            $"""
             usage: dotnet run -c Release --project bench -- <command>
               percentiles              replays the committed trace; p50, p99, max and bytes per operation
               benchmarks --filter '*'  BenchmarkDotNet
               runs [WINDOWS]           the built program: time to the first order, memory, windows a second
-              journal [SECONDS] [DIR]  cost of an append, 32 000 inputs a second sustained, replay of a journal
+              journal [ROW [NUMBER]]   all of the rows below, or one
+            {JournalFigures.Usage}
               workflows [LIVE] [SPREAD] [CONNECTION]
                                        the embedded runtime: lateness, burst, memory, recovery after SIGKILL
               kill-switch [RUNS]       the built program under load: request to clear, also with control plane or worker dead

@@ -9,7 +9,7 @@ internal static class FrameRate
 {
     private const int WarmUpPasses = 20;
 
-    private const int MeasuredPasses = 40;
+    public const int MeasuredPasses = 40;
 
     /// <param name="frames">Frames of the trace's market.</param>
     /// <returns>The best pass, frames a second, and the touch of both books after the last frame.</returns>

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using PolyCloud.Engine.Book;
 using PolyCloud.Engine.Markets;
 using PolyCloud.Engine.Values;
@@ -12,13 +11,13 @@ namespace PolyCloud.Bench.Journal;
 /// <summary>A journal's book inputs into books and nothing else: what reading, checking and applying a record costs.</summary>
 internal static class BookOnlyReplay
 {
-    /// <returns>Records of every kind that were read, and the seconds it took.</returns>
+    /// <returns>Records of every kind that were read, and the seconds of processor it took.</returns>
     public static (long Records, double Seconds) Run(JournalRun run)
     {
         var books = new Dictionary<(MarketId, Outcome), OrderBook>();
         var room = new DecodeRoom();
         var records = 0L;
-        var began = Stopwatch.GetTimestamp();
+        var began = ThreadTime.Now();
         using var reader = new JournalReader(run);
         while (reader.TryRead(out var entry))
         {
@@ -41,7 +40,7 @@ internal static class BookOnlyReplay
             }
         }
 
-        return (records, Stopwatch.GetElapsedTime(began).TotalSeconds);
+        return (records, (ThreadTime.Now() - began).TotalSeconds);
     }
 
     private static OrderBook Of(Dictionary<(MarketId, Outcome), OrderBook> books, MarketId market, Outcome outcome)

@@ -9,6 +9,7 @@ using PolyCloud.Exchange.Fills.Queues;
 using PolyCloud.Exchange.Tapes;
 using PolyCloud.Research.Backtest;
 using PolyCloud.Research.Backtest.Sources;
+using PolyCloud.Research.Importing;
 using PolyCloud.Research.Reporting;
 
 namespace PolyCloud.Cli.Commands;
@@ -18,7 +19,12 @@ internal static class BacktestCommand
 {
     private const int GeneratedByDefault = 12;
 
-    private static readonly Option<string?> Data = new("--data") { Description = "With --source recorded: a books_*.jsonl.gz, or a directory of them." };
+    /// <summary>Lines a person reads; the report has all.</summary>
+    private const int ReasonsShown = 12;
+
+    private const int DamageShown = 3;
+
+    private static readonly Option<string?> Data = new("--data") { Description = "With --source recorded: a recording, or a directory of them and of further directories. What cannot be played is named in the report." };
 
     private static readonly Option<string> Report = new("--report") { Description = "Directory for report.json and report.html.", DefaultValueFactory = _ => "out" };
 
@@ -27,21 +33,25 @@ internal static class BacktestCommand
         Description = "What cancels do to a place in the queue: behind (they come from behind), proportional (default), or power:N (N 1 to 5).", DefaultValueFactory = _ => "proportional",
     };
 
-    private static readonly Option<int[]> Latency = new("--latency")
-    {
-        Description = "Milliseconds to the venue and back, 0 to 60000 each. Default 40 40.", Arity = new ArgumentArity(2, 2), AllowMultipleArgumentsPerToken = true, DefaultValueFactory = _ => [40, 40],
-    };
-
     private static readonly Option<string?> LatencyFrom = new("--latency-from") { Description = "A file of recorded delays to draw from, a line each: milliseconds to the venue, a comma, milliseconds back." };
 
     private static readonly Option<int> Cores = new("--cores") { Description = "Windows run at once (1 to 64). The result is the same for each.", DefaultValueFactory = _ => Environment.ProcessorCount };
+
+    /// <summary>What is run, and how: the same for `compare`.</summary>
+    public static IReadOnlyList<Option> Inputs { get; } =
+        [Declared.Source, Declared.Seed, Declared.Windows, Data, Queue, LatencyOption.Declared, LatencyFrom, Cores, Declared.Waive, Declared.Set];
 
     public static Command Create()
     {
         var command = new Command("backtest", "Run windows through the engine with order latency, queue position, taker hold and fees, under three fill assumptions side by side, and write a report. Ctrl-C leaves a report of what is done, marked as partial.")
         {
-            Declared.Source, Declared.Seed, Declared.Windows, Data, Report, Queue, Latency, LatencyFrom, Cores, Declared.Waive, Declared.Set,
+            Report,
         };
+        foreach (var option in Inputs)
+        {
+            command.Add(option);
+        }
+
         command.SetAction(Run);
         return command;
     }
@@ -49,8 +59,8 @@ internal static class BacktestCommand
     private static int Run(ParseResult parsed)
     {
         var windows = parsed.GetValue(Declared.Windows);
-        var source = SourceOf(parsed, ref windows);
-        var options = OptionsOf(parsed);
+        var options = OptionsOf(parsed, []);
+        var (source, coverage) = SourceOf(parsed, options, ref windows);
         using var signals = StopSignals.ForTerminal();
         var progress = new BacktestProgress(windows);
         var began = Stopwatch.GetTimestamp();
@@ -58,7 +68,7 @@ internal static class BacktestCommand
         try
         {
             var result = BacktestRunner.Run(source, options, progress.Done, signals.Token);
-            report = BacktestReport.Of(result, options);
+            report = BacktestReport.Of(result, options, coverage);
             ReportFiles.Write(report, parsed.GetValue(Report)!);
         }
         catch (AggregateException problem) when (problem.InnerExceptions.All(IsOfTheData))
@@ -77,20 +87,30 @@ internal static class BacktestCommand
 
     private static bool IsOfTheData(Exception problem) => problem is IOException or FormatException or NotSupportedException or UnauthorizedAccessException or InvalidDataException;
 
-    private static IWindowSource SourceOf(ParseResult parsed, ref int? windows)
+    /// <exception cref="UsageException">There is no such data.</exception>
+    public static (IWindowSource Source, ImportCoverage Coverage) SourceOf(ParseResult parsed, BacktestOptions options, ref int? windows)
     {
         if (parsed.GetValue(Declared.Source) == "generated")
         {
             windows ??= GeneratedByDefault;
-            return new GeneratedWindows((ulong)parsed.GetValue(Declared.Seed), windows.Value);
+            return (new GeneratedWindows((ulong)parsed.GetValue(Declared.Seed), windows.Value), new ImportCoverage());
         }
 
-        return parsed.GetValue(Data) is { } path
-            ? new RecordedBooks(path, windows ?? int.MaxValue)
-            : throw new UsageException("--source recorded needs --data: a books_*.jsonl.gz, or a directory of them.");
+        var path = parsed.GetValue(Data) ?? throw new UsageException("--source recorded needs --data: a recording, or a directory of them.");
+        try
+        {
+            var playable = new PlayableWindows(RecordingFormats.Open(path), options.Engine.Signals.RequireOracle, windows ?? int.MaxValue);
+            return (playable, playable.Coverage);
+        }
+        catch (FileNotFoundException)
+        {
+            throw new UsageException($"--data is {path}; there is nothing.");
+        }
     }
 
-    private static BacktestOptions OptionsOf(ParseResult parsed)
+    /// <param name="more">Settings ahead of the command line's own.</param>
+    /// <exception cref="UsageException">An option or setting is outside its range.</exception>
+    public static BacktestOptions OptionsOf(ParseResult parsed, IReadOnlyList<string> more)
     {
         var cores = parsed.GetValue(Cores);
         if (cores is < 1 or > 64)
@@ -100,7 +120,7 @@ internal static class BacktestCommand
 
         return new BacktestOptions
         {
-            Engine = EngineSettings.Read(parsed.GetValue(Declared.Set) ?? [], parsed.GetValue(Declared.Waive) ?? []),
+            Engine = EngineSettings.Read([.. more, .. parsed.GetValue(Declared.Set) ?? []], parsed.GetValue(Declared.Waive) ?? []),
             Queue = QueueOf(parsed.GetValue(Queue)!),
             Latency = LatencyOf(parsed),
             Seed = (ulong)parsed.GetValue(Declared.Seed),
@@ -124,18 +144,19 @@ internal static class BacktestCommand
             return random => new SampledLatency(entries, responses, random);
         }
 
-        var given = parsed.GetValue(Latency)!;
-        if (given.Any(static milliseconds => milliseconds is < 0 or > 60_000))
-        {
-            throw new UsageException($"--latency is {string.Join(' ', given)}; allowed is 0 to 60000 each.");
-        }
-
-        var model = new ConstantLatency(Duration.FromMilliseconds(given[0]), Duration.FromMilliseconds(given[1]));
+        var model = LatencyOption.Of(parsed, feedDelay: 0);
         return _ => model;
     }
 
     private static void Print(BacktestReport report, string directory, TimeSpan elapsed)
     {
+        if (report.Windows.Count == 0 && !report.IsPartial)
+        {
+            Say($"nothing could be played:");
+            Print(report.Coverage);
+            return;
+        }
+
         Say($"{report.Windows.Count} windows in {elapsed.TotalSeconds:0.0} s{(report.IsPartial ? ", PARTIAL: stopped before the last" : "")}");
         foreach (var assumed in report.Assumptions)
         {
@@ -143,7 +164,29 @@ internal static class BacktestCommand
         }
 
         Say($"  {report.Assumptions.Sum(static one => one.Inputs) / Math.Max(elapsed.TotalSeconds, 1e-9):0} inputs/s, golden hash {report.GoldenHash}");
+        Print(report.Coverage);
         Say($"report: {Path.GetFullPath(Path.Combine(directory, "report.html"))}");
+    }
+
+    /// <summary>What was left out, a line for reasons that differ in numbers only; the report names each.</summary>
+    private static void Print(CoverageRow coverage)
+    {
+        foreach (var alike in coverage.Skipped.Concat(coverage.Unused).GroupBy(static note => string.Concat(note.Why.Where(static character => !char.IsAsciiDigit(character)))).Take(ReasonsShown))
+        {
+            var first = alike.First();
+            var more = alike.Count() - 1;
+            Say($"  left out: {first.Name}{(more > 0 ? $" and {more} more" : "")}: {first.Why}");
+        }
+
+        foreach (var note in coverage.Damage.Take(DamageShown))
+        {
+            Say($"  damaged: {note.Why}");
+        }
+
+        if (coverage.WindowsSkipped + coverage.FilesUnused + coverage.RecordsSkipped > 0)
+        {
+            Say($"  left out in all: {coverage.WindowsSkipped} windows, {coverage.FilesUnused} files, {coverage.RecordsSkipped} records; the report names them");
+        }
     }
 
     private static void Say(FormattableString line) => Console.WriteLine(line.ToString(CultureInfo.InvariantCulture));

@@ -6,6 +6,7 @@ using PolyCloud.Cli.Clock;
 using PolyCloud.Cli.Paper;
 using PolyCloud.Cli.Supervision;
 using PolyCloud.Cli.Up;
+using PolyCloud.ContainerWorker.Host;
 using PolyCloud.ContainerWorker.Node;
 using PolyCloud.ContainerWorker.Paper;
 using PolyCloud.ContainerWorker.Recording;
@@ -20,6 +21,8 @@ namespace PolyCloud.Cli.Commands;
 /// <summary>`paper`: the whole worker on live books, its orders on paper.</summary>
 internal static class PaperCommand
 {
+    private static readonly JsonSerializerOptions Json = new() { PropertyNamingPolicy = JsonNamingPolicy.CamelCase };
+
     private static readonly Option<FillAssumption> Assumption = new("--assumption")
     {
         Description = "How kindly resting orders are filled: pessimistic (only when the market trades through), realistic (queue model), optimistic (any trade at the price).",
@@ -28,11 +31,17 @@ internal static class PaperCommand
 
     private static readonly Option<decimal> Funds = new("--funds") { Description = "Dollars of the paper account.", DefaultValueFactory = _ => 1_000 };
 
+    private static readonly Option<int> FeedDelay = new("--feed-delay")
+    {
+        Description = "Milliseconds that books and prints take from the venue to this machine (0 to 60000). The paper venue sees them as late as this machine does, so that orders are held up by as much.",
+        DefaultValueFactory = _ => 0,
+    };
+
     public static Command Create()
     {
         var command = new Command("paper", "Trade on paper against the live feeds, or a simulator's, until Ctrl-C. A throwaway wallet is made for the price stream's credential; no order leaves this machine. Where the venue gives no credential it records only.")
         {
-            VenueFeeds.Series, VenueFeeds.Venue, VenueFeeds.Out, Declared.Windows, Declared.Clock, Declared.Set, Declared.Supervised, Declared.Summary, Assumption, Funds,
+            SeriesOption.Option, VenueFeeds.Venue, VenueFeeds.Out, Declared.Windows, Declared.Clock, Declared.Set, Declared.Supervised, Declared.Summary, Declared.Journal, Assumption, Funds, LatencyOption.Declared, FeedDelay,
         };
         command.SetAction(RunAsync);
         return command;
@@ -50,12 +59,17 @@ internal static class PaperCommand
         var paper = new PaperDeskOptions
         {
             Funds = new Money((long)(FundsOf(parsed) * 1_000_000m)),
-            Exchange = new PaperOptions { Assumption = parsed.GetValue(Assumption) },
+            Exchange = new PaperOptions { Assumption = parsed.GetValue(Assumption), Latency = LatencyOption.Of(parsed, parsed.GetValue(FeedDelay)) },
         };
 
         // Never a wallet that owns something: this key is made now and gone with the process.
         using var key = PrivateKey.FromHex(Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32)));
         using var host = new PaperHost(VenueFeeds.ForPaper(venue), time);
+
+        // Paper has no start-up that could fail half-way: where it runs it is as ready as it will be.
+        await using var health = HealthPort.OfEnvironment() is { } port
+            ? await HealthServer.StartAsync(port, static () => true, static () => null, stop.Token)
+            : null;
         try
         {
             Console.WriteLine($"paper      asking {venue.Clob} for a credential of the throwaway wallet {key.Address}");
@@ -66,12 +80,16 @@ internal static class PaperCommand
             }
 
             Console.WriteLine($"paper      watching {venue.MarketSocket}; orders stay on paper ({paper.Exchange.Assumption}, {paper.Exchange.Queue.Name}, {paper.Exchange.Latency.Name}). Ctrl-C ends it.");
-            var (summary, cash) = await host.RunAsync(options, paper, key, credential, new PaperLog(Console.Out), "paper", [], stop.Token);
-            Console.WriteLine(parsed.GetValue(Declared.Summary) == "json"
-                ? JsonSerializer.Serialize(summary)
-                : SummaryText.Of(JsonSerializer.SerializeToNode(summary)!));
+            using var journal = PaperJournal.Open(parsed.GetValue(Declared.Journal), options.Engine);
+            var (summary, cash) = await host.RunAsync(options, paper, key, credential, new PaperLog(Console.Out), journal?.Steps, stop.Token);
+            var node = JsonSerializer.SerializeToNode(summary, Json)!;
+            Console.WriteLine(parsed.GetValue(Declared.Summary) == "json" ? node.ToJsonString() : SummaryText.Of(node));
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"paper      {cash.Micros / 1_000_000m} dollars in the paper account, of {FundsOf(parsed)}"));
-            return summary.InvariantBreaches == 0 && summary.OpenOrdersAtEnd is 0 ? CommandLine.ExitDone : CommandLine.ExitFailed;
+            return summary.InvariantBreaches == 0 && summary.OpenOrdersAtEnd is 0 && journal is not { Lost: > 0 } ? CommandLine.ExitDone : CommandLine.ExitFailed;
+        }
+        catch (StoreUnavailableException problem)
+        {
+            throw new CommandFailedException("no journal can be kept: " + problem.Message);
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {

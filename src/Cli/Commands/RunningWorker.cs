@@ -9,6 +9,9 @@ internal sealed class RunningWorker(string dataDirectory)
 {
     public const string AddressFile = "worker.address";
 
+    /// <summary>Where the API of the worker is.</summary>
+    public const string ApiAddressFile = "api.address";
+
     private static readonly HttpClient Client = new() { Timeout = TimeSpan.FromSeconds(5) };
 
     /// <summary>The worker's base address, or null where none has announced itself.</summary>

@@ -11,6 +11,7 @@ using PolyCloud.ContainerWorker.Settings;
 using PolyCloud.Engine.Values;
 using PolyCloud.Exchange.Flow.Recorded;
 using PolyCloud.Polymarket.Signing;
+using PolyCloud.Polymarket.Wallets;
 using PolyCloud.Research.InProcess;
 
 namespace PolyCloud.Cli.Commands;
@@ -34,7 +35,7 @@ internal static class WorkerCommand
     {
         var command = new Command("worker", "Run the worker alone against an exchange simulator that is already up (--simulator). 'up' starts one for you.")
         {
-            Declared.SimulatorAddress, Declared.Seed, Declared.Store, Declared.Data, Declared.WorkerPort, Declared.Source, Declared.Waive, Declared.Set,
+            SeriesOption.Option, Declared.SimulatorAddress, Declared.Seed, Declared.Store, Declared.Data, Declared.WorkerPort, Declared.Source, Declared.Waive, Declared.Set,
             FirstOpens, LastCloses, Declared.Supervised, Declared.Clock, Declared.Journal, CrashAt, NewAccount, ControlPlane,
         };
         command.SetAction(RunAsync);
@@ -88,8 +89,10 @@ internal static class WorkerCommand
         var venue = VenueAddresses.On(simulator);
         var waived = parsed.GetValue(Declared.Waive) ?? [];
         var crash = parsed.GetValue(CrashAt);
+        var settings = EngineSettings.ReadSimulated(parsed.GetValue(Declared.Set) ?? [], waived, SimulatedChain.WithInventory);
         return new WorkerOptions
         {
+            Series = SeriesOption.Of(parsed),
             Clob = venue.Clob,
             Gamma = venue.Gamma,
             Relayer = simulator,
@@ -108,7 +111,8 @@ internal static class WorkerCommand
                 ? Environment.GetEnvironmentVariable(AzuriteProcess.ConnectionVariable) ?? throw new UsageException($"--store azurite needs the environment variable {AzuriteProcess.ConnectionVariable}.")
                 : null,
             Port = parsed.GetValue(Declared.WorkerPort),
-            Engine = EngineSettings.Read(parsed.GetValue(Declared.Set) ?? [], waived, SimulatedChain.WithInventory),
+            Engine = settings.Engine,
+            Api = settings.Api,
             FirstOpens = Timestamp.FromSeconds(parsed.GetValue(FirstOpens)),
             LastCloses = parsed.GetValue(LastCloses) is { } last ? Timestamp.FromSeconds(last) : Timestamp.Never,
             Source = parsed.GetValue(Declared.Source)!,

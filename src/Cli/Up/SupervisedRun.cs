@@ -92,7 +92,7 @@ internal sealed class SupervisedRun(UpOptions options) : IDisposable
             var joined = options.SimulatorClock ?? new ClockOrigin(present, present, 1);
             plan = options.Recorded
                 ? RecordedPlan.Of(options, leadSeconds: 0)
-                : RunPlan.Joining(new ScaledTimeProvider(joined).GetUtcNow().ToUnixTimeSeconds(), options.Windows);
+                : RunPlan.Joining(new ScaledTimeProvider(joined).GetUtcNow().ToUnixTimeSeconds(), options.Windows, options.Series.Length);
             return joined;
         }
 
@@ -101,7 +101,7 @@ internal sealed class SupervisedRun(UpOptions options) : IDisposable
         var lead = (options.Speed > 1 ? 2 : 8) + (long)Math.Ceiling(options.Speed);
         plan = options.Recorded
             ? RecordedPlan.Of(options, lead)
-            : RunPlan.Generated(options.StartSeconds, options.Windows, lead);
+            : RunPlan.Generated(options.StartSeconds, options.Windows, lead, options.Series.Length);
         return new ClockOrigin(
             DateTimeOffset.UtcNow + TimeSpan.FromSeconds(1),
             DateTimeOffset.UnixEpoch.AddTicks(plan.Start.Micros * 10),
@@ -112,7 +112,7 @@ internal sealed class SupervisedRun(UpOptions options) : IDisposable
     {
         List<string> arguments =
         [
-            "simulator", "--supervised", "--port", Text(options.SimulatorPort), "--seed", Text(options.Seed), "--clock", clock.ToString(),
+            "simulator", "--supervised", "--port", Text(options.SimulatorPort), "--seed", Text(options.Seed), "--clock", clock.ToString(), "--series", options.Series.Name,
         ];
         if (options.Recording is { } recording)
         {
@@ -197,7 +197,7 @@ internal sealed class SupervisedRun(UpOptions options) : IDisposable
         [
             "worker", "--supervised", "--control-plane", "--clock", clock.ToString(), "--simulator", address, "--data", options.DataDirectory,
             "--seed", Text(options.Seed), "--worker-port", Text(options.WorkerPort), "--store", options.Azurite ? "azurite" : "file",
-            "--first-opens", Text(plan.FirstOpens.Seconds), "--source", options.Recorded ? "recorded" : "generated",
+            "--first-opens", Text(plan.FirstOpens.Seconds), "--source", options.Recorded ? "recorded" : "generated", "--series", options.Series.Name,
         ];
         if (!plan.LastCloses.IsNever)
         {

@@ -1,13 +1,16 @@
 using System.Diagnostics;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Logging;
+using PolyCloud.ContainerWorker.Commands;
 using PolyCloud.ContainerWorker.Control;
 using PolyCloud.ContainerWorker.ControlPlane;
+using PolyCloud.ContainerWorker.Metrics;
 using PolyCloud.ContainerWorker.Node;
 using PolyCloud.ContainerWorker.Publishing;
 using PolyCloud.ContainerWorker.Reports;
 using PolyCloud.ContainerWorker.Takeover;
 using PolyCloud.Engine.Effects;
+using PolyCloud.Engine.Orders;
 using PolyCloud.Engine.Values;
 using PolyCloud.Polymarket.Credentials;
 using PolyCloud.Polymarket.Http;
@@ -15,6 +18,7 @@ using PolyCloud.Polymarket.Sessions;
 using PolyCloud.Polymarket.Signing;
 using PolyCloud.Polymarket.Wallets;
 using PolyCloud.ReadModel;
+using PolyCloud.ReadModel.Commands;
 using PolyCloud.ReadModel.Publishing;
 using PolyCloud.ReadModel.Snapshots;
 using PolyCloud.Storage.Control;
@@ -27,7 +31,7 @@ namespace PolyCloud.ContainerWorker.Host;
 /// One worker process: opens its records, takes over the shard, and drives a <see cref="TradingNode"/> with sockets, HTTP and
 /// timers until it is told to stop or its windows are done.
 /// </summary>
-public sealed class WorkerHost : IWorkerControl, IAsyncDisposable
+public sealed class WorkerHost : IWorkerControl, IWorkerOrders, IAsyncDisposable
 {
     /// <summary>How often positions are written, the intent log is made durable and the halt flag is looked at, in real time.</summary>
     private static readonly TimeSpan KeepingPause = TimeSpan.FromMilliseconds(500);
@@ -63,6 +67,8 @@ public sealed class WorkerHost : IWorkerControl, IAsyncDisposable
     private readonly Observation _observation;
     private readonly HaltFollowing _haltFollowing;
     private readonly Timestamp _started;
+    private readonly ProposalBook _proposals;
+    private readonly IReadOnlyList<ParameterSnapshot> _parameters;
     private ITimer? _timer;
     private Timestamp _armed = Timestamp.Never;
     private TradingNode? _node;
@@ -70,6 +76,7 @@ public sealed class WorkerHost : IWorkerControl, IAsyncDisposable
     private bool _isDisposed;
     private int _failedSteps;
     private bool _isShowing = true;
+    private WorkerHistograms? _histograms;
     private volatile string _haltText = "";
 
     private WorkerHost(WorkerOptions options, TimeProvider time, WorkerStores stores, ILogger log)
@@ -80,9 +87,12 @@ public sealed class WorkerHost : IWorkerControl, IAsyncDisposable
         _log = log;
         _recorder = new StateRecorder(stores.Epoch, stores.Intents, stores.Operations, stores.State, log, options.CrashAt);
         _started = _clock.Now;
+        _proposals = new ProposalBook(Path.Combine(options.DataDirectory, "proposals.json"));
+        _parameters = ParameterRows.Of(options.Engine);
         _activity = new ActivityLog(_recorder);
         _board = new SnapshotBoard(TradingSnapshot.Before(_started, options.Shard), problem => log.LogError(problem, "a listener of the read model failed"));
         _publisher = new SnapshotPublisher(_board, _activity, static () => Stopwatch.GetElapsedTime(0).Ticks);
+        Commands = new WorkerCommands(this, this, _board, _proposals, options.Engine.Parameters, () => _clock.Now);
         _flag = new HaltFlagWatch(
             stores.Halt,
             set => Halt($"{set.Reason} (halt flag, by {set.Who})", Reason.ManualHalt),
@@ -99,6 +109,12 @@ public sealed class WorkerHost : IWorkerControl, IAsyncDisposable
 
     /// <summary>Snapshots of what it does, at most ten a second.</summary>
     public IReadModel ReadModel => _board;
+
+    /// <summary>Null before the node runs.</summary>
+    public WorkerHistograms? Histograms => Volatile.Read(ref _histograms);
+
+    /// <summary>What people may ask of it.</summary>
+    public ITradingCommands Commands { get; }
 
     public bool HasStarted => Volatile.Read(ref _feedsWereThere);
 
@@ -185,6 +201,18 @@ public sealed class WorkerHost : IWorkerControl, IAsyncDisposable
         return OrderAsync((node, now) => node.CommandBot(now, request), cancellation);
     }
 
+    public Task<IReadOnlyList<string>> CancelOrderAsync(IntentId order, string reason, string who, CancellationToken cancellation)
+    {
+        _log.LogWarning("order {Intent}: cancel asked by {Who}: {Why}", order, who, reason);
+        return OrderAsync((node, now) => node.CancelOrder(now, order, reason), cancellation);
+    }
+
+    public Task<IReadOnlyList<string>> ClosePositionAsync(string slug, string reason, string who, CancellationToken cancellation)
+    {
+        _log.LogWarning("position in {Market}: close asked by {Who}: {Why}", slug, who, reason);
+        return OrderAsync((node, now) => node.ClosePosition(now, slug, reason), cancellation);
+    }
+
     public JsonObject Status()
     {
         var halt = _stores.Halt.Read();
@@ -228,6 +256,7 @@ public sealed class WorkerHost : IWorkerControl, IAsyncDisposable
         var options = new NodeOptions
         {
             Engine = _options.Engine,
+            Series = _options.Series,
             Epoch = _stores.Epoch,
             FirstOpens = _options.FirstOpens,
             LastCloses = _options.LastCloses,
@@ -236,10 +265,11 @@ public sealed class WorkerHost : IWorkerControl, IAsyncDisposable
             Operations = _stores.Operations.Found,
         };
         var node = new TradingNode(
-            options, signer, credential, _activity, new DeterministicRandom((ulong)_stores.Epoch), static () => Stopwatch.GetElapsedTime(0).Ticks * 100,
+            options, signer, credential, _stores.Cloud.Observe(_activity, _options.Shard, _stores.Epoch), new DeterministicRandom((ulong)_stores.Epoch), static () => Stopwatch.GetElapsedTime(0).Ticks * 100,
             chain: _options.Chain?.Invoke(signer.Wallet), journal: _stores.Journal?.Steps);
         _timer = _clock.Provider.CreateTimer(_ => TimerFired(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         _node = node;
+        Volatile.Write(ref _histograms, new WorkerHistograms(node.Driver.Decisions, _activity.OrderAnswers, node.FrameAges));
         _activity.Settled = (market, now) => MarketRows.ClosedOf(node.Driver.Engine, market, now);
         var halt = _flag.Start();
         _haltText = halt is null ? "" : halt.Reason;
@@ -403,7 +433,7 @@ public sealed class WorkerHost : IWorkerControl, IAsyncDisposable
 
     private WorkerFacts Facts() => new(
         _options.Shard, _stores.Epoch, _options.Source, _started, _haltText, Readiness.NotReadyBecause(_node, _recorder, _stores), _stores.State.Waiting,
-        new Duration((long)(MaximumSchedulingLagMilliseconds * Timestamp.PerMillisecond)), ParametersSnapshot.Empty);
+        new Duration((long)(MaximumSchedulingLagMilliseconds * Timestamp.PerMillisecond)), new ParametersSnapshot(_parameters, _proposals.NewestFirst));
 
     private void Complete(HttpCall call, HttpOutcome outcome) => Guarded((node, now) => node.HttpCompleted(now, call.Id, outcome));
 
@@ -544,7 +574,9 @@ public sealed class WorkerHost : IWorkerControl, IAsyncDisposable
             {
                 _recorder.WritePositions(_clock.Now, market => node.Driver.Engine.ActiveMarkets.Contains(market) ? node.Driver.Engine.View(market) : null);
                 _stores.WriteControl(node.Halt, _clock.Now);
-                _stores.WriteRisk(node.Driver.Engine.RiskState);
+                var risk = node.Driver.Engine.RiskState;
+                _stores.WriteRisk(risk);
+                _stores.Cloud.Look(risk, _clock.Now);
                 _stores.WriteParameters(node.Driver.Engine.ParameterChanges);
             }
         }

@@ -1,7 +1,10 @@
+using PolyCloud.ContainerWorker.Api;
 using PolyCloud.ContainerWorker.Inventory;
 using PolyCloud.ContainerWorker.Node;
 using PolyCloud.Engine;
+using PolyCloud.Engine.Markets;
 using PolyCloud.Engine.Values;
+using PolyCloud.Polymarket.Gamma;
 using PolyCloud.Polymarket.Signing;
 using PolyCloud.Polymarket.Wallets;
 
@@ -50,6 +53,12 @@ public sealed record WorkerOptions
     /// <summary>Where every input and effect of the engine is journaled, or null for no journal.</summary>
     public string? JournalDirectory { get; init; }
 
+    /// <summary>Event hub that is told of the engine's events, or null for none.</summary>
+    public Uri? EventHub { get; init; }
+
+    /// <summary>Blob container that sealed segments of the journal are shipped to, or null where they stay.</summary>
+    public Uri? JournalBlobs { get; init; }
+
     /// <summary>Connection of Table Storage, or null for the embedded file store.</summary>
     public string? TablesConnection { get; init; }
 
@@ -65,7 +74,13 @@ public sealed record WorkerOptions
     /// <summary>Port of health and status on loopback; 0 takes a free one.</summary>
     public int Port { get; init; }
 
+    /// <summary>Where the API listens and whom it serves.</summary>
+    public ApiSettings Api { get; init; } = new();
+
     public required EngineOptions Engine { get; init; }
+
+    /// <summary>Which windows are traded.</summary>
+    public WindowSeries Series { get; init; } = new("btc", WindowInterval.FiveMinutes);
 
     public Timestamp FirstOpens { get; init; }
 

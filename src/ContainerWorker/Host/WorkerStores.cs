@@ -55,6 +55,9 @@ internal sealed class WorkerStores : IAsyncDisposable
     /// <summary>Null where none is kept.</summary>
     public JournalOfRun? Journal { get; }
 
+    /// <summary>What leaves this machine beside the state.</summary>
+    public required CloudRecords Cloud { get; init; }
+
     public long Epoch { get; }
 
     /// <summary>What limits and breakers remembered when the last epoch ended; null where nothing is kept.</summary>
@@ -89,6 +92,7 @@ internal sealed class WorkerStores : IAsyncDisposable
                 JournalOfRun.Open(options, epoch, log))
             {
                 Risk = risk,
+                Cloud = CloudRecords.Open(options, $"shard-{options.Shard}-epoch-{epoch}", log),
                 Parameters = parameters ?? [],
             };
         }
@@ -144,6 +148,7 @@ internal sealed class WorkerStores : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Journal?.Dispose();
+        await Cloud.DisposeAsync();
         await State.DisposeAsync();
         Intents.Dispose();
         await _tables.DisposeAsync();

@@ -65,6 +65,7 @@ public sealed class TradingNode : IHttpActor, IOrderGatewayEvents, IHeartbeatEve
     private readonly ControlWishes _wishes;
     private readonly ParameterDesk _parameters;
     private readonly BotDesk _bots;
+    private readonly OrderDesk _orders;
     private string _regionNoted = "";
     private string _accountNoted = "";
     private Timestamp _stopBy = Timestamp.Never;
@@ -114,6 +115,7 @@ public sealed class TradingNode : IHttpActor, IOrderGatewayEvents, IHeartbeatEve
         _wishes = new ControlWishes(Directory, _driver);
         _parameters = new ParameterDesk(_driver, observer);
         _bots = new BotDesk(_driver, observer);
+        _orders = new OrderDesk(_driver, Directory, observer);
         AccessCheckOptions access = new();
         _access = !options.ChecksAccess ? [] : [AccessChecks.Region(access, RegionChecked), AccessChecks.Account(access, requests, AccountChecked)];
     }
@@ -279,6 +281,24 @@ public sealed class TradingNode : IHttpActor, IOrderGatewayEvents, IHeartbeatEve
     public IReadOnlyList<string> CommandBot(Timestamp now, BotRequest request)
     {
         var errors = _bots.Command(now, request);
+        Carry(now);
+        return errors;
+    }
+
+    /// <summary>Cancels one live order; its bot may quote again.</summary>
+    /// <returns>What is wrong, by name: then nothing is changed. Empty where the cancel is on its way.</returns>
+    public IReadOnlyList<string> CancelOrder(Timestamp now, IntentId order, string why)
+    {
+        var errors = _orders.Cancel(now, order, why);
+        Carry(now);
+        return errors;
+    }
+
+    /// <summary>Covers what is held in one window by the rules of its last minute; the window opens nothing more.</summary>
+    /// <returns>What is wrong, by name: then nothing is changed.</returns>
+    public IReadOnlyList<string> ClosePosition(Timestamp now, string slug, string why)
+    {
+        var errors = _orders.Close(now, slug, why);
         Carry(now);
         return errors;
     }

@@ -10,6 +10,7 @@ using PolyCloud.Polymarket.Sessions;
 using PolyCloud.Polymarket.Signing;
 using PolyCloud.Polymarket.Sockets;
 using PolyCloud.Polymarket.Wallets;
+using PolyCloud.Storage.Journal.Steps;
 
 namespace PolyCloud.ContainerWorker.Paper;
 
@@ -44,11 +45,12 @@ public sealed class PaperHost : IDisposable
         TakeoverRun.CarryOutAsync(new EpochTakeover(new TradingWallet(key), epoch: 1, []), _http, _clock, stop);
 
     /// <summary>Trades on paper until stopped; returns what was done.</summary>
+    /// <param name="journal">Takes every input and decision; null where none is kept.</param>
     public async Task<(RunSummary Summary, Money Cash)> RunAsync(
-        NodeOptions options, PaperDeskOptions paper, PrivateKey key, ApiCredential credential, INodeObserver observer, string source, IReadOnlyList<string> waived, CancellationToken stop)
+        NodeOptions options, PaperDeskOptions paper, PrivateKey key, ApiCredential credential, INodeObserver observer, StepJournal? journal, CancellationToken stop)
     {
         var node = _node = new PaperNode(
-            options, paper, new OrderSigner(key), credential, observer, new DeterministicRandom((ulong)_clock.Now.Micros), static () => Stopwatch.GetElapsedTime(0).Ticks * 100);
+            options, paper, new OrderSigner(key), credential, observer, new DeterministicRandom((ulong)_clock.Now.Micros), static () => Stopwatch.GetElapsedTime(0).Ticks * 100, journal);
         await using var timer = _timer = _clock.Provider.CreateTimer(_ => Step(static (paperNode, now) => paperNode.Tick(now)), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         _pumps = [.. node.Sockets.Select(socket => new SocketPump(socket.Session, _venue.Of(socket.Session.Name), _gate, now => AfterSocketStep(socket, now), _clock))];
         Step((paperNode, now) =>
@@ -73,7 +75,7 @@ public sealed class PaperHost : IDisposable
 
         lock (_gate)
         {
-            return (RunSummaryBuilder.Of(node.Node, source, "", waived), node.Wallet.Cash);
+            return (RunSummaryBuilder.Of(node.Node, "paper", "", []), node.Wallet.Cash);
         }
     }
 

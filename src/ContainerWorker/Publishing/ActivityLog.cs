@@ -1,4 +1,5 @@
 using PolyCloud.ContainerWorker.Measurement;
+using PolyCloud.ContainerWorker.Metrics;
 using PolyCloud.ContainerWorker.Node;
 using PolyCloud.Engine.Bots;
 using PolyCloud.Engine.Effects;
@@ -89,6 +90,10 @@ internal sealed class ActivityLog(INodeObserver next) : INodeObserver
                 AnsweredAfter = order.AnsweredAfter ?? first,
             };
             _orders.Touch();
+            if (first is not null)
+            {
+                OrderTraces.Answered(order, now);
+            }
         }
 
         next.Reported(now, report);

@@ -19,6 +19,9 @@ public sealed class TapeBuilder(MarketSpec spec, bool takerDelay)
 
     public int Count => _events.Count;
 
+    /// <summary>Arrival of the event added last.</summary>
+    public Timestamp Last => _last;
+
     /// <summary>The whole book in Up terms, best first within each side.</summary>
     public void Snapshot(Timestamp at, Timestamp venueTime, ReadOnlySpan<TapeLevel> levels) => AddLevels(TapeEventKind.Snapshot, at, venueTime, levels);
 

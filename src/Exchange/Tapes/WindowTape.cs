@@ -42,6 +42,17 @@ public sealed class WindowTape
     /// <summary>In the order they reached the recorder.</summary>
     public ReadOnlySpan<TapeEvent> Events => _events;
 
+    /// <summary>The same window with a winner that was worked out from it.</summary>
+    /// <exception cref="InvalidOperationException">It has a winner.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The winner would be told before the end.</exception>
+    public WindowTape WithInferredWinner(Outcome winner, Timestamp resolvedAt)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(resolvedAt, Spec.Closes);
+        return Winner is null
+            ? new WindowTape(Spec, TakerDelay, Provenance, _events, _levels, winner, WinnerSource.Inferred, resolvedAt)
+            : throw new InvalidOperationException($"{Spec.Slug} was won by {Winner}.");
+    }
+
     /// <summary>The levels of a Snapshot or Levels event, best first within a side.</summary>
     public ReadOnlySpan<TapeLevel> LevelsOf(in TapeEvent tapeEvent) => _levels.AsSpan(tapeEvent.First, tapeEvent.Count);
 }

@@ -6,45 +6,56 @@ namespace PolyCloud.Research.Importing;
 /// <summary>Finds out by content which format a recording has.</summary>
 public static class RecordingFormats
 {
-    /// <summary>Files of a folder looked at; a data set has a few dozen.</summary>
-    private const int FilesMax = 1_000;
-
-    private static readonly (Func<FileHead, bool> Recognises, Func<IReadOnlyList<string>, IReadOnlyList<FileHead>, IRecordedSource> Create)[] Known =
+    private static readonly RecordingFormat[] Known =
     [
-        (FullBooks.Recognises, static (files, _) => new FullBooks(files)),
-        (QuoteTable.Recognises, static (files, beside) => new QuoteTable(files, beside)),
-        (QuoteLadder.Recognises, static (files, _) => new QuoteLadder(files)),
-        (CapturedFrames.Recognises, static (files, beside) => new CapturedFrames(files, beside)),
-        (SessionMessages.Recognises, static (files, beside) => new SessionMessages(files, beside)),
-        (CollectorFiles.Recognises, static (files, _) => new CollectorFiles(files)),
-        (OraclePrices.Recognises, static (files, beside) => new OraclePrices(files, beside)),
+        new(FullBooks.Recognises, FullBooks.Uses, static (files, beside) => new FullBooks(files, beside)),
+        new(QuoteTable.Recognises, QuoteTable.Uses, static (files, beside) => new QuoteTable(files, beside)),
+        new(QuoteLadder.Recognises, UsesNothing, static (files, _) => new QuoteLadder(files)),
+        new(CapturedFrames.Recognises, CapturedFrames.Uses, static (files, beside) => new CapturedFrames(files, beside)),
+        new(SessionMessages.Recognises, SessionMessages.Uses, static (files, beside) => new SessionMessages(files, beside)),
+        new(CollectorFiles.Recognises, UsesNothing, static (files, _) => new CollectorFiles(files)),
+        new(OraclePrices.Recognises, OraclePrices.Uses, static (files, beside) => new OraclePrices(files, beside)),
     ];
 
-    /// <param name="path">A file, or a folder of them; what lies beside a file is used for names, winners and prices only.</param>
+    /// <param name="path">A file, or a folder of them and of further folders; what lies beside a file is used for names, winners and prices only.</param>
+    /// <returns>All windows below; what holds none is named in the coverage.</returns>
     /// <exception cref="FileNotFoundException">Nothing there.</exception>
-    /// <exception cref="NotSupportedException">No known format, or several in one folder; the message says what was found.</exception>
-    public static IRecordedSource Open(string path)
+    public static IRecordedSource Open(string path) => Directory.Exists(path) ? new RecordedFolders(path)
+        : File.Exists(path) ? new RecordedFile(path)
+        : throw new FileNotFoundException($"There is no recording at {path}.", path);
+
+    /// <summary>The readers of one folder's files, and by name what none of them reads.</summary>
+    /// <param name="wanted">Files to read windows from; the others of the folder only help.</param>
+    internal static IEnumerable<IRecordedSource> Of(IReadOnlyList<FileHead> heads, Func<FileHead, bool> wanted, ImportCoverage coverage)
     {
-        var isFolder = Directory.Exists(path);
-        if (!isFolder && !File.Exists(path))
+        List<FileHead> sound = [.. heads.Where(head => IsSound(head, wanted, coverage))];
+        foreach (var format in Known)
         {
-            throw new FileNotFoundException($"There is no recording at {path}.", path);
+            string[] files = [.. sound.Where(wanted).Where(format.Recognises).Select(static head => head.Path)];
+            if (files.Length > 0)
+            {
+                yield return format.Create(files, sound);
+            }
+        }
+    }
+
+    /// <summary>A damaged file is not used at all, nor one of no known format; of the latter only those are named that were asked for.</summary>
+    private static bool IsSound(FileHead head, Func<FileHead, bool> wanted, ImportCoverage coverage)
+    {
+        var known = Known.Any(format => format.Recognises(head) || format.Uses(head));
+        var problem = known ? RecordingFile.Problem(head.Path) : head.WhyUnknown;
+        if (problem is not null && (known || (wanted(head) && !head.IsAboutTheData)))
+        {
+            coverage.SkipFile(Tapes.DataSet.NameOf(head.Path), problem);
         }
 
-        var folder = isFolder ? path : Path.GetDirectoryName(Path.GetFullPath(path))!;
-        var heads = Directory.EnumerateFiles(folder).Order(StringComparer.Ordinal).Take(FilesMax).Select(FileHead.Of).ToList();
-        var wanted = isFolder ? heads : heads.Where(head => Path.GetFullPath(head.Path) == Path.GetFullPath(path)).ToList();
-        var found = Known
-            .Select(format => (format.Create, Files: wanted.Where(format.Recognises).Select(static head => head.Path).ToArray()))
-            .Where(static format => format.Files.Length > 0)
-            .ToList();
-        return found switch
-        {
-            [var only] => only.Create(only.Files, heads),
-            [] => throw new NotSupportedException(
-                $"{path} is no recording that can be played: none of its files ({string.Join(", ", wanted.Take(5).Select(static head => head.Name))}{(wanted.Count > 5 ? ", …" : "")}) has windows with books, quotes or oracle prices in a known format."),
-            _ => throw new NotSupportedException(
-                $"{path} holds recordings of several formats ({string.Join(", ", found.Select(static format => Path.GetFileName(format.Files[0])))}); name one of the files."),
-        };
+        return problem is null;
     }
+
+    private static bool UsesNothing(FileHead head) => false;
+
+    /// <param name="Recognises">By the names of the first line's fields.</param>
+    /// <param name="Uses">Whether a file beside the recording helps to read it.</param>
+    private sealed record RecordingFormat(
+        Func<FileHead, bool> Recognises, Func<FileHead, bool> Uses, Func<IReadOnlyList<string>, IReadOnlyList<FileHead>, IRecordedSource> Create);
 }

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using PolyCloud.Exchange.Tapes;
 using PolyCloud.Research.Backtest;
+using PolyCloud.Research.Importing;
 using PolyCloud.Storage.Journal.Steps;
 
 namespace PolyCloud.Research.Reporting;
@@ -33,6 +34,9 @@ public sealed record BacktestReport
 
     public required IReadOnlyList<SourceRow> Sources { get; init; }
 
+    /// <summary>What the recordings held that was not played, and why.</summary>
+    public required CoverageRow Coverage { get; init; }
+
     /// <summary>Pessimistic, realistic, optimistic.</summary>
     public required IReadOnlyList<AssumptionSummary> Assumptions { get; init; }
 
@@ -41,7 +45,7 @@ public sealed record BacktestReport
     /// <summary>Every setting of the engine; value types as their whole units.</summary>
     public required JsonNode Parameters { get; init; }
 
-    public static BacktestReport Of(BacktestResult result, BacktestOptions options) => new()
+    public static BacktestReport Of(BacktestResult result, BacktestOptions options, ImportCoverage coverage) => new()
     {
         IsPartial = result.IsPartial,
         GoldenHash = result.GoldenHash,
@@ -51,6 +55,7 @@ public sealed record BacktestReport
         LatencyModel = options.Latency(new Engine.Values.DeterministicRandom(options.Seed)).Name,
         SettlementCoverage = Enum.GetValues<WinnerSource>().ToDictionary(
             static source => source.ToString().ToLowerInvariant(), source => result.Windows.Count(window => window.WinnerSource == source)),
+        Coverage = CoverageRow.Of(coverage),
         Sources = [.. result.Windows.GroupBy(static window => window.Provenance.Source).Select(SourceOf)],
         Assumptions = [.. Enumerable.Range(0, 3).Select(number => AssumptionSummary.Of(result, number))],
         Windows = [.. result.Windows.Select(RowOf)],

@@ -19,7 +19,7 @@ public static class ControlTables
 
     internal const string ParametersRow = "parameters";
 
-    internal const string WorkerRow = "worker";
+    public const string WorkerRow = "worker";
 
     internal const string MarketPrefix = "market:";
 }

@@ -14,6 +14,7 @@ internal static class NodeTool
         var start = new ProcessStartInfo("node")
         {
             WorkingDirectory = Repository.Of("tools", "bicep"),
+            UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };

@@ -20,6 +20,8 @@ internal sealed record RecordedFrame(RecordedChannel Channel, string Text, strin
 {
     private const string DamagedOrderId = "abcdef12\"";
 
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
     /// <summary>The frames of a file as they came; none where the file holds answers of REST, tables made from frames, or text about them.</summary>
     public static IEnumerable<RecordedFrame> Of(string file) => Path.GetFileName(file) switch
     {
@@ -81,7 +83,7 @@ internal sealed record RecordedFrame(RecordedChannel Channel, string Text, strin
     /// <summary>Whoever kept the payloads of own orders and trades made their ids unreadable, each in another way; a whole id is put in their place.</summary>
     private static string Whole(string text)
     {
-        var orders = Regex.Replace(text.Replace(DamagedOrderId, "abcdef\"", StringComparison.Ordinal), "\"0x(0e|[^\"]*[g-z][^\"]*)\"", "\"0x" + new string('e', 64) + "\"");
-        return Regex.Replace(orders, "\"trade-0x[0-9a-z]+\"", "\"83b5c849-620e-4c23-b63b-2e779c04a6e7\"");
+        var orders = Regex.Replace(text.Replace(DamagedOrderId, "abcdef\"", StringComparison.Ordinal), "\"0x(0e|[^\"]*[g-z][^\"]*)\"", "\"0x" + new string('e', 64) + "\"", RegexOptions.ExplicitCapture, Patience);
+        return Regex.Replace(orders, "\"trade-0x[0-9a-z]+\"", "\"83b5c849-620e-4c23-b63b-2e779c04a6e7\"", RegexOptions.ExplicitCapture, Patience);
     }
 }

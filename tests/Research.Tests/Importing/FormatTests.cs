@@ -2,7 +2,6 @@ using PolyCloud.Engine.Markets;
 using PolyCloud.Engine.Values;
 using PolyCloud.Exchange.Tapes;
 using PolyCloud.Research.Importing;
-using PolyCloud.Research.Importing.Reading;
 
 namespace PolyCloud.Research.Tests.Importing;
 
@@ -40,7 +39,8 @@ public sealed class FormatTests
         scratch.Write("quotes.csv", QuoteNames, "btc-updown-5m-1772025300,1772025301.5,298,0.55,0.52,100,200,66092.75");
         var source = RecordingFormats.Open(scratch.Folder);
 
-        Assert.Equal(1, Assert.Single(source.Windows()).Provenance.RecordsSkipped);
+        Assert.Empty(source.Windows());
+        Assert.Equal("btc-updown-5m-1772025300", Assert.Single(source.Coverage.Skipped).Name);
         Assert.Contains("quotes.csv, line 2, field 'up_best_bid'", Assert.Single(source.Coverage.Damage).Why, StringComparison.Ordinal);
     }
 
@@ -119,6 +119,30 @@ public sealed class FormatTests
     }
 
     [Fact]
+    public void A_copied_file_does_not_tell_its_trades_twice()
+    {
+        using var scratch = new Scratch();
+        scratch.Write("data_15m_sol_orderbooks_1765450800up.jsonl", """{"bids":[{"price":"0.01","size":"7"}],"asks":[{"price":"0.60","size":"8"}],"local_timestamp":"1765450801000","timestamp":"1765450800900","asset_price":130.8}""");
+        var trade = """{"price":"0.46","size":"5","side":"buy","local_timestamp":"1765450800500","timestamp":"1765450800400","asset_price":130.8}""";
+        scratch.Write("data_15m_sol_trades_1765450800down.jsonl", trade);
+        scratch.Write("data_15m_sol_trades_1765450800down (copy).jsonl", trade);
+        var source = RecordingFormats.Open(scratch.Folder);
+        var tape = Assert.Single(source.Windows());
+
+        Assert.Equal(1, tape.Events.ToArray().Count(each => each.Kind == TapeEventKind.Trade));
+        Assert.Contains("another file tells the same", Assert.Single(source.Coverage.Unused).Why, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Recordings_of_several_formats_and_folders_are_all_read()
+    {
+        using var scratch = new Scratch();
+        scratch.Write("quotes.csv", QuoteNames, "btc-updown-5m-1772025300,1772025301.5,298,0.50,0.52,100.5,200,66092.75");
+        scratch.Write("below/ladder.jsonl", """{"window_ts":1785106200,"slug":"btc-updown-5m-1785106200","samples":[{"t":-118.3,"spot":65423.47,"up":{"ask":0.13,"bid":0.12,"ask_depth":42985.74,"bid_depth":23353.95}}],"winner":"DOWN"}""");
+        Assert.Equal(["btc-updown-5m-1772025300", "btc-updown-5m-1785106200"], RecordingFormats.Open(scratch.Folder).Windows().Select(tape => tape.Spec.Slug));
+    }
+
+    [Fact]
     public void Oracle_prices_bring_strike_and_official_winner()
     {
         using var scratch = new Scratch();
@@ -133,20 +157,26 @@ public sealed class FormatTests
     }
 
     [Fact]
-    public void What_is_no_recording_says_what_was_looked_at()
+    public void What_is_no_recording_is_named_with_what_was_found_in_it()
     {
         using var scratch = new Scratch();
         scratch.Write("bars.csv", "open_time_s,open,high,low,close", "1,2,3,4,5");
-        Assert.Contains("bars.csv", Assert.Throws<NotSupportedException>(() => RecordingFormats.Open(scratch.Folder)).Message, StringComparison.Ordinal);
+        scratch.Write("README.md", "about the data");
+        var source = RecordingFormats.Open(scratch.Folder);
+        Assert.Empty(source.Windows());
+        var unused = Assert.Single(source.Coverage.Unused);
+        Assert.EndsWith("/bars.csv", unused.Name, StringComparison.Ordinal);
+        Assert.Contains("open_time_s, open, high", unused.Why, StringComparison.Ordinal);
         Assert.Throws<FileNotFoundException>(() => RecordingFormats.Open(Path.Combine(scratch.Folder, "absent")));
     }
 
     [Fact]
-    public void A_row_of_another_length_names_file_and_line()
+    public void A_row_of_another_length_is_left_out_and_its_file_and_line_named()
     {
         using var scratch = new Scratch();
         var file = scratch.Write("quotes.csv", QuoteNames, "btc-updown-5m-1772025300,1");
-        var problem = Assert.Throws<RecordingFormatException>(() => RecordingFormats.Open(file).Windows().ToList());
-        Assert.Equal((file, 2), (problem.File, problem.Line));
+        var source = RecordingFormats.Open(file);
+        Assert.Empty(source.Windows());
+        Assert.Contains(file + ", line 2, field 'line'", Assert.Single(source.Coverage.Damage).Why, StringComparison.Ordinal);
     }
 }

@@ -35,7 +35,7 @@ public sealed class PublicRecordingsTests(ITestOutputHelper output)
         output.WriteLine($"{folder}: {source.Format}; {windows} windows, {source.Coverage.WithoutWinner} without winner, {source.Coverage.WindowsSkipped} skipped, {source.Coverage.RecordsSkipped} records left out");
     }
 
-    private static void AssertSound(WindowTape tape)
+    internal static void AssertSound(WindowTape tape)
     {
         var last = default(Engine.Values.Timestamp);
         Assert.False(tape.Events.IsEmpty);

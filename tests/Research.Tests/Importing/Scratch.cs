@@ -13,6 +13,7 @@ internal sealed class Scratch : IDisposable
     public string Write(string name, params string[] lines)
     {
         var path = Path.Combine(Folder, name);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         var bytes = Encoding.UTF8.GetBytes(string.Join('\n', lines) + "\n");
         if (!name.EndsWith(".gz", StringComparison.Ordinal))
         {

@@ -11,6 +11,7 @@ using PolyCloud.Polymarket.Wallets;
 using PolyCloud.Research.InProcess;
 using PolyCloud.Research.Tests.InProcess;
 using PolyCloud.Simulator;
+using PolyCloud.Storage.Journal.Steps;
 
 namespace PolyCloud.Research.Tests.Paper;
 
@@ -19,7 +20,7 @@ internal sealed class PaperWorld : IDisposable
 {
     private readonly PrivateKey _key = PrivateKey.FromHex(SimulatedWallet.PrivateKeyHex(7));
 
-    public PaperWorld(FillAssumption assumption = FillAssumption.Realistic, int windows = 1, EngineOptions? engine = null)
+    public PaperWorld(FillAssumption assumption = FillAssumption.Realistic, int windows = 1, EngineOptions? engine = null, StepJournal? journal = null)
     {
         Venue = new SimulatedVenue(new SimulatorOptions { BookHashEvery = 16 }, 7);
         var flow = new GeneratedFlow(
@@ -33,7 +34,7 @@ internal sealed class PaperWorld : IDisposable
         Node = new PaperNode(
             new NodeOptions { Engine = engine ?? Eager, Epoch = 1, FirstOpens = NodeWorld.FirstOpens, LastCloses = LastCloses },
             new PaperDeskOptions { Exchange = new PaperOptions { Assumption = assumption } },
-            new OrderSigner(_key), takeover.Credential!, Seen, new DeterministicRandom(7).Fork(0x504F4C59), static () => 0);
+            new OrderSigner(_key), takeover.Credential!, Seen, new DeterministicRandom(7).Fork(0x504F4C59), static () => 0, journal);
         Node.Node.StorageHealth(World.Now, healthy: true);
     }
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using PolyCloud.Research.Importing;
 using PolyCloud.Research.Reporting;
 using PolyCloud.Research.Tests.Backtest;
 
@@ -40,7 +41,7 @@ public sealed class ReportFilesTests(GeneratedBacktest backtest) : IClassFixture
 
     private string Written(string file, bool isPartial)
     {
-        ReportFiles.Write(BacktestReport.Of(backtest.Result with { IsPartial = isPartial }, GeneratedBacktest.Options(1)), _directory.FullName);
+        ReportFiles.Write(BacktestReport.Of(backtest.Result with { IsPartial = isPartial }, GeneratedBacktest.Options(1), new ImportCoverage()), _directory.FullName);
         return File.ReadAllText(Path.Combine(_directory.FullName, file));
     }
 }

@@ -19,11 +19,17 @@ public sealed class CapturedFrames(IReadOnlyList<string> files, IReadOnlyList<Fi
         "the official result: only where the frames tell it",
     ];
 
+    /// <summary>The stamp is cut to whole seconds, and the recorder's clock may run a second behind.</summary>
+    private static readonly Duration StampMax = Duration.FromSeconds(2);
+
     public string Format => "captured market frames";
 
     public ImportCoverage Coverage { get; } = new();
 
     public static bool Recognises(FileHead head) => head.HasAll("capturedAt", "payload");
+
+    /// <summary>The files that tell which window the tokens belong to.</summary>
+    public static bool Uses(FileHead head) => head.HasAll("current", "next");
 
     public IEnumerable<WindowTape> Windows()
     {
@@ -31,6 +37,12 @@ public sealed class CapturedFrames(IReadOnlyList<string> files, IReadOnlyList<Fi
         var specs = Specs();
         foreach (var file in files.Order(StringComparer.Ordinal))
         {
+            if (specs.Count == 0)
+            {
+                Coverage.SkipFile(DataSet.NameOf(file), "no file beside it tells which window its tokens belong to");
+                continue;
+            }
+
             var provenance = new TapeProvenance { Source = DataSet.NameOf(file), Licence = DataSet.LicenceOf(file), Substitutes = Substitutes };
             foreach (var tape in FrameWindows.Of(Read(file, specs), provenance, Coverage))
             {
@@ -41,41 +53,74 @@ public sealed class CapturedFrames(IReadOnlyList<string> files, IReadOnlyList<Fi
 
     private FrameTapes Read(string file, IReadOnlyList<MarketSpec> specs)
     {
-        var tapes = new FrameTapes(specs);
+        var tapes = new FrameTapes(specs, Coverage);
+        var order = new ArrivalOrder();
         var last = default(Timestamp);
-        foreach (var (number, text) in TextLines.Of(file))
+        foreach (var line in JsonLines.Of(file, Coverage))
         {
-            using var document = JsonRecord.Parse(file, number, text);
-            var record = new JsonRecord(file, number, document.RootElement);
-            var captured = record["capturedAt"].Seconds();
-            var payload = record.Object("payload");
+            try
+            {
+                if (line.Record is { } record)
+                {
+                    var moment = record["capturedAt"];
+                    var captured = order.Take(moment, moment.Seconds(), line.Text);
+                    var payload = record.Object("payload");
+                    last = Timestamp.Later(last, Timestamp.Later(captured, Happened(payload, captured)));
+                    tapes.Read(last, payload.Element.GetRawText());
+                    continue;
+                }
+            }
+            catch (RecordingFormatException problem)
+            {
+                Coverage.SkipRecord(problem);
+                if (problem.IsRepetition)
+                {
+                    continue;
+                }
+            }
 
-            // Within its second the capture's order is all that is known: each frame arrives no sooner than it happened.
-            var happened = payload.Optional("timestamp")?.Milliseconds() ?? captured;
-            last = Timestamp.Later(last, Timestamp.Later(captured, happened));
-            tapes.Read(last, payload.Element.GetRawText());
+            tapes.Lost();
         }
 
         return tapes;
     }
 
+    /// <summary>Within its second the capture's order is all that is known: a frame arrives no sooner than it happened, and no later than the capture was stamped.</summary>
+    private static Timestamp Happened(JsonRecord payload, Timestamp captured)
+    {
+        var told = payload.Optional("timestamp");
+        var happened = told?.Milliseconds() ?? captured;
+        return happened <= captured + StampMax ? happened : throw told!.Value.Bad($"a moment no later than its capture at {captured}");
+    }
+
     private IReadOnlyList<MarketSpec> Specs()
     {
         var specs = new Dictionary<string, MarketSpec>(StringComparer.Ordinal);
-        foreach (var head in beside.Where(static head => head.HasAll("current", "next")))
+        foreach (var head in beside.Where(Uses))
         {
-            using var document = JsonRecord.Parse(head.Path, 1, File.ReadAllText(head.Path));
-            var root = new JsonRecord(head.Path, 1, document.RootElement);
-            foreach (var name in document.RootElement.EnumerateObject().Where(static property => property.Value.ValueKind == System.Text.Json.JsonValueKind.Object))
+            try
             {
-                var window = root.Object(name.Name);
-                var slug = window["slug"];
-                var spec = RecordedSpec.OfSlug(slug.Text) ?? throw slug.Bad("the name of a window");
-                specs[slug.Text] = spec.WithTokens(window["conditionId"].Text, window["upTokenId"].Text, window["downTokenId"].Text);
+                Take(head.Path, specs);
+            }
+            catch (RecordingFormatException problem)
+            {
+                Coverage.SkipRecord(problem);
             }
         }
 
-        return specs.Count > 0 ? [.. specs.Values.OrderBy(static spec => spec.Opens)]
-            : throw new RecordingFormatException(files[0], 0, "upTokenId", "no file beside it tells which window the tokens belong to.");
+        return [.. specs.Values.OrderBy(static spec => spec.Opens)];
+    }
+
+    private static void Take(string path, Dictionary<string, MarketSpec> specs)
+    {
+        using var document = JsonRecord.Parse(path, 1, File.ReadAllText(path));
+        var root = new JsonRecord(path, 1, document.RootElement);
+        foreach (var name in document.RootElement.EnumerateObject().Where(static property => property.Value.ValueKind == System.Text.Json.JsonValueKind.Object))
+        {
+            var window = root.Object(name.Name);
+            var slug = window["slug"];
+            var spec = RecordedSpec.OfSlug(slug.Text) ?? throw slug.Bad("the name of a window");
+            specs[slug.Text] = spec.WithTokens(window["conditionId"].Text, window["upTokenId"].Text, window["downTokenId"].Text);
+        }
     }
 }

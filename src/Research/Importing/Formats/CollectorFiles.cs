@@ -36,12 +36,16 @@ public sealed partial class CollectorFiles(IReadOnlyList<string> files) : IRecor
         var named = files.Select(static file => (File: file, Name: NamePattern().Match(Path.GetFileName(file)))).ToList();
         foreach (var (file, _) in named.Where(static pair => !pair.Name.Success))
         {
-            Coverage.Skip(Path.GetFileName(file), "its name does not tell window and token, as data_15m_sol_orderbooks_1765450800up would");
+            Coverage.SkipFile(DataSet.NameOf(file), "its name does not tell window and token, as data_15m_sol_orderbooks_1765450800up would");
         }
 
         foreach (var group in named.Where(static pair => pair.Name.Success).GroupBy(static pair => SlugOf(pair.Name)).OrderBy(static group => group.Key, StringComparer.Ordinal))
         {
-            if (Window(group.Key, group.Select(static pair => (pair.File, pair.Name))) is { } tape)
+            if (RecordedSpec.OfSlug(group.Key) is null)
+            {
+                Coverage.Skip(group.Key, "its name tells no window");
+            }
+            else if (Window(group.Key, group.Select(static pair => (pair.File, pair.Name))) is { } tape)
             {
                 yield return tape;
             }
@@ -52,12 +56,23 @@ public sealed partial class CollectorFiles(IReadOnlyList<string> files) : IRecor
     {
         var tape = new BookTape(RecordedSpec.OfSlug(slug)!);
         List<(Timestamp At, Action<Timestamp> Add)> events = [];
+        HashSet<(string Kind, Outcome Outcome)> read = [];
         foreach (var (file, name) in parts.OrderBy(static part => part.File, StringComparer.Ordinal))
         {
             var outcome = name.Groups["side"].Value == "up" ? Outcome.Up : Outcome.Down;
-            if (name.Groups["kind"].Value == "trades" || outcome == Outcome.Up)
+            if (name.Groups["kind"].Value != "trades" && outcome != Outcome.Up)
+            {
+                continue;
+            }
+
+            // A copy under another name would tell every trade twice.
+            if (read.Add((name.Groups["kind"].Value, outcome)))
             {
                 Read(file, outcome, tape, events);
+            }
+            else
+            {
+                Coverage.SkipFile(DataSet.NameOf(file), $"another file tells the same of {slug} already");
             }
         }
 
@@ -74,23 +89,30 @@ public sealed partial class CollectorFiles(IReadOnlyList<string> files) : IRecor
 
         Coverage.Used(hasWinner: false);
         var first = files[0];
-        var provenance = new TapeProvenance { Source = DataSet.NameOf(first), Licence = DataSet.LicenceOf(first), Substitutes = Substitutes };
+        string[] lacks = read.Any(static part => part.Kind == "trades") ? [] : ["trade prints: none, and no stand-in; resting orders fill only where a book shows it"];
+        var provenance = new TapeProvenance { Source = DataSet.NameOf(first), Licence = DataSet.LicenceOf(first), Substitutes = [.. Substitutes, .. lacks] };
         return tape.Build(provenance, null, WinnerSource.Unknown);
     }
 
     private void Read(string file, Outcome outcome, BookTape tape, List<(Timestamp At, Action<Timestamp> Add)> events)
     {
-        foreach (var (number, text) in TextLines.Of(file))
+        var order = new ArrivalOrder();
+        foreach (var line in JsonLines.Of(file, Coverage))
         {
             try
             {
-                using var document = JsonRecord.Parse(file, number, text);
-                var record = new JsonRecord(file, number, document.RootElement);
-                var at = record["local_timestamp"].Milliseconds();
+                if (line.Record is not { } record)
+                {
+                    tape.LeftOut();
+                    continue;
+                }
+
+                var moment = record["local_timestamp"];
+                var at = order.Take(moment, tape.Moment(moment, moment.Milliseconds()), line.Text);
                 var venueTime = record["timestamp"].Milliseconds();
                 if (events.Count >= TapeBuilder.EventsMax / 2)
                 {
-                    throw new RecordingFormatException(file, number, "line", "the window has more records than any window can have.");
+                    throw new RecordingFormatException(file, record.Line, "line", "the window has more records than any window can have.");
                 }
 
                 events.Add((at, record.Has("bids") ? Book(record, venueTime, outcome, tape) : Trade(record, venueTime, outcome, tape)));
@@ -102,7 +124,7 @@ public sealed partial class CollectorFiles(IReadOnlyList<string> files) : IRecor
             catch (RecordingFormatException problem)
             {
                 Coverage.SkipRecord(problem);
-                tape.RecordsSkipped++;
+                tape.LeftOut();
             }
         }
     }

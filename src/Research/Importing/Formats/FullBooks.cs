@@ -1,5 +1,3 @@
-using PolyCloud.Engine.Markets;
-using PolyCloud.Engine.Values;
 using PolyCloud.Exchange.Tapes;
 using PolyCloud.Research.Importing.Reading;
 using PolyCloud.Research.Importing.Tapes;
@@ -8,16 +6,17 @@ namespace PolyCloud.Research.Importing.Formats;
 
 /// <summary>
 /// Full-depth books of one token a window, as JSON lines: <c>{slug, market, tokens}</c> begins a window, <c>{t, e, k, b, a}</c> is a
-/// whole book, <c>{t, e, k, d}</c> absolute changes. A <c>windows.csv</c> beside it tells sides and inferred winners.
+/// whole book, <c>{t, e, k, d}</c> absolute changes. A <c>windows.csv</c> beside it tells which outcome a token is, and inferred winners.
 /// </summary>
-public sealed class FullBooks(IReadOnlyList<string> files) : IRecordedSource
+public sealed class FullBooks(IReadOnlyList<string> files, IReadOnlyList<FileHead> beside) : IRecordedSource
 {
     private static readonly string[] Substitutes =
     [
         "price of the underlying: none, and no stand-in; gates that need the oracle must be waived by an explicit flag",
-        "trade prints: none, and no stand-in; resting orders fill only where a book shows it",
+        "trade prints: inferred from what the best level lost between two books",
         "books between trades: none; the book stands still until the next recorded one",
         "books of the other token: the mirror of the recorded one",
+        "arrival times: at least 50 ms after the exchange's own, as the recorder's clock ran behind",
         "the official result: the winner inferred by the recording's author",
     ];
 
@@ -27,33 +26,30 @@ public sealed class FullBooks(IReadOnlyList<string> files) : IRecordedSource
 
     public static bool Recognises(FileHead head) => head.HasAll("slug", "market", "tokens");
 
+    /// <summary>The table of windows.</summary>
+    public static bool Uses(FileHead head) => WindowTable.Recognises(head);
+
     public IEnumerable<WindowTape> Windows()
     {
         Coverage.Clear();
+        var known = WindowTable.Of(beside, Coverage);
         foreach (var file in files.Order(StringComparer.Ordinal))
         {
-            var known = WindowTable.Beside(file);
             FullBookWindow? open = null;
-            foreach (var (number, text) in TextLines.Of(file))
+            foreach (var line in JsonLines.Of(file, Coverage))
             {
-                using var document = JsonRecord.Parse(file, number, text);
-                var record = new JsonRecord(file, number, document.RootElement);
-                if (record.Has("slug"))
+                if (line.Record is { } header && header.Has("slug"))
                 {
                     if (open?.Finish(Coverage, Provenance(file)) is { } finished)
                     {
                         yield return finished;
                     }
 
-                    open = new FullBookWindow(record, known);
-                }
-                else if (open is null)
-                {
-                    throw new RecordingFormatException(file, number, "slug", "is missing: the first line must begin a window.");
+                    open = Begin(header, known);
                 }
                 else
                 {
-                    open.Take(record, Coverage);
+                    open?.Take(line, Coverage);
                 }
             }
 
@@ -61,6 +57,20 @@ public sealed class FullBooks(IReadOnlyList<string> files) : IRecordedSource
             {
                 yield return last;
             }
+        }
+    }
+
+    /// <summary>Null where the line does not begin a window: what follows belongs to none, until one begins.</summary>
+    private FullBookWindow? Begin(JsonRecord header, WindowTable known)
+    {
+        try
+        {
+            return new FullBookWindow(header, known);
+        }
+        catch (RecordingFormatException problem)
+        {
+            Coverage.Skip(header.Optional("slug")?.Text ?? "window", problem.Message);
+            return null;
         }
     }
 

@@ -25,6 +25,9 @@ public sealed class OraclePrices(IReadOnlyList<string> files, IReadOnlyList<File
 
     public static bool Recognises(FileHead head) => head.HasAll("slug", "condition_id", "token_ids", "strike_value", "outcome_prices");
 
+    /// <summary>The oracle's prices.</summary>
+    public static bool Uses(FileHead head) => head.HasAll("feed_ts_ms", "full_accuracy_value", "recv_ms");
+
     public IEnumerable<WindowTape> Windows()
     {
         Coverage.Clear();
@@ -32,10 +35,9 @@ public sealed class OraclePrices(IReadOnlyList<string> files, IReadOnlyList<File
         {
             var prices = Prices();
             var provenance = new TapeProvenance { Source = DataSet.NameOf(file), Licence = DataSet.LicenceOf(file), Substitutes = Substitutes };
-            foreach (var (number, text) in TextLines.Of(file))
+            foreach (var line in JsonLines.Of(file, Coverage))
             {
-                using var document = JsonRecord.Parse(file, number, text);
-                if (Window(new JsonRecord(file, number, document.RootElement), prices, provenance) is { } tape)
+                if (line.Record is { } record && TryWindow(record, prices, provenance) is { } tape)
                 {
                     yield return tape;
                 }
@@ -43,10 +45,28 @@ public sealed class OraclePrices(IReadOnlyList<string> files, IReadOnlyList<File
         }
     }
 
+    private WindowTape? TryWindow(JsonRecord record, List<(Timestamp At, OracleTick Tick)> prices, TapeProvenance provenance)
+    {
+        try
+        {
+            return Window(record, prices, provenance);
+        }
+        catch (RecordingFormatException problem)
+        {
+            Coverage.SkipRecord(problem);
+            return null;
+        }
+    }
+
     private WindowTape? Window(JsonRecord record, List<(Timestamp At, OracleTick Tick)> prices, TapeProvenance provenance)
     {
         var slug = record["slug"];
         var tokens = record.Texts("token_ids");
+        if (tokens.Count != 2)
+        {
+            throw new RecordingFormatException(record.File, record.Line, "token_ids", $"names {tokens.Count} of the two tokens.");
+        }
+
         if (RecordedSpec.OfSlug(slug.Text)?.WithTokens(record["condition_id"].Text, tokens[0].Text, tokens[1].Text) is not { } spec)
         {
             Coverage.Skip(slug.Text, "its name tells no window");
@@ -54,7 +74,7 @@ public sealed class OraclePrices(IReadOnlyList<string> files, IReadOnlyList<File
         }
 
         var builder = new TapeBuilder(spec, takerDelay: true);
-        var told = record.Optional("strike_value")?.UnderlyingUnits();
+        var told = record.Nullable("strike_value")?.UnderlyingUnits();
         var first = prices.BinarySearch((spec.Opens - Before, default), Comparer<(Timestamp At, OracleTick Tick)>.Create(static (left, right) => left.At.CompareTo(right.At)));
         for (var index = first < 0 ? ~first : first; index < prices.Count && prices[index].At <= spec.Closes + After; index++)
         {
@@ -91,14 +111,15 @@ public sealed class OraclePrices(IReadOnlyList<string> files, IReadOnlyList<File
     private List<(Timestamp At, OracleTick Tick)> Prices()
     {
         List<(Timestamp At, OracleTick Tick)> prices = [];
-        foreach (var head in beside.Where(static head => head.HasAll("feed_ts_ms", "full_accuracy_value", "recv_ms")))
+        foreach (var head in beside.Where(Uses))
         {
-            foreach (var row in new CsvTable(head.Path).Rows())
+            var order = new ArrivalOrder();
+            foreach (var row in new CsvTable(head.Path).Rows(Coverage))
             {
                 try
                 {
                     var tick = new OracleTick(OracleSource.Spot, row["full_accuracy_value"].UnderlyingUnits(), row["feed_ts_ms"].Milliseconds());
-                    prices.Add((row["recv_ms"].Milliseconds(), tick));
+                    prices.Add((order.Take(row["recv_ms"], row["recv_ms"].Milliseconds(), row.Text), tick));
                 }
                 catch (RecordingFormatException problem)
                 {

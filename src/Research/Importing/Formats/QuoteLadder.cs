@@ -23,45 +23,67 @@ public sealed class QuoteLadder(IReadOnlyList<string> files) : IRecordedSource
         foreach (var file in files.Order(StringComparer.Ordinal))
         {
             var provenance = new TapeProvenance { Source = DataSet.NameOf(file), Licence = DataSet.LicenceOf(file), Substitutes = QuoteSample.Substitutes };
-            foreach (var (number, text) in TextLines.Of(file))
+            foreach (var line in JsonLines.Of(file, Coverage))
             {
-                using var document = JsonRecord.Parse(file, number, text);
-                yield return Window(new JsonRecord(file, number, document.RootElement), provenance);
+                if (line.Record is { } record && TryWindow(record, provenance) is { } tape)
+                {
+                    yield return tape;
+                }
             }
         }
     }
 
-    private WindowTape Window(JsonRecord record, TapeProvenance provenance)
+    private WindowTape? TryWindow(JsonRecord record, TapeProvenance provenance)
+    {
+        try
+        {
+            return Window(record, provenance);
+        }
+        catch (RecordingFormatException problem)
+        {
+            Coverage.SkipRecord(problem);
+            return null;
+        }
+    }
+
+    private WindowTape? Window(JsonRecord record, TapeProvenance provenance)
     {
         var slug = record["slug"];
+        var order = new ArrivalOrder();
         var tape = new BookTape(RecordedSpec.OfSlug(slug.Text) ?? throw slug.Bad("the name of a window, such as btc-updown-5m-1785106200"));
         foreach (var sample in record.Objects("samples"))
         {
             try
             {
-                Sample(sample, tape.Spec.Closes).AddTo(tape);
+                Sample(sample, tape.Spec.Closes, order).AddTo(tape);
             }
             catch (RecordingFormatException problem)
             {
                 Coverage.SkipRecord(problem);
-                tape.RecordsSkipped++;
+                tape.LeftOut();
             }
         }
 
-        var winner = record.Optional("winner")?.Outcome();
+        if (tape.BookEvents == 0)
+        {
+            Coverage.Skip(slug.Text, "none of its samples could be used");
+            return null;
+        }
+
+        var winner = record.Nullable("winner")?.Outcome();
         Coverage.Used(winner is not null);
         return tape.Build(provenance, winner, WinnerSource.Inferred);
     }
 
-    private static QuoteSample Sample(JsonRecord sample, Timestamp closes)
+    private static QuoteSample Sample(JsonRecord sample, Timestamp closes, ArrivalOrder order)
     {
         var offset = sample["t"];
         var up = sample.Object("up");
-        return decimal.TryParse(offset.Text, System.Globalization.CultureInfo.InvariantCulture, out var seconds) && seconds is > -3_600 and <= 0
+        return decimal.TryParse(offset.Text, System.Globalization.NumberStyles.Float, System.Globalization.CultureInfo.InvariantCulture, out var seconds) && seconds is > -3_600 and <= 0
             ? new QuoteSample(
-                closes + new Duration((long)(seconds * Timestamp.PerSecond)),
-                up.Optional("bid"), up.Optional("bid_depth"), up.Optional("ask"), up.Optional("ask_depth"),
-                sample.Optional("spot")?.Underlying())
+                order.Take(offset, closes + new Duration((long)(seconds * Timestamp.PerSecond)), offset.Text),
+                up.Nullable("bid"), up.Nullable("bid_depth"), up.Nullable("ask"), up.Nullable("ask_depth"),
+                sample.Nullable("spot")?.Underlying())
             : throw offset.Bad("seconds before the close, zero or less");
     }
 }

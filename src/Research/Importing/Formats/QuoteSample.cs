@@ -40,7 +40,13 @@ internal readonly record struct QuoteSample(Timestamp At, FieldText? Bid, FieldT
     /// <summary>No price means that nobody stood there.</summary>
     private static void Level(Side side, FieldText? price, FieldText? depth, List<TapeLevel> levels)
     {
-        if (price is { IsEmpty: false } quoted && depth is { IsEmpty: false } shares && shares.Size() is { IsPositive: true } size)
+        if (price is not { IsEmpty: false } quoted)
+        {
+            return;
+        }
+
+        var shares = depth is { IsEmpty: false } told ? told : throw quoted.Bad("a price with its depth");
+        if (shares.Size() is { IsPositive: true } size)
         {
             levels.Add(new TapeLevel(side, quoted.Price(), size));
         }

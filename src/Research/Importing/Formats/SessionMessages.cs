@@ -26,6 +26,9 @@ public sealed class SessionMessages(IReadOnlyList<string> files, IReadOnlyList<F
 
     public static bool Recognises(FileHead head) => head.HasAll("run_id", "source", "recv_wall_ts", "payload");
 
+    /// <summary>The markets of a session.</summary>
+    public static bool Uses(FileHead head) => head.HasAll("slug", "condition_id", "outcomes");
+
     public IEnumerable<WindowTape> Windows()
     {
         Coverage.Clear();
@@ -34,7 +37,7 @@ public sealed class SessionMessages(IReadOnlyList<string> files, IReadOnlyList<F
             var specs = Specs(file);
             if (specs.Count == 0)
             {
-                Coverage.Skip(Path.GetFileName(file), "no file of markets beside it names a window");
+                Coverage.SkipFile(DataSet.NameOf(file), "no file of markets beside it names a window");
                 continue;
             }
 
@@ -48,31 +51,49 @@ public sealed class SessionMessages(IReadOnlyList<string> files, IReadOnlyList<F
 
     private FrameTapes Read(string file, IReadOnlyList<MarketSpec> specs)
     {
-        var tapes = new FrameTapes(specs);
-        foreach (var (number, text) in TextLines.Of(file))
+        var tapes = new FrameTapes(specs, Coverage);
+        var order = new ArrivalOrder();
+        foreach (var line in JsonLines.Of(file, Coverage))
         {
-            using var document = JsonRecord.Parse(file, number, text);
-            var record = new JsonRecord(file, number, document.RootElement);
-            var at = record["recv_wall_ts"].Milliseconds();
             try
             {
-                switch (record["source"].Text)
+                if (line.Record is { } record)
                 {
-                    case "polymarket_clob":
-                        tapes.Read(at, record["payload"].Text);
-                        break;
-                    case "polymarket_rtds_chainlink":
-                        Oracle(at, record["payload"], tapes);
-                        break;
+                    var moment = record["recv_wall_ts"];
+                    Take(record, order.Take(moment, moment.Milliseconds(), line.Text), tapes);
+                    continue;
                 }
             }
             catch (RecordingFormatException problem)
             {
                 Coverage.SkipRecord(problem);
+                if (problem.IsRepetition)
+                {
+                    continue;
+                }
             }
+
+            tapes.Lost();
         }
 
         return tapes;
+    }
+
+    private static void Take(JsonRecord record, Timestamp at, FrameTapes tapes)
+    {
+        switch (record["source"].Text)
+        {
+            case "polymarket_clob":
+                tapes.Read(at, record["payload"].Text);
+                break;
+            case "polymarket_rtds_chainlink":
+                Oracle(at, record["payload"], tapes);
+                break;
+            case "binance" or "coinbase" or "pyth_proxy":
+                break;
+            default:
+                throw record["source"].Bad("one of the sources of these sessions");
+        }
     }
 
     /// <summary>Updates only: the list that answers a subscription does not say which stream it is of.</summary>
@@ -80,9 +101,15 @@ public sealed class SessionMessages(IReadOnlyList<string> files, IReadOnlyList<F
     {
         using var document = JsonRecord.Parse(message.File, message.Line, message.Text);
         var record = new JsonRecord(message.File, message.Line, document.RootElement, "payload.");
-        if (record.Optional("topic")?.Text != "crypto_prices_chainlink" || record.Optional("type")?.Text != "update")
+        var (topic, type) = (record["topic"], record["type"]);
+        if ((topic.Text, type.Text) is ("crypto_prices", "subscribe" or "update"))
         {
             return;
+        }
+
+        if ((topic.Text, type.Text) is not ("crypto_prices_chainlink", "update"))
+        {
+            throw topic.Bad("a topic of the price socket, with its updates");
         }
 
         var payload = record.Object("payload");
@@ -90,7 +117,7 @@ public sealed class SessionMessages(IReadOnlyList<string> files, IReadOnlyList<F
         var tick = new OracleTick(OracleSource.Spot, payload["full_accuracy_value"].UnderlyingUnits(), payload["timestamp"].Milliseconds());
         foreach (var tape in tapes.Tapes)
         {
-            if (symbol == tape.Spec.Asset + "/usd")
+            if (symbol == tape.Spec.Asset + "/usd" && tape.Covers(at))
             {
                 tape.Builder.Oracle(at, tick);
             }
@@ -101,21 +128,42 @@ public sealed class SessionMessages(IReadOnlyList<string> files, IReadOnlyList<F
     {
         var session = Path.GetFileName(file).Split("__")[0];
         var specs = new Dictionary<string, MarketSpec>(StringComparer.Ordinal);
-        foreach (var head in beside.Where(head => head.Name.StartsWith(session + "__", StringComparison.Ordinal) && head.HasAll("slug", "condition_id", "outcomes")))
+        foreach (var head in beside.Where(head => head.Name.StartsWith(session + "__", StringComparison.Ordinal) && Uses(head)))
         {
-            foreach (var (number, text) in TextLines.Of(head.Path))
+            foreach (var line in JsonLines.Of(head.Path, Coverage))
             {
-                using var document = JsonRecord.Parse(head.Path, number, text);
-                var record = new JsonRecord(head.Path, number, document.RootElement);
-                var slug = record["slug"];
-                if (RecordedSpec.OfSlug(slug.Text) is { } spec)
+                try
                 {
-                    var tokens = record.Objects("outcomes").ToDictionary(static outcome => outcome["outcome"].Outcome(), static outcome => outcome["token_id"].Text);
-                    specs[slug.Text] = spec.WithTokens(record["condition_id"].Text, tokens.GetValueOrDefault(Outcome.Up), tokens.GetValueOrDefault(Outcome.Down));
+                    Take(line.Record, specs);
+                }
+                catch (RecordingFormatException problem)
+                {
+                    Coverage.SkipRecord(problem);
                 }
             }
         }
 
         return [.. specs.Values];
+    }
+
+    private static void Take(JsonRecord? record, Dictionary<string, MarketSpec> specs)
+    {
+        if (record is not { } market || RecordedSpec.OfSlug(market["slug"].Text) is not { } spec)
+        {
+            return;
+        }
+
+        var tokens = new Dictionary<Outcome, string>();
+        foreach (var outcome in market.Objects("outcomes"))
+        {
+            tokens[outcome["outcome"].Outcome()] = outcome["token_id"].Text;
+        }
+
+        if (tokens.Count != 2)
+        {
+            throw new RecordingFormatException(market.File, market.Line, "outcomes", $"names {tokens.Count} of the two outcomes.");
+        }
+
+        specs[spec.Slug] = spec.WithTokens(market["condition_id"].Text, tokens[Outcome.Up], tokens[Outcome.Down]);
     }
 }

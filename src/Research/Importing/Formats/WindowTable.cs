@@ -3,33 +3,27 @@ using PolyCloud.Research.Importing.Reading;
 
 namespace PolyCloud.Research.Importing.Formats;
 
-/// <summary>The <c>windows.csv</c> beside recorded books: which outcome a token is, and each window's inferred winner.</summary>
+/// <summary>The table of windows beside recorded books: which outcome a token is, and each window's inferred winner.</summary>
 internal sealed class WindowTable
 {
     private readonly Dictionary<string, Outcome> _sides = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Outcome> _winners = new(StringComparer.Ordinal);
 
-    /// <summary>Empty where there is none.</summary>
-    /// <exception cref="RecordingFormatException">It cannot be read.</exception>
-    public static WindowTable Beside(string recording)
+    public static bool Recognises(FileHead head) => head.HasAll("slug", "asset_id", "side", "winner_inferred");
+
+    /// <summary>Empty where there is none; a row that cannot be read is counted.</summary>
+    public static WindowTable Of(IEnumerable<FileHead> beside, ImportCoverage coverage)
     {
         var table = new WindowTable();
-        var path = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(recording))!, "windows.csv");
-        if (!File.Exists(path))
+        foreach (var row in beside.Where(Recognises).SelectMany(head => new CsvTable(head.Path).Rows(coverage)))
         {
-            return table;
-        }
-
-        foreach (var row in new CsvTable(path).Rows())
-        {
-            if (row["side"] is { IsEmpty: false } side)
+            try
             {
-                table._sides[row["asset_id"].Text] = side.Outcome();
+                table.Take(row);
             }
-
-            if (row["winner_inferred"] is { IsEmpty: false } winner)
+            catch (RecordingFormatException problem)
             {
-                table._winners[row["slug"].Text] = winner.Outcome();
+                coverage.SkipRecord(problem);
             }
         }
 
@@ -39,4 +33,17 @@ internal sealed class WindowTable
     public Outcome? SideOf(string token) => _sides.TryGetValue(token, out var side) ? side : null;
 
     public Outcome? WinnerOf(string slug) => _winners.TryGetValue(slug, out var winner) ? winner : null;
+
+    private void Take(CsvRow row)
+    {
+        if (row["side"] is { IsEmpty: false } side)
+        {
+            _sides[row["asset_id"].Text] = side.Outcome();
+        }
+
+        if (row["winner_inferred"] is { IsEmpty: false } winner)
+        {
+            _winners[row["slug"].Text] = winner.Outcome();
+        }
+    }
 }

@@ -3,9 +3,9 @@ namespace PolyCloud.Research.Importing.Reading;
 /// <summary>A comma-separated file with a line of names first and no quoting, as all recordings here are.</summary>
 public sealed class CsvTable(string path)
 {
-    /// <summary>Rows in the file's order, streamed.</summary>
-    /// <exception cref="RecordingFormatException">A row of another length than the names.</exception>
-    public IEnumerable<CsvRow> Rows()
+    /// <summary>Rows in the file's order, streamed; one of another length than the names is counted and left out.</summary>
+    /// <exception cref="RecordingFormatException">The file itself cannot be read on.</exception>
+    internal IEnumerable<CsvRow> Rows(ImportCoverage coverage)
     {
         string[]? names = null;
         foreach (var (number, text) in TextLines.Of(path))
@@ -17,18 +17,18 @@ public sealed class CsvTable(string path)
             }
             else if (cells.Length != names.Length)
             {
-                throw new RecordingFormatException(path, number, "line", $"has {cells.Length} cells, the first line names {names.Length}.");
+                coverage.SkipRecord(new RecordingFormatException(path, number, "line", $"has {cells.Length} cells, the first line names {names.Length}."));
             }
             else
             {
-                yield return new CsvRow(path, number, names, cells);
+                yield return new CsvRow(path, number, names, cells, text);
             }
         }
     }
 }
 
 /// <summary>One row; cells by the name of their column.</summary>
-public readonly record struct CsvRow(string File, long Line, string[] Names, string[] Cells)
+public readonly record struct CsvRow(string File, long Line, string[] Names, string[] Cells, string Text)
 {
     /// <exception cref="RecordingFormatException">The file has no such column.</exception>
     public FieldText this[string name] => Array.IndexOf(Names, name) is >= 0 and var column

@@ -13,21 +13,21 @@ public readonly record struct FieldText(string File, long Line, string Name, str
     public Price Price() => Engine.Values.Price.TryParse(Bytes(Text), out var price) ? price : throw Bad("a price from 0 to 1 with at most four decimals");
 
     /// <summary>Decimals beyond the sixth come from recorders that compute in floating point, and are cut off.</summary>
-    /// <exception cref="RecordingFormatException">No size of zero or more shares.</exception>
+    /// <exception cref="RecordingFormatException">No size from zero to a thousand million shares.</exception>
     public Size Size()
     {
         var point = Text.IndexOf('.');
         var cut = point >= 0 && Text.Length > point + 1 + Engine.Values.Size.Decimals ? Text[..(point + 1 + Engine.Values.Size.Decimals)] : Text;
-        return Engine.Values.Size.TryParse(Bytes(cut), out var size) && size.Units >= 0 ? size : throw Bad("shares, zero or more");
+        return Engine.Values.Size.TryParse(Bytes(cut), out var size) && size.Units >= 0 && size <= SizeMax ? size : throw Bad("shares, from zero to a thousand million");
     }
 
-    /// <exception cref="RecordingFormatException">No positive price in dollars.</exception>
-    public OraclePrice Underlying() => OraclePrice.TryParse(Bytes(Text), out var price) && price.Units > 0 ? price : throw Bad("a price in dollars above zero");
+    /// <exception cref="RecordingFormatException">No price in dollars above zero and up to a thousand million.</exception>
+    public OraclePrice Underlying() => OraclePrice.TryParse(Bytes(Text), out var price) && price.Units > 0 && price.Units <= UnderlyingMax ? price : throw Bad("a price in dollars above zero");
 
     /// <summary>The same for an integer of 18 decimals without a point.</summary>
     /// <exception cref="RecordingFormatException">No positive integer.</exception>
     public OraclePrice UnderlyingUnits() =>
-        Int128.TryParse(Text, NumberStyles.None, CultureInfo.InvariantCulture, out var units) && units > 0 ? new OraclePrice(units) : throw Bad("an integer of 18 decimals above zero");
+        Int128.TryParse(Text, NumberStyles.None, CultureInfo.InvariantCulture, out var units) && units > 0 && units <= UnderlyingMax ? new OraclePrice(units) : throw Bad("an integer of 18 decimals above zero");
 
     /// <exception cref="RecordingFormatException">No whole number of milliseconds of this age.</exception>
     public Timestamp Milliseconds() => Timestamp.FromMilliseconds(Whole("Unix milliseconds", 1_000));
@@ -58,7 +58,14 @@ public readonly record struct FieldText(string File, long Line, string Name, str
         _ => throw Bad("a side: buy or sell"),
     };
 
+    /// <summary>An error that names this place.</summary>
     public RecordingFormatException Bad(string expected) => new(File, Line, Name, $"is '{(Text.Length > 60 ? Text[..60] + "…" : Text)}', expected {expected}.");
+
+    /// <summary>A thousand times all shares of the largest window: more is damage, and its products would overflow.</summary>
+    private static readonly Size SizeMax = Engine.Values.Size.Shares(1_000_000_000);
+
+    /// <summary>A thousand million dollars, ten thousand times the dearest asset.</summary>
+    private static readonly Int128 UnderlyingMax = Int128.CreateChecked(1_000_000_000) * 1_000_000_000_000_000_000;
 
     /// <summary>The first of January 2020: before the venue.</summary>
     private const long OldestSeconds = 1_577_836_800;

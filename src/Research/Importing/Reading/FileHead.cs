@@ -5,6 +5,8 @@ namespace PolyCloud.Research.Importing.Reading;
 /// <summary>The beginning of a file, by which its format is recognised: names of the first line's fields, never the file's name.</summary>
 public sealed class FileHead
 {
+    private const int NamesShown = 6;
+
     private readonly HashSet<string> _fields;
 
     private FileHead(string path, HashSet<string> fields)
@@ -30,6 +32,14 @@ public sealed class FileHead
             return new FileHead(path, []);
         }
     }
+
+    /// <summary>A licence or a description: nobody expects windows in it.</summary>
+    public bool IsAboutTheData => Name.EndsWith(".md", StringComparison.OrdinalIgnoreCase) || Name.StartsWith("LICEN", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>For people: why a file is none of the known formats.</summary>
+    public string WhyUnknown => Name.EndsWith(".parquet", StringComparison.OrdinalIgnoreCase) ? "parquet files are not read"
+        : _fields.Count == 0 || _fields.Any(static name => name.Length == 0 || name[0] is '[' or '{') ? "its first line is neither a JSON object nor names of columns"
+        : $"no known format of windows has its fields ({string.Join(", ", _fields.Take(NamesShown))}{(_fields.Count > NamesShown ? ", …" : "")})";
 
     public bool HasAll(params ReadOnlySpan<string> names)
     {

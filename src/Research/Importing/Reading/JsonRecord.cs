@@ -31,6 +31,10 @@ public readonly record struct JsonRecord(string File, long Line, JsonElement Ele
     /// <exception cref="RecordingFormatException">Something else than a text or a number.</exception>
     public FieldText? Optional(string name) => Has(name) ? this[name] : null;
 
+    /// <summary>Null where the recorder wrote null; the field itself must be there.</summary>
+    /// <exception cref="RecordingFormatException">Missing, or something else than a text, a number or null.</exception>
+    public FieldText? Nullable(string name) => Required(name).ValueKind == JsonValueKind.Null ? null : this[name];
+
     /// <exception cref="RecordingFormatException">Missing, or no object.</exception>
     public JsonRecord Object(string name)
     {
@@ -76,10 +80,23 @@ public readonly record struct JsonRecord(string File, long Line, JsonElement Ele
 
     private FieldText Scalar(JsonElement value, string name) => value.ValueKind switch
     {
-        JsonValueKind.String => new FieldText(File, Line, name, value.GetString()!),
+        JsonValueKind.String => new FieldText(File, Line, name, TextOf(value, name)),
         JsonValueKind.Number => new FieldText(File, Line, name, value.GetRawText()),
         _ => throw new RecordingFormatException(File, Line, name, "is neither a text nor a number."),
     };
+
+    /// <summary>An escape may name half a character, which no text can hold.</summary>
+    private string TextOf(JsonElement value, string name)
+    {
+        try
+        {
+            return value.GetString()!;
+        }
+        catch (InvalidOperationException)
+        {
+            throw new RecordingFormatException(File, Line, name, "holds an escape that is no character.");
+        }
+    }
 
     private JsonElement Required(string name) => Element.TryGetProperty(name, out var value) ? value : throw Bad(name, "is missing.");
 

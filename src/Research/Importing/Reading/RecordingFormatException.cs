@@ -10,4 +10,7 @@ public sealed class RecordingFormatException(string file, long line, string fiel
     public long Line { get; } = line;
 
     public string Field { get; } = field;
+
+    /// <summary>The record says what was said already: nothing is lost by leaving it out.</summary>
+    public bool IsRepetition { get; init; }
 }

@@ -32,9 +32,7 @@ public static class TextLines
     private static StreamReader Open(string path)
     {
         var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16);
-        var compressed = file.ReadByte() == 0x1F && file.ReadByte() == 0x8B;
-        file.Position = 0;
-        return new StreamReader(compressed ? new GZipStream(file, CompressionMode.Decompress) : file, Encoding.UTF8, detectEncodingFromByteOrderMarks: true, 1 << 16);
+        return new StreamReader(RecordingFile.IsCompressed(file) ? new GZipStream(file, CompressionMode.Decompress) : file, Encoding.UTF8, detectEncodingFromByteOrderMarks: true, 1 << 16);
     }
 
     private static bool TryRead(StreamReader reader, string path, long number, StringBuilder line)

@@ -21,19 +21,20 @@ public sealed class FrameTapes : IMarketEvents
     private readonly List<TapeLevel> _levels = [];
     private readonly Outcome?[] _winners;
 
-    /// <param name="specs">The windows the frames may speak of; others are passed over.</param>
-    /// <exception cref="ArgumentException">More windows than one subscription can have.</exception>
-    public FrameTapes(IEnumerable<MarketSpec> specs)
+    /// <param name="specs">The windows the frames may speak of; others are passed over. One that cannot be followed is named in the coverage.</param>
+    public FrameTapes(IEnumerable<MarketSpec> specs, ImportCoverage coverage)
     {
         var tokens = new TokenDirectory();
         foreach (var spec in specs)
         {
-            if (!tokens.TryAdd(new MarketId(_tapes.Count), spec))
+            if (tokens.TryAdd(new MarketId(_tapes.Count), spec))
             {
-                throw new ArgumentException($"{spec.Slug} cannot be followed: its tokens are unusable, or there are more than {TokenDirectory.MaximumMarkets} windows.", nameof(specs));
+                _tapes.Add(new BookTape(spec));
             }
-
-            _tapes.Add(new BookTape(spec));
+            else
+            {
+                coverage.Skip(spec.Slug, $"its tokens are unusable, or there are more than {TokenDirectory.MaximumMarkets} windows at once");
+            }
         }
 
         _winners = new Outcome?[_tapes.Count];
@@ -43,10 +44,19 @@ public sealed class FrameTapes : IMarketEvents
     public IReadOnlyList<BookTape> Tapes => _tapes;
 
     /// <summary>Frames and events that could not be read; entries of unknown markets are not among them.</summary>
-    public long Skipped => _faults.Total - _faults.Count(FrameFault.UnknownToken) - _faults.Count(FrameFault.UnknownEvent);
+    public long Skipped => _faults.Total - _faults.Count(FrameFault.UnknownToken);
 
     /// <summary>The winner as the frames told it.</summary>
     public Outcome? WinnerOf(int tape) => _winners[tape];
+
+    /// <summary>A frame was left out: it may have been a change of any book.</summary>
+    public void Lost()
+    {
+        foreach (var tape in _tapes)
+        {
+            tape.Lost();
+        }
+    }
 
     /// <summary>One frame as it was received: an event, or a list of events. A book from the REST service names no event and is one all the same.</summary>
     public void Read(Timestamp now, string frame)
@@ -60,7 +70,7 @@ public sealed class FrameTapes : IMarketEvents
     void IMarketEvents.BookSnapshot(
         Timestamp now, MarketId market, Outcome outcome, Timestamp venueTime, ReadOnlySpan<BookLevel> bids, ReadOnlySpan<BookLevel> asks, in BookEnvelope envelope)
     {
-        if (outcome != Outcome.Up)
+        if (outcome != Outcome.Up || !_tapes[market.Slot].Covers(now))
         {
             return;
         }
@@ -90,15 +100,27 @@ public sealed class FrameTapes : IMarketEvents
             }
         }
 
-        if (_levels.Count > 0)
+        if (_levels.Count > 0 && _tapes[market.Slot].Covers(now))
         {
             _tapes[market.Slot].Book(now, venueTime, Outcome.Up, whole: false, _levels);
         }
     }
 
-    void IMarketEvents.Trade(Timestamp now, MarketId market, in TradePrint print) => _tapes[market.Slot].Builder.Trade(now, print);
+    void IMarketEvents.Trade(Timestamp now, MarketId market, in TradePrint print)
+    {
+        if (_tapes[market.Slot].Covers(now))
+        {
+            _tapes[market.Slot].Builder.Trade(now, print);
+        }
+    }
 
-    void IMarketEvents.TickSizeChanged(Timestamp now, MarketId market, TickSize tick) => _tapes[market.Slot].Builder.TickSize(now, now, tick);
+    void IMarketEvents.TickSizeChanged(Timestamp now, MarketId market, TickSize tick)
+    {
+        if (_tapes[market.Slot].Covers(now))
+        {
+            _tapes[market.Slot].Builder.TickSize(now, now, tick);
+        }
+    }
 
     void IMarketEvents.Resolved(Timestamp now, MarketId market, Outcome winner) => _winners[market.Slot] = winner;
 
@@ -114,6 +136,9 @@ public sealed class FrameTapes : IMarketEvents
 
     void IMarketEvents.FrameSkipped(Timestamp now, FrameFault fault)
     {
-        // Counted.
+        if (fault is not (FrameFault.UnknownToken or FrameFault.UnknownEvent))
+        {
+            Lost();
+        }
     }
 }

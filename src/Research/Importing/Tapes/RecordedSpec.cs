@@ -16,13 +16,13 @@ public static class RecordedSpec
     /// <summary>7 August 2026 00:00 UTC: five- and fifteen-minute windows settle on an average since.</summary>
     public static readonly Timestamp AverageSettlement = Timestamp.FromSeconds(1_786_060_800);
 
-    /// <summary>From a slug such as <c>btc-updown-5m-1776241200</c>; null where it names no window.</summary>
+    /// <summary>From a slug such as <c>btc-updown-5m-1776241200</c>; null where it names no window, which opens on a multiple of its length.</summary>
     public static MarketSpec? OfSlug(string slug)
     {
         var parts = slug.Split('-');
         return parts is [var asset, "updown", var interval, var start]
             && IntervalOf(interval) is { } length
-            && long.TryParse(start, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds < 100_000_000_000
+            && long.TryParse(start, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds < 100_000_000_000 && seconds % LengthOf(length).TotalSeconds == 0
                 ? Of(slug, asset, length, Timestamp.FromSeconds(seconds))
                 : null;
     }

@@ -39,7 +39,8 @@ public static class InputCatalog
         new InputCodec<FlattenInput>(),
         new InputCodec<VenueErrorInput>(),
         new InputCodec<RiskStateInput>(),
-        new InputCodec<ParametersInput>());
+        new InputCodec<ParametersInput>(),
+        new InputCodec<CancelOrderInput>());
 
     /// <summary>Every codec there is.</summary>
     public static IEnumerable<InputCodec> All => ByKind.OfType<InputCodec>();

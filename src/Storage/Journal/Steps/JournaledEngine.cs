@@ -90,6 +90,8 @@ public sealed class JournaledEngine(TradingEngine engine, StepJournal? journal)
 
     public void OnParameters(Timestamp now, ParameterChange change, EffectBuffer effects) => Step(now, new ParametersInput(change), effects);
 
+    public void OnCancelOrder(Timestamp now, IntentId intent, EffectBuffer effects) => Step(now, new CancelOrderInput(intent), effects);
+
     public void OnOrderReport(Timestamp now, in OrderReport report, EffectBuffer effects) => Step(now, new OrderReportInput(report), effects);
 
     public void OnFill(Timestamp now, in Fill fill, EffectBuffer effects) => Step(now, new FillInput(fill), effects);
