@@ -35,17 +35,11 @@ public sealed partial class ReportPageScenarios : IDisposable
     [ChromiumFact]
     public Task The_reports_charts_draw_in_a_browser_without_an_error() => ChartsDrawAsync("--windows", "3", "--seed", "7");
 
-    [ChromiumFact]
+    [ChromiumOnRecordingsFact]
     public async Task The_report_of_recorded_windows_draws_too_and_names_what_was_left_out()
     {
-        var recordings = Path.Combine(Repository.Shared, "data");
-        if (!Directory.Exists(recordings))
-        {
-            return;
-        }
-
         var told = await ChartsDrawAsync(
-            "--source", "recorded", "--data", Path.Combine(recordings, "CronosVirus00__polymarket-BTC5min-database"), "--waive", "oracle", "--windows", "8");
+            "--source", "recorded", "--data", Path.Combine(Repository.Shared, "data", "CronosVirus00__polymarket-BTC5min-database"), "--waive", "oracle", "--windows", "8");
         Assert.Contains("left out and are in no figure above", told, StringComparison.Ordinal);
         Assert.Contains("after the open", told, StringComparison.Ordinal);
     }
