@@ -1,7 +1,9 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Net.Http.Headers;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using PolyCloud.ContainerWorker.Host;
 
 namespace PolyCloud.Bench.Runs;
 
@@ -41,7 +43,7 @@ internal static partial class RunFigures
         while (Stopwatch.GetElapsedTime(began) < FirstOrderPatience)
         {
             await Task.Delay(20);
-            if (await RestingAsync(client, Path.Combine(data, "worker.address")))
+            if (await RestingAsync(client, Path.Combine(data, "worker.address"), data))
             {
                 break;
             }
@@ -55,11 +57,14 @@ internal static partial class RunFigures
         return seconds;
     }
 
-    private static async Task<bool> RestingAsync(HttpClient client, string addressFile)
+    private static async Task<bool> RestingAsync(HttpClient client, string addressFile, string data)
     {
         try
         {
-            var status = JsonNode.Parse(await client.GetStringAsync(new Uri(new Uri(await File.ReadAllTextAsync(addressFile)), "status")));
+            using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(new Uri(await File.ReadAllTextAsync(addressFile)), "status"));
+            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", LocalKey.Read(data) ?? "");
+            using var answer = await client.SendAsync(request);
+            var status = JsonNode.Parse(await answer.EnsureSuccessStatusCode().Content.ReadAsStringAsync());
 
             // An entry may rest for tens of milliseconds only, less than between two questions: one that was taken and not refused counts.
             return status?["totals"] is { } totals && (long)totals["ordersPlaced"]! > (long)totals["ordersRejected"]! + Unanswered(status);

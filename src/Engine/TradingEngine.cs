@@ -332,6 +332,25 @@ public sealed class TradingEngine
         _scoring.Observe(_now, intent, isScoring);
     }
 
+    /// <summary>
+    /// A person wants one live order gone: it is cancelled like any other, until the venue says it is. Its bot may quote again; who
+    /// wants it away pauses the bot. One that is over or unknown is refused and counted.
+    /// </summary>
+    public void OnCancelOrder(Timestamp now, IntentId intent, EffectBuffer effects)
+    {
+        Advance(now, effects);
+        var index = _orders.Find(intent);
+        if (index < 0 || _orders[index].State.IsTerminal()
+            || _markets.Find(_orders[index].Market) is not { } market || market.Generation != _orders[index].Generation)
+        {
+            _counters.RefusedInputs++;
+            return;
+        }
+
+        _cancels.Request(ref _orders[index], _now, effects);
+        _evaluator.Evaluate(market, _now, effects);
+    }
+
     public void OnOrderReport(Timestamp now, in OrderReport report, EffectBuffer effects)
     {
         Advance(now, effects);
@@ -410,7 +429,7 @@ public sealed class TradingEngine
     public void OnFeed(Timestamp now, Feed feed, bool healthy, EffectBuffer effects)
     {
         Advance(now, effects);
-        if (_world.IsHealthy(feed) == healthy || feed > Feed.Journal)
+        if (_world.IsHealthy(feed) == healthy || feed > Feed.Control)
         {
             return;
         }
@@ -479,6 +498,17 @@ public sealed class TradingEngine
         if (Known(now, market, effects) is { } found)
         {
             HaltMarket(found, reason == Reason.None ? Reason.ManualHalt : reason, effects);
+        }
+    }
+
+    /// <summary>Lifts one market's halt where a person set it; never a phase, and none that something wrong in the market caused.</summary>
+    public void OnResumeMarket(Timestamp now, MarketId market, EffectBuffer effects)
+    {
+        if (Known(now, market, effects) is { Halt: Reason.ManualHalt } found)
+        {
+            found.Halt = Reason.None;
+            effects.Add(EffectKind.Note, _now).Market = market;
+            _evaluator.Evaluate(found, _now, effects);
         }
     }
 

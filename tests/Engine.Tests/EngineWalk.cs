@@ -54,6 +54,9 @@ internal sealed class EngineWalk
     /// <summary>Called after every input.</summary>
     public Action Check { get; init; } = () => { };
 
+    /// <summary>Changes an order between engine and rules: a planted bug.</summary>
+    public Func<Effect, Effect> Tamper { get; init; } = effect => effect;
+
     public IReadOnlyList<Effect> Effects => _harness.Effects;
 
     public EngineHarness Harness => _harness;
@@ -131,7 +134,7 @@ internal sealed class EngineWalk
             if (_harness.Effects[index].Kind == EffectKind.Place)
             {
                 _story.Add($"place {_harness.Effects[index].Intent} {_harness.Effects[index].Purpose} {_harness.Effects[index].Outcome} {_harness.Effects[index].Size}");
-                CheckOrder(_harness.Effects[index]);
+                CheckOrder(Tamper(_harness.Effects[index]));
                 _orders[_harness.Effects[index].Intent.Number] = new Known(_harness.Effects[index]);
             }
         }

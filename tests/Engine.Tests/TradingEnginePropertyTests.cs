@@ -1,5 +1,8 @@
 using FsCheck;
 using FsCheck.Fluent;
+using PolyCloud.Engine.Effects;
+using PolyCloud.Engine.Orders;
+using PolyCloud.Engine.Tests.Walks;
 using PolyCloud.Engine.Values;
 using Outcome = PolyCloud.Engine.Values.Outcome;
 
@@ -43,6 +46,26 @@ public sealed class TradingEnginePropertyTests
 
         Assert.Equal(4, purposes.Count);
     }
+
+    [Theory]
+    [InlineData("opening after CLOSE_ONLY")]
+    [InlineData("order after DONE")]
+    [InlineData("net exposure")]
+    [InlineData("notional")]
+    [InlineData("size:")]
+    [InlineData("crosses own")]
+    public void A_bug_planted_in_the_orders_is_found(string words) => PlantedBug.AssertFound(words, PlantedBug.Sequences(100, 250), codes =>
+        new EngineWalk { Tamper = order => Planted(words, order) }.Run(codes));
+
+    private static Effect Planted(string words, Effect order) => words switch
+    {
+        "opening after CLOSE_ONLY" => order.Purpose == OrderPurpose.Entry ? order with { At = EngineHarness.Opens + Duration.FromSeconds(250) } : order,
+        "order after DONE" => order with { At = EngineHarness.Opens + Duration.FromSeconds(297) },
+        "net exposure" => order.Purpose == OrderPurpose.Entry ? order with { Size = Size.Shares(26) } : order,
+        "notional" => order.Purpose == OrderPurpose.Entry ? order with { Size = Size.Shares(13), Price = Price.Cents(95) } : order,
+        "size:" => order with { Size = new Size(order.Size.Units + 1) },
+        _ => order.Purpose == OrderPurpose.Entry ? order with { Price = order.Side == Side.Buy ? Price.Cents(98) : Price.Cents(2) } : order with { Price = order.Side == Side.Buy ? Price.Cents(99) : Price.Cents(1) },
+    };
 
     private static IEnumerable<int[]> Shorter(int[] codes)
     {

@@ -111,6 +111,10 @@ resource worker 'Microsoft.App/containerApps@2025-07-01' = {
               value: 'TableEndpoint=${tablesEndpoint};Authentication=ManagedIdentity;ClientId=${identityClientId}'
             }
             {
+              name: 'POLYCLOUD_CONTROL_PLANE'
+              value: 'yes'
+            }
+            {
               name: 'POLYCLOUD_JOURNAL'
               value: '/data/journal'
             }

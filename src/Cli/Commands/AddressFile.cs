@@ -7,9 +7,9 @@ internal sealed class AddressFile : IDisposable
 
     private AddressFile(string path) => _path = path;
 
-    public static AddressFile Write(string dataDirectory, Uri address)
+    public static AddressFile Write(string dataDirectory, Uri address, string name = RunningWorker.AddressFile)
     {
-        var path = Path.Combine(dataDirectory, RunningWorker.AddressFile);
+        var path = Path.Combine(dataDirectory, name);
         File.WriteAllText(path, address.ToString());
         return new AddressFile(path);
     }

@@ -5,6 +5,7 @@ using PolyCloud.Cli.Up;
 using PolyCloud.ContainerWorker.Doctor;
 using PolyCloud.ContainerWorker.Settings;
 using PolyCloud.Polymarket.Signing;
+using PolyCloud.Polymarket.Wallets;
 
 namespace PolyCloud.Cli.Commands;
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
+using PolyCloud.Cli.ControlPlane;
 using PolyCloud.ContainerWorker.Host;
 using PolyCloud.Storage.Control;
 
@@ -67,16 +68,31 @@ internal static class KillCommand
         HaltFlag.Of(data).Halt(new HaltRecord(reason, "cli", new Polymarket.Sessions.Clock(TimeProvider.System).Now));
         var worker = new RunningWorker(data);
         await worker.AskAsync(HttpMethod.Post, "control/halt", new JsonObject { ["reason"] = reason }, cancellation);
+
+        // Then the control plane: it asks the exchange by itself, and cancels there where the worker does not.
+        await using var controlPlane = await ControlPlaneCall.OpenAsync(data, cancellation);
+        var killId = Guid.NewGuid().ToString("N");
+        if (controlPlane is not null)
+        {
+            await controlPlane.KillSwitch.KillAsync(killId, reason, "cli", cancellation);
+        }
+
         var deadline = DateTimeOffset.UtcNow.AddSeconds(patienceSeconds);
         while (DateTimeOffset.UtcNow < deadline)
         {
             var status = await worker.AskAsync(HttpMethod.Get, "status", null, cancellation);
-            if (status is null)
+            if (controlPlane is not null && await controlPlane.KillSwitch.ReportAsync(killId, cancellation) is { IsClear: true } report)
+            {
+                Console.WriteLine($"halted and clear: the control plane asked the exchange. {string.Join("; ", report.Steps)}.");
+                return CommandLine.ExitDone;
+            }
+
+            if (status is null && controlPlane is null)
             {
                 throw new CommandFailedException($"The halt is set in {data}, but no worker answers there: it was not proved that no order is left. The exchange's dead-man switch cancels a dead worker's orders within 15 s.");
             }
 
-            if (status["halt"] is not null && (bool?)status["clear"] == true)
+            if (status?["halt"] is not null && (bool?)status["clear"] == true)
             {
                 Console.WriteLine("halted and clear: the exchange was asked and has no order of this worker.");
                 return CommandLine.ExitDone;
@@ -85,6 +101,6 @@ internal static class KillCommand
             await Task.Delay(50, cancellation);
         }
 
-        throw new CommandFailedException($"The halt is set, but the worker did not prove that it is clear within {patienceSeconds} s; see polycloud status.");
+        throw new CommandFailedException($"The halt is set, but nobody proved that it is clear within {patienceSeconds} s; see polycloud status.");
     }
 }

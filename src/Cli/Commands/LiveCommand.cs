@@ -13,6 +13,8 @@ using PolyCloud.Engine;
 using PolyCloud.Polymarket.Signing;
 using PolyCloud.Polymarket.Wallets;
 using PolyCloud.Research.InProcess;
+using PolyCloud.Storage.Events;
+using PolyCloud.Storage.Journal.Shipping;
 using PolyCloud.Storage.Secrets;
 
 namespace PolyCloud.Cli.Commands;
@@ -25,6 +27,15 @@ internal static class LiveCommand
 
     /// <summary>The same as a variable, for containers: it must say <c>yes</c>.</summary>
     public const string Variable = "POLYCLOUD_LIVE";
+
+    /// <summary><c>yes</c> where a control plane shares the state store: only what it assigned is opened.</summary>
+    public const string ControlPlaneVariable = "POLYCLOUD_CONTROL_PLANE";
+
+    /// <summary>Where the journal is written; not set: none is kept.</summary>
+    public const string JournalVariable = "POLYCLOUD_JOURNAL";
+
+    /// <summary>How often the vault is asked whether its key is still the one that trades.</summary>
+    private static readonly TimeSpan KeyLooks = TimeSpan.FromSeconds(60);
 
     private static readonly JsonSerializerOptions Json = new() { PropertyNamingPolicy = JsonNamingPolicy.CamelCase };
 
@@ -39,7 +50,7 @@ internal static class LiveCommand
             $"Trade with real money. Runs the doctor first and stops at any error. The key comes from {PrivateKey.Variable} or from the vault in {KeyVaultSecrets.Variable}; "
             + $"{WalletIdentity.TypeVariable} and {WalletIdentity.FunderVariable} say which wallet pays. live.capital, live.orderSize and live.dailyLoss cap it, low by default.")
         {
-            Understood, AcceptWarnings, Declared.Venue, Declared.LiveData, Declared.WorkerPort, Declared.Set, Declared.Windows, Declared.Summary, Declared.Clock,
+            Understood, AcceptWarnings, SeriesOption.Option, Declared.Venue, Declared.LiveData, Declared.WorkerPort, Declared.Set, Declared.Windows, Declared.Summary, Declared.Clock,
         };
         command.SetAction(RunAsync);
         return command;
@@ -66,14 +77,18 @@ internal static class LiveCommand
         PrivateKey? key = null;
         try
         {
-            key = await KeySource.OpenAsync(KeySource.Of(Environment.GetEnvironmentVariable), stop.Token);
+            var keys = KeySource.Of(Environment.GetEnvironmentVariable);
+            key = await KeySource.OpenAsync(keys, stop.Token);
+            var log = logs.CreateLogger("live");
+            _ = StopWhenKeyChangesAsync(keys, stop, log);
             var wallet = WalletIdentity.Read(key, Environment.GetEnvironmentVariable);
+            var chain = new LiveChain(addresses, RelayerIdentity.Read(key.Address, Environment.GetEnvironmentVariable), settings.Live.NativeCoin);
+            var engine = chain.Fit(settings.Live.Limit(settings.Engine), wallet);
             await ExamineAsync(parsed, settings, addresses, wallet, stop.Token);
-            var engine = settings.Live.Limit(settings.Engine);
             Announce(engine, wallet);
             var (took, orders) = HotPathWarmUp.Run(engine);
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"warm       in {took.TotalSeconds:0.0} s ({orders} orders signed in memory)"));
-            var summary = await WorkerRun.RunAsync(OptionsOf(parsed, engine, addresses), wallet, ClockOption.Of(parsed), logs.CreateLogger("live"), Console.WriteLine, stop.Token);
+            var summary = await WorkerRun.RunAsync(OptionsOf(parsed, engine, chain) with { Api = settings.Api }, wallet, ClockOption.Of(parsed), log, Console.WriteLine, stop.Token);
             Tell(parsed, summary);
             return WorkerRun.ExitCodeOf(summary);
         }
@@ -99,6 +114,7 @@ internal static class LiveCommand
             Venue = addresses,
             DataDirectory = DataDirectory.OfLive(parsed.GetValue(Declared.LiveData)),
             Capital = settings.Live.Capital,
+            Series = SeriesOption.Of(parsed),
             Time = ClockOption.Of(parsed),
             OpenWallet = _ => Task.FromResult(wallet),
         });
@@ -114,15 +130,46 @@ internal static class LiveCommand
         }
     }
 
-    private static WorkerOptions OptionsOf(ParseResult parsed, EngineOptions engine, VenueAddresses addresses)
+    /// <summary>
+    /// A key that is rotated, disabled or deleted in its source ends the worker in order, clear at the venue: it is started again with the new
+    /// one, or not at all. A source that cannot be asked ends nothing.
+    /// </summary>
+    private static async Task StopWhenKeyChangesAsync(ISecretSource keys, CancellationTokenSource stop, ILogger log)
     {
+        try
+        {
+            var change = await new SecretWatch(keys, PrivateKey.Variable, KeyLooks, TimeProvider.System).ChangeAsync(stop.Token);
+            log.LogWarning("the key was {Change} in {Source}: stopping", change, keys.Name);
+            await stop.CancelAsync();
+        }
+        catch (Exception ended) when (ended is OperationCanceledException or ObjectDisposedException)
+        {
+            // The worker has ended for another reason.
+        }
+    }
+
+    private static string? Setting(string variable) => Environment.GetEnvironmentVariable(variable) is { Length: > 0 } set ? set : null;
+
+    private static Uri? AddressSetting(string variable) => Setting(variable) is not { } text ? null
+        : Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme == Uri.UriSchemeHttps && address.AbsolutePath.Length > 1 ? address
+        : throw new UsageException($"{variable} is '{text}'; it must be an https address with a hub's or container's name.");
+
+    private static WorkerOptions OptionsOf(ParseResult parsed, EngineOptions engine, LiveChain chain)
+    {
+        var addresses = chain.Addresses;
         // From the window that is open now: an earlier worker may have traded it.
         var now = ClockOption.Of(parsed).GetUtcNow();
-        var plan = RunPlan.Joining(now.ToUnixTimeSeconds(), parsed.GetValue(Declared.Windows));
+        var plan = RunPlan.Joining(now.ToUnixTimeSeconds(), parsed.GetValue(Declared.Windows), SeriesOption.Of(parsed).Length);
         return new WorkerOptions
         {
+            Series = SeriesOption.Of(parsed),
             Clob = addresses.Clob,
             Gamma = addresses.Gamma,
+            Data = addresses.Data,
+            Site = addresses.Site,
+            Relayer = addresses.Relayer,
+            Nodes = addresses.Nodes,
+            Chain = chain.Of,
             MarketSocket = addresses.MarketSocket,
             UserSocket = addresses.UserSocket,
             PriceSocket = addresses.PriceSocket,
@@ -131,6 +178,11 @@ internal static class LiveCommand
             CoinbaseSocket = addresses.CoinbaseSocket,
             TokenCollateral = addresses.TokenCollateral,
             DataDirectory = DataDirectory.OfLive(parsed.GetValue(Declared.LiveData)),
+            TablesConnection = Setting(AzuriteProcess.ConnectionVariable),
+            HasControlPlane = Setting(ControlPlaneVariable) == "yes",
+            JournalDirectory = Setting(JournalVariable),
+            EventHub = AddressSetting(EventHubOptions.Variable),
+            JournalBlobs = AddressSetting(ShippingOptions.Variable),
             Port = parsed.GetValue(Declared.WorkerPort),
             Engine = engine,
             FirstOpens = plan.FirstOpens,

@@ -6,6 +6,7 @@ using PolyCloud.Cli.Clock;
 using PolyCloud.Cli.Paper;
 using PolyCloud.Cli.Supervision;
 using PolyCloud.Cli.Up;
+using PolyCloud.ContainerWorker.Host;
 using PolyCloud.ContainerWorker.Node;
 using PolyCloud.ContainerWorker.Paper;
 using PolyCloud.ContainerWorker.Recording;
@@ -40,7 +41,7 @@ internal static class PaperCommand
     {
         var command = new Command("paper", "Trade on paper against the live feeds, or a simulator's, until Ctrl-C. A throwaway wallet is made for the price stream's credential; no order leaves this machine. Where the venue gives no credential it records only.")
         {
-            VenueFeeds.Series, VenueFeeds.Venue, VenueFeeds.Out, Declared.Windows, Declared.Clock, Declared.Set, Declared.Supervised, Declared.Summary, Declared.Journal, Assumption, Funds, LatencyOption.Declared, FeedDelay,
+            SeriesOption.Option, VenueFeeds.Venue, VenueFeeds.Out, Declared.Windows, Declared.Clock, Declared.Set, Declared.Supervised, Declared.Summary, Declared.Journal, Assumption, Funds, LatencyOption.Declared, FeedDelay,
         };
         command.SetAction(RunAsync);
         return command;
@@ -64,6 +65,11 @@ internal static class PaperCommand
         // Never a wallet that owns something: this key is made now and gone with the process.
         using var key = PrivateKey.FromHex(Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32)));
         using var host = new PaperHost(VenueFeeds.ForPaper(venue), time);
+
+        // Paper has no start-up that could fail half-way: where it runs it is as ready as it will be.
+        await using var health = HealthPort.OfEnvironment() is { } port
+            ? await HealthServer.StartAsync(port, static () => true, static () => null, stop.Token)
+            : null;
         try
         {
             Console.WriteLine($"paper      asking {venue.Clob} for a credential of the throwaway wallet {key.Address}");

@@ -14,7 +14,7 @@ internal static class RecordCommand
     {
         var command = new Command("record", $"Record the raw frames of a series' sockets and the answers about its windows, until Ctrl-C. Places no order. The user's and the settlement price socket need a wallet's key in {PrivateKey.Variable}.")
         {
-            VenueFeeds.Series, VenueFeeds.Out, VenueFeeds.Venue, Declared.Supervised,
+            SeriesOption.Option, VenueFeeds.Out, VenueFeeds.Venue, Declared.Supervised,
         };
         command.SetAction(RunAsync);
         return command;

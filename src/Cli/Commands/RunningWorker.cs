@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using PolyCloud.ContainerWorker.Host;
 
 namespace PolyCloud.Cli.Commands;
 
@@ -7,6 +8,9 @@ namespace PolyCloud.Cli.Commands;
 internal sealed class RunningWorker(string dataDirectory)
 {
     public const string AddressFile = "worker.address";
+
+    /// <summary>Where the API of the worker is.</summary>
+    public const string ApiAddressFile = "api.address";
 
     private static readonly HttpClient Client = new() { Timeout = TimeSpan.FromSeconds(5) };
 
@@ -41,6 +45,7 @@ internal sealed class RunningWorker(string dataDirectory)
         }
 
         using var request = new HttpRequestMessage(method, new Uri(address, path));
+        request.Headers.Authorization = new System.Net.Http.Headers.AuthenticationHeaderValue("Bearer", LocalKey.Read(dataDirectory) ?? "");
         if (body is not null)
         {
             request.Content = new StringContent(body.ToJsonString(), System.Text.Encoding.UTF8, "application/json");

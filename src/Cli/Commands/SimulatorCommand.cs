@@ -20,7 +20,7 @@ internal static class SimulatorCommand
     {
         var command = new Command("simulator", "Run the exchange simulator alone on loopback and print one JSON line with its addresses. Without --start it runs at the present time.")
         {
-            Declared.SimulatorPort, Declared.Seed, Declared.Speed, Declared.Start, Declared.Source, Declared.Recording, Declared.Supervised, Declared.Clock, Declared.Fault,
+            SeriesOption.Option, Declared.SimulatorPort, Declared.Seed, Declared.Speed, Declared.Start, Declared.Source, Declared.Recording, Declared.Supervised, Declared.Clock, Declared.Fault,
         };
         command.SetAction((parsed, cancellation) => RunAsync(parsed, cancellation));
         return command;
@@ -99,10 +99,20 @@ internal static class SimulatorCommand
             }
         }
 
-        var firstOpens = RunPlan.Generated(start.Seconds, null, 0).FirstOpens;
+        var series = SeriesOption.Simulated(parsed);
+        var firstOpens = RunPlan.Generated(start.Seconds, null, 0, series.Length).FirstOpens;
 
-        // The window that is open at the start, and the minute before it that its strike is made of, belong to the run.
-        var flow = new GeneratedFlow(venue.Exchange, new GeneratedFlowOptions { FirstOpens = firstOpens - RollingWindows.Length, TokenId = DerivedTokens.TokenId }, new DeterministicRandom(seed).Fork(0x464C4F57));
+        // The window that is open at the start, and the minute before it that its strike is made of, belong to the run. The last
+        // seconds of a whole hour do not: living through it would take longer than they last.
+        var isJustBefore = !series.IsNamedByStart && firstOpens - start <= Duration.FromSeconds(60);
+        var options = new GeneratedFlowOptions
+        {
+            Interval = series.Interval,
+            Settlement = RollingWindows.SettlementOf(series.Interval),
+            FirstOpens = isJustBefore ? firstOpens : firstOpens - series.Length,
+            TokenId = DerivedTokens.TokenId,
+        };
+        var flow = new GeneratedFlow(venue.Exchange, options, new DeterministicRandom(seed).Fork(0x464C4F57));
         venue.Exchange.Attach(flow);
         venue.AdvanceTo(start);
         return null;

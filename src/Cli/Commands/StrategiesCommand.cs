@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using PolyCloud.Cli.Up;
 using PolyCloud.Engine.Strategies;
 using PolyCloud.Research.Regimes;
@@ -16,11 +15,15 @@ internal static class StrategiesCommand
 
     private static readonly Option<string[]> Regimes = new("--regime") { Description = "A kind of market; may be given several times. Default: all." };
 
+    private static readonly Option<string?> Keep = new("--keep") { Description = "File that gets a line for every run as it ends. Runs of the same program and settings that it has are not run again: a table that was broken off goes on." };
+
+    private static readonly Option<int> Cores = new("--cores") { Description = "Runs at once (1 to 64).", DefaultValueFactory = _ => Environment.ProcessorCount };
+
     public static Command Create()
     {
         var command = new Command("strategies", "Run every strategy in every kind of simulated market and print profit, fills, exposure and mark-outs as Markdown.")
         {
-            Windows, Seeds, Declared.Strategy, Regimes, Declared.Set,
+            Windows, Seeds, Declared.Strategy, Regimes, Keep, Cores, Declared.Set,
         };
         command.SetAction(parsed =>
         {
@@ -30,30 +33,25 @@ internal static class StrategiesCommand
                 throw new UsageException($"--windows is {windows}; allowed is 1 to 1000.");
             }
 
-            Console.WriteLine(StrategyTable.Run(new StrategyTableOptions
+            var cores = parsed.GetValue(Cores);
+            if (cores is < 1 or > 64)
+            {
+                throw new UsageException($"--cores is {cores}; allowed is 1 to 64.");
+            }
+
+            var options = new StrategyTableOptions
             {
                 Windows = windows,
-                Seeds = ReadSeeds(parsed.GetValue(Seeds)!),
+                Seeds = SeedOption.Read("--seeds", parsed.GetValue(Seeds)!),
                 Strategies = ReadStrategies(parsed.GetValue(Declared.Strategy)),
                 Regimes = [.. (parsed.GetValue(Regimes) is { Length: > 0 } named ? named : MarketRegimes.All.Select(regime => regime.Name)).Select(ReadRegime)],
                 Engine = EngineSettings.Read(parsed.GetValue(Declared.Set) ?? [], []),
-            }));
+                KeptRuns = parsed.GetValue(Keep),
+                Cores = cores,
+            };
+            return StrategyTable.Run(options, Console.WriteLine) == 0 ? CommandLine.ExitDone : CommandLine.ExitFailed;
         });
         return command;
-    }
-
-    private static IReadOnlyList<ulong> ReadSeeds(string text)
-    {
-        var parts = text.Split("..");
-        if (parts.Length <= 2
-            && ulong.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out var first)
-            && ulong.TryParse(parts[^1], NumberStyles.None, CultureInfo.InvariantCulture, out var last)
-            && last >= first && last - first < 100)
-        {
-            return [.. Enumerable.Range(0, (int)(last - first) + 1).Select(offset => first + (ulong)offset)];
-        }
-
-        throw new UsageException($"--seeds is '{text}'; allowed is a number, or FIRST..LAST of at most 100 seeds.");
     }
 
     private static IReadOnlyList<string> ReadStrategies(string? list)

@@ -7,11 +7,13 @@ namespace PolyCloud.Cli.Commands;
 /// <summary>`up`: exchange simulator and worker on this machine, trading until stopped.</summary>
 internal static class UpCommand
 {
+    private static readonly Option<string> Seed = new("--seed") { Description = "Seed of everything random in the simulation; FIRST..LAST runs one after the other, with --in-process.", DefaultValueFactory = _ => "1" };
+
     public static Command Create()
     {
-        var command = new Command("up", "Start the exchange simulator and the worker on this machine and trade BTC 5-minute windows on paper. Ctrl-C cancels every order, proves that none is left, and prints a summary.")
+        var command = new Command("up", "Start the exchange simulator and the worker on this machine and trade BTC windows (--series) on paper. Ctrl-C cancels every order, proves that none is left, and prints a summary.")
         {
-            Declared.Windows, Declared.Speed, Declared.Seed, Declared.Summary, Declared.InProcess, Declared.Source, Declared.Recording,
+            SeriesOption.Option, Declared.Windows, Declared.Speed, Seed, Declared.Summary, Declared.InProcess, Declared.Source, Declared.Recording,
             Declared.Waive, Declared.Store, Declared.Data, Declared.Start, Declared.SimulatorPort, Declared.WorkerPort,
             Declared.SimulatorAddress, Declared.Clock, Declared.Strategy, Declared.Preset, Declared.Set, Declared.Fault, Declared.Journal,
         };
@@ -26,6 +28,11 @@ internal static class UpCommand
             throw new UsageException("--source recorded and --recording FILE go together.");
         }
 
+        if (options.Recorded && options.Series.Name != "btc-5m")
+        {
+            throw new UsageException($"--series is {options.Series.Name}; recordings are of btc-5m.");
+        }
+
         if (options.Recording is { } file && !File.Exists(file))
         {
             throw new UsageException($"--recording is {file}; there is no such file.");
@@ -34,6 +41,11 @@ internal static class UpCommand
         if (options.InProcess && options.Windows is null)
         {
             throw new UsageException("--in-process runs under virtual time and needs --windows N.");
+        }
+
+        if (options.Seeds.Count > 1 && !options.InProcess)
+        {
+            throw new UsageException("--seed names several seeds, which needs --in-process.");
         }
 
         if (options.SimulatorAddress is null && options.SimulatorClock is not null)
@@ -56,9 +68,10 @@ internal static class UpCommand
 
     private static UpOptions Read(ParseResult parsed) => new()
     {
+        Series = SeriesOption.Simulated(parsed),
         Windows = parsed.GetValue(Declared.Windows),
         Speed = parsed.GetValue(Declared.Speed),
-        Seed = (ulong)parsed.GetValue(Declared.Seed),
+        Seeds = SeedOption.Read("--seed", parsed.GetValue(Seed)!),
         SummaryAsJson = parsed.GetValue(Declared.Summary) == "json",
         InProcess = parsed.GetValue(Declared.InProcess),
         Recorded = parsed.GetValue(Declared.Source) == "recorded",

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using PolyCloud.Cli.Clock;
+using PolyCloud.Polymarket.Gamma;
 using PolyCloud.Simulator.Faults;
 
 namespace PolyCloud.Cli.Commands;
@@ -12,9 +13,15 @@ public sealed record UpOptions
     /// <summary>How many windows to trade; null trades until stopped.</summary>
     public int? Windows { get; init; }
 
+    /// <summary>Which windows.</summary>
+    public required WindowSeries Series { get; init; }
+
     public double Speed { get; init; }
 
-    public ulong Seed { get; init; }
+    /// <summary>At least one; several only in one process.</summary>
+    public required IReadOnlyList<ulong> Seeds { get; init; }
+
+    public ulong Seed => Seeds[0];
 
     public bool SummaryAsJson { get; init; }
 

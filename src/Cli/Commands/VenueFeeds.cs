@@ -1,16 +1,12 @@
 using System.CommandLine;
 using PolyCloud.ContainerWorker.Paper;
 using PolyCloud.ContainerWorker.Recording;
-using PolyCloud.Engine.Markets;
-using PolyCloud.Polymarket.Gamma;
 
 namespace PolyCloud.Cli.Commands;
 
 /// <summary>Which series is watched, and where: the real exchange or a simulator.</summary>
 internal static class VenueFeeds
 {
-    public static Option<string> Series { get; } = new("--series") { Description = "Series: asset and window, such as btc-5m or eth-15m.", DefaultValueFactory = _ => "btc-5m" };
-
     public static Option<string?> Out { get; } = new("--out") { Description = "Directory of the journal. Default: recordings beside the program." };
 
     public static Option<string?> Venue { get; } = new("--venue") { Description = "Address of a simulator (http://127.0.0.1:PORT) to use instead of the real exchange." };
@@ -21,7 +17,7 @@ internal static class VenueFeeds
         var options = new RecorderOptions
         {
             Directory = Path.GetFullPath(parsed.GetValue(Out) ?? Path.Combine(Environment.GetEnvironmentVariable("POLYCLOUD_HOME") ?? Environment.CurrentDirectory, "recordings")),
-            Series = SeriesOf(parsed.GetValue(Series)!),
+            Series = SeriesOption.Of(parsed),
         };
         if (parsed.GetValue(Venue) is not { } text)
         {
@@ -43,13 +39,6 @@ internal static class VenueFeeds
             CoinbaseSocket = SocketOf(venue, "/coinbase"),
         };
     }
-
-    private static WindowSeries SeriesOf(string text) => text.Split('-') switch
-    {
-        [{ Length: > 0 } asset, "5m"] when asset.All(char.IsAsciiLetterLower) => new WindowSeries(asset, WindowInterval.FiveMinutes),
-        [{ Length: > 0 } asset, "15m"] when asset.All(char.IsAsciiLetterLower) => new WindowSeries(asset, WindowInterval.FifteenMinutes),
-        _ => throw new UsageException($"--series is '{text}'; it must be an asset and a window of 5m or 15m, such as btc-5m."),
-    };
 
     private static Uri SocketOf(Uri venue, string path) => new UriBuilder(venue) { Scheme = venue.Scheme == "https" ? "wss" : "ws", Path = path }.Uri;
 

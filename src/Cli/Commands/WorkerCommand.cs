@@ -11,6 +11,7 @@ using PolyCloud.ContainerWorker.Settings;
 using PolyCloud.Engine.Values;
 using PolyCloud.Exchange.Flow.Recorded;
 using PolyCloud.Polymarket.Signing;
+using PolyCloud.Polymarket.Wallets;
 using PolyCloud.Research.InProcess;
 
 namespace PolyCloud.Cli.Commands;
@@ -26,14 +27,16 @@ internal static class WorkerCommand
 
     private static readonly Option<string?> CrashAt = new("--crash-at") { Description = "For crash tests: moment:occurrence.", Hidden = true };
 
+    private static readonly Option<bool> ControlPlane = new("--control-plane") { Description = "A control plane shares the state store: open only what it assigned.", Hidden = true };
+
     private static readonly Option<bool> NewAccount = new("--new-account") { Description = "Forget what is remembered of an earlier account: limits that were hit, operations on chain.", Hidden = true };
 
     public static Command Create()
     {
         var command = new Command("worker", "Run the worker alone against an exchange simulator that is already up (--simulator). 'up' starts one for you.")
         {
-            Declared.SimulatorAddress, Declared.Seed, Declared.Store, Declared.Data, Declared.WorkerPort, Declared.Source, Declared.Waive, Declared.Set,
-            FirstOpens, LastCloses, Declared.Supervised, Declared.Clock, Declared.Journal, CrashAt, NewAccount,
+            SeriesOption.Option, Declared.SimulatorAddress, Declared.Seed, Declared.Store, Declared.Data, Declared.WorkerPort, Declared.Source, Declared.Waive, Declared.Set,
+            FirstOpens, LastCloses, Declared.Supervised, Declared.Clock, Declared.Journal, CrashAt, NewAccount, ControlPlane,
         };
         command.SetAction(RunAsync);
         return command;
@@ -86,8 +89,10 @@ internal static class WorkerCommand
         var venue = VenueAddresses.On(simulator);
         var waived = parsed.GetValue(Declared.Waive) ?? [];
         var crash = parsed.GetValue(CrashAt);
+        var settings = EngineSettings.ReadSimulated(parsed.GetValue(Declared.Set) ?? [], waived, SimulatedChain.WithInventory);
         return new WorkerOptions
         {
+            Series = SeriesOption.Of(parsed),
             Clob = venue.Clob,
             Gamma = venue.Gamma,
             Relayer = simulator,
@@ -106,13 +111,15 @@ internal static class WorkerCommand
                 ? Environment.GetEnvironmentVariable(AzuriteProcess.ConnectionVariable) ?? throw new UsageException($"--store azurite needs the environment variable {AzuriteProcess.ConnectionVariable}.")
                 : null,
             Port = parsed.GetValue(Declared.WorkerPort),
-            Engine = EngineSettings.Read(parsed.GetValue(Declared.Set) ?? [], waived, SimulatedChain.WithInventory),
+            Engine = settings.Engine,
+            Api = settings.Api,
             FirstOpens = Timestamp.FromSeconds(parsed.GetValue(FirstOpens)),
             LastCloses = parsed.GetValue(LastCloses) is { } last ? Timestamp.FromSeconds(last) : Timestamp.Never,
             Source = parsed.GetValue(Declared.Source)!,
             Seed = parsed.GetValue(Declared.Seed).ToString(System.Globalization.CultureInfo.InvariantCulture),
             Waived = waived,
             IsNewAccount = parsed.GetValue(NewAccount),
+            HasControlPlane = parsed.GetValue(ControlPlane),
             CrashAt = crash is null ? null : CrashPoint.Parse(crash) ?? throw new UsageException($"--crash-at is '{crash}'; allowed is signed:N, sent:N, resting:N, filled:N."),
         };
     }

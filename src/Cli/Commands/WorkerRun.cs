@@ -1,5 +1,8 @@
 using Microsoft.Extensions.Logging;
+using PolyCloud.ContainerWorker.Api;
+using PolyCloud.ContainerWorker.Api.Keys;
 using PolyCloud.ContainerWorker.Host;
+using PolyCloud.ContainerWorker.Metrics;
 using PolyCloud.ContainerWorker.Reports;
 using PolyCloud.Polymarket.Wallets;
 using PolyCloud.Storage.Tables;
@@ -16,12 +19,20 @@ internal static class WorkerRun
         try
         {
             await using var host = await WorkerHost.OpenAsync(options, time, log, stop);
-            await using var server = await StatusServer.StartAsync(options.Port, host, stop);
+            await using var server = await StatusServer.StartAsync(options.Port, host, LocalKey.OfDirectory(options.DataDirectory), stop);
+            await using var health = HealthPort.OfEnvironment() is { } port
+                ? await HealthServer.StartAsync(port, () => host.HasStarted, () => host.NotReadyBecause, stop)
+                : null;
             using var address = AddressFile.Write(options.DataDirectory, server.Address);
+            await using var api = await ApiServer.StartAsync(
+                options.Api, new ApiSources(host.ReadModel, host.Commands, host, ApiKeyFile.Of(options.DataDirectory), Path.Combine(options.DataDirectory, "audit"), () => host.Histograms), log, stop);
+            using var telemetry = OpenTelemetryExport.Start(Environment.GetEnvironmentVariable);
+            using var apiAddress = AddressFile.Write(options.DataDirectory, api.Address, RunningWorker.ApiAddressFile);
+            say($"api        up  {api.Address}api/v1/docs   {(api.RequiresKey ? "a key is needed" : "no key is configured: only programs on this machine are served")}");
             say($"worker     up  {server.Address}status   health at /health/live, /health/ready; state in {options.DataDirectory}; pid {Environment.ProcessId}");
             return await host.RunAsync(wallet, stop);
         }
-        catch (Exception problem) when (problem is StoreUnavailableException or StoreConflictException or PortInUseException or TakeoverRefusedException)
+        catch (Exception problem) when (problem is StoreUnavailableException or StoreConflictException or PortInUseException or ApiNeedsKeyException or TakeoverRefusedException)
         {
             throw new CommandFailedException("not quoting: " + problem.Message);
         }

@@ -1,3 +1,4 @@
+using PolyCloud.ContainerWorker.Api;
 using PolyCloud.ContainerWorker.Settings;
 using PolyCloud.Engine;
 using PolyCloud.Engine.Parameters;
@@ -29,9 +30,14 @@ internal static class EngineSettings
     /// <exception cref="UsageException">A key, value or gate is wrong; every problem is named.</exception>
     /// <param name="begin">What the settings are put on top of, from the preset's.</param>
     public static EngineOptions Read(IReadOnlyList<string> assignments, IReadOnlyList<string> waived, Func<EngineOptions, EngineOptions>? begin = null) =>
+        ReadSimulated(assignments, waived, begin).Engine;
+
+    /// <summary>The same with the settings of the API.</summary>
+    /// <exception cref="UsageException">A key, value or gate is wrong; every problem is named.</exception>
+    public static Root ReadSimulated(IReadOnlyList<string> assignments, IReadOnlyList<string> waived, Func<EngineOptions, EngineOptions>? begin = null) =>
         assignments.FirstOrDefault(IsOfLive) is { } foreign
             ? throw new UsageException($"{foreign.Split('=')[0]} is a setting of polycloud live and doctor only.")
-            : ReadAll(assignments, waived, begin).Engine;
+            : ReadAll(assignments, waived, begin);
 
     /// <exception cref="UsageException">A key, value or gate is wrong; every problem is named.</exception>
     /// <param name="begin">What the settings are put on top of, from the preset's.</param>
@@ -55,6 +61,7 @@ internal static class EngineSettings
 
         errors.AddRange(root.Engine.Validate());
         root.Live.Validate(errors);
+        root.Api.Validate(errors);
         return errors.Count == 0 ? root : throw new UsageException(string.Join(Environment.NewLine, errors));
     }
 
@@ -77,6 +84,8 @@ internal static class EngineSettings
         public VenueSettings Venue { get; init; } = new();
 
         public LiveSettings Live { get; init; } = new();
+
+        public ApiSettings Api { get; init; } = new();
 
         /// <summary>Every address of the venue: all on one host where one is named, else each by its setting.</summary>
         /// <exception cref="UsageException">An address is wrong.</exception>

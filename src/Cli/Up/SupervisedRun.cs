@@ -7,7 +7,7 @@ using PolyCloud.Cli.Supervision;
 
 namespace PolyCloud.Cli.Up;
 
-/// <summary>`up` over sockets: simulator and worker as processes of their own, so that each can die alone.</summary>
+/// <summary>`up` over sockets: simulator, control plane and worker as processes of their own, so that each can die alone.</summary>
 internal sealed class SupervisedRun(UpOptions options) : IDisposable
 {
     /// <summary>A worker that dies more often than this in one run has a fault that restarting does not mend.</summary>
@@ -22,6 +22,7 @@ internal sealed class SupervisedRun(UpOptions options) : IDisposable
     private readonly List<ChildProcess> _children = [];
     private readonly Lock _output = new();
     private StreamWriter? _log;
+    private RestartedProcess? _controlPlane;
     private volatile bool _workerWasUp;
 
     public static async Task<int> RunAsync(UpOptions options, CancellationToken cancellation)
@@ -39,6 +40,7 @@ internal sealed class SupervisedRun(UpOptions options) : IDisposable
             child.Dispose();
         }
 
+        _controlPlane?.Dispose();
         _log?.Dispose();
     }
 
@@ -57,6 +59,7 @@ internal sealed class SupervisedRun(UpOptions options) : IDisposable
 
             var clock = NewClock(out var plan);
             var address = options.SimulatorAddress ?? await StartSimulatorAsync(clock, stop);
+            StartControlPlane(clock, plan, address, environment);
             return await SuperviseWorkerAsync(clock, plan, address, environment, stop);
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
@@ -72,6 +75,11 @@ internal sealed class SupervisedRun(UpOptions options) : IDisposable
                 await child.StopAsync(StopPatience);
             }
 
+            if (_controlPlane is { } controlPlane)
+            {
+                await controlPlane.StopAsync(StopPatience);
+            }
+
             azurite?.Dispose();
         }
     }
@@ -84,7 +92,7 @@ internal sealed class SupervisedRun(UpOptions options) : IDisposable
             var joined = options.SimulatorClock ?? new ClockOrigin(present, present, 1);
             plan = options.Recorded
                 ? RecordedPlan.Of(options, leadSeconds: 0)
-                : RunPlan.Joining(new ScaledTimeProvider(joined).GetUtcNow().ToUnixTimeSeconds(), options.Windows);
+                : RunPlan.Joining(new ScaledTimeProvider(joined).GetUtcNow().ToUnixTimeSeconds(), options.Windows, options.Series.Length);
             return joined;
         }
 
@@ -93,7 +101,7 @@ internal sealed class SupervisedRun(UpOptions options) : IDisposable
         var lead = (options.Speed > 1 ? 2 : 8) + (long)Math.Ceiling(options.Speed);
         plan = options.Recorded
             ? RecordedPlan.Of(options, lead)
-            : RunPlan.Generated(options.StartSeconds, options.Windows, lead);
+            : RunPlan.Generated(options.StartSeconds, options.Windows, lead, options.Series.Length);
         return new ClockOrigin(
             DateTimeOffset.UtcNow + TimeSpan.FromSeconds(1),
             DateTimeOffset.UnixEpoch.AddTicks(plan.Start.Micros * 10),
@@ -104,7 +112,7 @@ internal sealed class SupervisedRun(UpOptions options) : IDisposable
     {
         List<string> arguments =
         [
-            "simulator", "--supervised", "--port", Text(options.SimulatorPort), "--seed", Text(options.Seed), "--clock", clock.ToString(),
+            "simulator", "--supervised", "--port", Text(options.SimulatorPort), "--seed", Text(options.Seed), "--clock", clock.ToString(), "--series", options.Series.Name,
         ];
         if (options.Recording is { } recording)
         {
@@ -119,6 +127,34 @@ internal sealed class SupervisedRun(UpOptions options) : IDisposable
         var address = (string)said["clob"]!;
         Say($"simulator  up  {address}   exchange of the venue's wire protocol, seed {options.Seed}, pid {process.Id}");
         return address;
+    }
+
+    private void StartControlPlane(ClockOrigin clock, RunPlan plan, string address, Dictionary<string, string> environment)
+    {
+        _controlPlane = new RestartedProcess(
+            isFirst => ChildProcess.Start(ControlPlaneArguments(clock, plan, address, isFirst), environment, ControlPlaneSaid, Complain),
+            exitCode => Say($"control    died  exit code {exitCode}; starting it again"));
+        _controlPlane.Start();
+    }
+
+    private List<string> ControlPlaneArguments(ClockOrigin clock, RunPlan plan, string address, bool isFirst)
+    {
+        List<string> arguments =
+        [
+            "control-plane", "--supervised", "--clock", clock.ToString(), "--simulator", address, "--data", options.DataDirectory,
+            "--seed", Text(options.Seed), "--store", options.Azurite ? "azurite" : "file", "--first-opens", Text(plan.FirstOpens.Seconds),
+        ];
+        if (!plan.LastCloses.IsNever)
+        {
+            arguments.AddRange(["--last-closes", Text(plan.LastCloses.Seconds)]);
+        }
+
+        if (isFirst && options.SimulatorAddress is null)
+        {
+            arguments.Add("--new-account");
+        }
+
+        return arguments;
     }
 
     private async Task<int> SuperviseWorkerAsync(ClockOrigin clock, RunPlan plan, string address, Dictionary<string, string> environment, CancellationToken stop)
@@ -159,9 +195,9 @@ internal sealed class SupervisedRun(UpOptions options) : IDisposable
     {
         List<string> arguments =
         [
-            "worker", "--supervised", "--clock", clock.ToString(), "--simulator", address, "--data", options.DataDirectory,
+            "worker", "--supervised", "--control-plane", "--clock", clock.ToString(), "--simulator", address, "--data", options.DataDirectory,
             "--seed", Text(options.Seed), "--worker-port", Text(options.WorkerPort), "--store", options.Azurite ? "azurite" : "file",
-            "--first-opens", Text(plan.FirstOpens.Seconds), "--source", options.Recorded ? "recorded" : "generated",
+            "--first-opens", Text(plan.FirstOpens.Seconds), "--source", options.Recorded ? "recorded" : "generated", "--series", options.Series.Name,
         ];
         if (!plan.LastCloses.IsNever)
         {
@@ -200,27 +236,35 @@ internal sealed class SupervisedRun(UpOptions options) : IDisposable
         return exitCode;
     }
 
+    private void ControlPlaneSaid(string line) => Say((string?)ReadSaid(line)?["say"] ?? line);
+
     private void WorkerSaid(string line)
     {
-        JsonNode? said;
-        try
-        {
-            said = JsonNode.Parse(line);
-        }
-        catch (JsonException)
+        var said = ReadSaid(line);
+        if (said is null)
         {
             Say(line);
-            return;
         }
-
-        if (said?["summary"] is { } summary)
+        else if (said["summary"] is { } summary)
         {
             _summary.TrySetResult(summary.DeepClone());
         }
-        else if (said?["say"] is { } words)
+        else if (said["say"] is { } words)
         {
             _workerWasUp = true;
             Say((string)words!);
+        }
+    }
+
+    private static JsonNode? ReadSaid(string line)
+    {
+        try
+        {
+            return JsonNode.Parse(line);
+        }
+        catch (JsonException)
+        {
+            return null;
         }
     }
 

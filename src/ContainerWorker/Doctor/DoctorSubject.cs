@@ -11,21 +11,19 @@ namespace PolyCloud.ContainerWorker.Doctor;
 internal sealed class DoctorSubject : IDisposable
 {
     private readonly HttpPump _venue;
-    private readonly HttpPump _site;
     private long _calls;
 
     public DoctorSubject(DoctorOptions options)
     {
         Options = options;
         Clock = new Clock(options.Time);
-        var addresses = new Dictionary<VenueService, Uri> { [VenueService.Clob] = options.Venue.Clob, [VenueService.Gamma] = options.Venue.Gamma };
+        var addresses = new Dictionary<VenueService, Uri> { [VenueService.Clob] = options.Venue.Clob, [VenueService.Gamma] = options.Venue.Gamma, [VenueService.Site] = options.Venue.Site };
         for (var node = 0; node < options.Venue.Nodes.Count; node++)
         {
             addresses[VenueService.FirstNode + (byte)node] = options.Venue.Nodes[node];
         }
 
         _venue = new HttpPump(addresses, TimeProvider.System);
-        _site = new HttpPump(new Dictionary<VenueService, Uri> { [VenueService.Clob] = options.Venue.Site }, TimeProvider.System);
     }
 
     public DoctorOptions Options { get; }
@@ -44,9 +42,6 @@ internal sealed class DoctorSubject : IDisposable
     public Task<HttpOutcome> AskAsync(Func<long, Timestamp, HttpCall> call, CancellationToken cancellation) =>
         _venue.SendAsync(call(Interlocked.Increment(ref _calls), Clock.Now), cancellation);
 
-    /// <summary>A path of the web site.</summary>
-    public Task<HttpOutcome> AskSiteAsync(string path, CancellationToken cancellation) => _site.SendAsync(Get(Interlocked.Increment(ref _calls), VenueService.Clob, path), cancellation);
-
     public static HttpCall Get(long id, VenueService service, string path) => new() { Id = id, Service = service, Method = "GET", PathAndQuery = path };
 
     /// <summary>How an answer that is of no use came about, in words.</summary>
@@ -57,9 +52,5 @@ internal sealed class DoctorSubject : IDisposable
         _ => $"status {outcome.Status}",
     };
 
-    public void Dispose()
-    {
-        _venue.Dispose();
-        _site.Dispose();
-    }
+    public void Dispose() => _venue.Dispose();
 }

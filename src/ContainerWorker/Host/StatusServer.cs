@@ -46,7 +46,7 @@ public interface IWorkerControl
     Task<IReadOnlyList<string>> CommandBotAsync(BotRequest request, string who, CancellationToken cancellation);
 }
 
-/// <summary>Health, status and people's orders over HTTP, on loopback only.</summary>
+/// <summary>Health, status and people's orders over HTTP, on loopback only. All but health asks for the key of the data directory.</summary>
 public sealed class StatusServer : IAsyncDisposable
 {
     private const int MaximumReasonLength = 500;
@@ -62,9 +62,10 @@ public sealed class StatusServer : IAsyncDisposable
 
     /// <param name="port">0 takes a free one.</param>
     /// <param name="control">The worker.</param>
+    /// <param name="key">Who does not show it gets 401, and nothing happens.</param>
     /// <param name="cancellation">Gives up starting.</param>
     /// <exception cref="PortInUseException">Another process has the port.</exception>
-    public static async Task<StatusServer> StartAsync(int port, IWorkerControl control, CancellationToken cancellation)
+    public static async Task<StatusServer> StartAsync(int port, IWorkerControl control, LocalKey key, CancellationToken cancellation)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
@@ -74,6 +75,7 @@ public sealed class StatusServer : IAsyncDisposable
             kestrel.Limits.MaxRequestBodySize = 16 * 1024;
         });
         var application = builder.Build();
+        application.Use((context, next) => IsAdmitted(context.Request, key) ? next(context) : RefuseAsync(context.Response));
         Map(application, control);
         try
         {
@@ -104,6 +106,16 @@ public sealed class StatusServer : IAsyncDisposable
             OrderAsync(body.Read(out var request), () => control.ChangeParametersAsync(request, "http", gone)));
         application.MapPost("/control/bots", (BotOrder body, CancellationToken gone) =>
             OrderAsync(body.Read(out var request), () => control.CommandBotAsync(request, "http", gone)));
+    }
+
+    private static bool IsAdmitted(HttpRequest request, LocalKey key) =>
+        request.Path.StartsWithSegments("/health", StringComparison.Ordinal) || key.Admits(request.Headers.Authorization);
+
+    private static Task RefuseAsync(HttpResponse response)
+    {
+        response.StatusCode = StatusCodes.Status401Unauthorized;
+        response.Headers.WWWAuthenticate = "Bearer";
+        return response.WriteAsJsonAsync(new JsonObject { ["status"] = "unauthorized" });
     }
 
     private static IResult Health(string? problem) => problem is null

@@ -1,12 +1,16 @@
 using System.Diagnostics;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Logging;
+using PolyCloud.ContainerWorker.Commands;
 using PolyCloud.ContainerWorker.Control;
+using PolyCloud.ContainerWorker.ControlPlane;
+using PolyCloud.ContainerWorker.Metrics;
 using PolyCloud.ContainerWorker.Node;
 using PolyCloud.ContainerWorker.Publishing;
 using PolyCloud.ContainerWorker.Reports;
 using PolyCloud.ContainerWorker.Takeover;
 using PolyCloud.Engine.Effects;
+using PolyCloud.Engine.Orders;
 using PolyCloud.Engine.Values;
 using PolyCloud.Polymarket.Credentials;
 using PolyCloud.Polymarket.Http;
@@ -14,9 +18,11 @@ using PolyCloud.Polymarket.Sessions;
 using PolyCloud.Polymarket.Signing;
 using PolyCloud.Polymarket.Wallets;
 using PolyCloud.ReadModel;
+using PolyCloud.ReadModel.Commands;
 using PolyCloud.ReadModel.Publishing;
 using PolyCloud.ReadModel.Snapshots;
 using PolyCloud.Storage.Control;
+using PolyCloud.Storage.ControlPlane;
 using PolyCloud.Storage.Tables;
 
 namespace PolyCloud.ContainerWorker.Host;
@@ -25,10 +31,16 @@ namespace PolyCloud.ContainerWorker.Host;
 /// One worker process: opens its records, takes over the shard, and drives a <see cref="TradingNode"/> with sockets, HTTP and
 /// timers until it is told to stop or its windows are done.
 /// </summary>
-public sealed class WorkerHost : IWorkerControl, IAsyncDisposable
+public sealed class WorkerHost : IWorkerControl, IWorkerOrders, IAsyncDisposable
 {
     /// <summary>How often positions are written, the intent log is made durable and the halt flag is looked at, in real time.</summary>
     private static readonly TimeSpan KeepingPause = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>Between two looks at the control plane's wishes: a kill should be clear within a second. A look at the file store costs microseconds.</summary>
+    private static readonly TimeSpan FileLookPause = TimeSpan.FromMilliseconds(50);
+
+    /// <summary>The same over the network: four looks within the two seconds after which nothing is opened.</summary>
+    private static readonly TimeSpan TablesLookPause = TimeSpan.FromMilliseconds(500);
 
     /// <summary>An order that is not stored by then is reported so; in real time.</summary>
     private static readonly TimeSpan StorePatience = TimeSpan.FromSeconds(4);
@@ -51,7 +63,12 @@ public sealed class WorkerHost : IWorkerControl, IAsyncDisposable
     private readonly SnapshotBoard _board;
     private readonly SnapshotPublisher _publisher;
     private readonly HaltFlagWatch _flag;
+    private readonly ControlPlaneLink? _controlPlane;
+    private readonly Observation _observation;
+    private readonly HaltFollowing _haltFollowing;
     private readonly Timestamp _started;
+    private readonly ProposalBook _proposals;
+    private readonly IReadOnlyList<ParameterSnapshot> _parameters;
     private ITimer? _timer;
     private Timestamp _armed = Timestamp.Never;
     private TradingNode? _node;
@@ -59,6 +76,7 @@ public sealed class WorkerHost : IWorkerControl, IAsyncDisposable
     private bool _isDisposed;
     private int _failedSteps;
     private bool _isShowing = true;
+    private WorkerHistograms? _histograms;
     private volatile string _haltText = "";
 
     private WorkerHost(WorkerOptions options, TimeProvider time, WorkerStores stores, ILogger log)
@@ -69,13 +87,19 @@ public sealed class WorkerHost : IWorkerControl, IAsyncDisposable
         _log = log;
         _recorder = new StateRecorder(stores.Epoch, stores.Intents, stores.Operations, stores.State, log, options.CrashAt);
         _started = _clock.Now;
+        _proposals = new ProposalBook(Path.Combine(options.DataDirectory, "proposals.json"));
+        _parameters = ParameterRows.Of(options.Engine);
         _activity = new ActivityLog(_recorder);
         _board = new SnapshotBoard(TradingSnapshot.Before(_started, options.Shard), problem => log.LogError(problem, "a listener of the read model failed"));
         _publisher = new SnapshotPublisher(_board, _activity, static () => Stopwatch.GetElapsedTime(0).Ticks);
+        Commands = new WorkerCommands(this, this, _board, _proposals, options.Engine.Parameters, () => _clock.Now);
         _flag = new HaltFlagWatch(
             stores.Halt,
             set => Halt($"{set.Reason} (halt flag, by {set.Who})", Reason.ManualHalt),
             () => Guarded((node, now) => node.Resume(now)));
+        _controlPlane = options.HasControlPlane ? new ControlPlaneLink(stores.Tables, options.Shard, options.TablesConnection is null ? FileLookPause : TablesLookPause, log) : null;
+        _observation = new Observation(options.Shard, stores.Epoch);
+        _haltFollowing = new HaltFollowing(() => stores.Halt.Read() is not null);
         _http = new HttpPump(Addresses(options), time);
         _calls = new WorkerCalls(_http, _recorder, Complete, log);
     }
@@ -85,6 +109,12 @@ public sealed class WorkerHost : IWorkerControl, IAsyncDisposable
 
     /// <summary>Snapshots of what it does, at most ten a second.</summary>
     public IReadModel ReadModel => _board;
+
+    /// <summary>Null before the node runs.</summary>
+    public WorkerHistograms? Histograms => Volatile.Read(ref _histograms);
+
+    /// <summary>What people may ask of it.</summary>
+    public ITradingCommands Commands { get; }
 
     public bool HasStarted => Volatile.Read(ref _feedsWereThere);
 
@@ -116,6 +146,7 @@ public sealed class WorkerHost : IWorkerControl, IAsyncDisposable
         Start(new OrderSigner(wallet), credential);
         using var asked = stop.Register(() => RequestStop("stopped"));
         var keeping = KeepRecordsAsync(_ending.Token);
+        var following = _controlPlane?.ReadAsync(FollowControlPlane, _ending.Token) ?? Task.CompletedTask;
         try
         {
             await _stopped.Task;
@@ -124,6 +155,7 @@ public sealed class WorkerHost : IWorkerControl, IAsyncDisposable
         {
             await _ending.CancelAsync();
             await keeping;
+            await following;
             await DrainAsync();
         }
 
@@ -169,6 +201,18 @@ public sealed class WorkerHost : IWorkerControl, IAsyncDisposable
         return OrderAsync((node, now) => node.CommandBot(now, request), cancellation);
     }
 
+    public Task<IReadOnlyList<string>> CancelOrderAsync(IntentId order, string reason, string who, CancellationToken cancellation)
+    {
+        _log.LogWarning("order {Intent}: cancel asked by {Who}: {Why}", order, who, reason);
+        return OrderAsync((node, now) => node.CancelOrder(now, order, reason), cancellation);
+    }
+
+    public Task<IReadOnlyList<string>> ClosePositionAsync(string slug, string reason, string who, CancellationToken cancellation)
+    {
+        _log.LogWarning("position in {Market}: close asked by {Who}: {Why}", slug, who, reason);
+        return OrderAsync((node, now) => node.ClosePosition(now, slug, reason), cancellation);
+    }
+
     public JsonObject Status()
     {
         var halt = _stores.Halt.Read();
@@ -212,6 +256,7 @@ public sealed class WorkerHost : IWorkerControl, IAsyncDisposable
         var options = new NodeOptions
         {
             Engine = _options.Engine,
+            Series = _options.Series,
             Epoch = _stores.Epoch,
             FirstOpens = _options.FirstOpens,
             LastCloses = _options.LastCloses,
@@ -220,10 +265,11 @@ public sealed class WorkerHost : IWorkerControl, IAsyncDisposable
             Operations = _stores.Operations.Found,
         };
         var node = new TradingNode(
-            options, signer, credential, _activity, new DeterministicRandom((ulong)_stores.Epoch), static () => Stopwatch.GetElapsedTime(0).Ticks * 100,
+            options, signer, credential, _stores.Cloud.Observe(_activity, _options.Shard, _stores.Epoch), new DeterministicRandom((ulong)_stores.Epoch), static () => Stopwatch.GetElapsedTime(0).Ticks * 100,
             chain: _options.Chain?.Invoke(signer.Wallet), journal: _stores.Journal?.Steps);
         _timer = _clock.Provider.CreateTimer(_ => TimerFired(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         _node = node;
+        Volatile.Write(ref _histograms, new WorkerHistograms(node.Driver.Decisions, _activity.OrderAnswers, node.FrameAges));
         _activity.Settled = (market, now) => MarketRows.ClosedOf(node.Driver.Engine, market, now);
         var halt = _flag.Start();
         _haltText = halt is null ? "" : halt.Reason;
@@ -240,6 +286,11 @@ public sealed class WorkerHost : IWorkerControl, IAsyncDisposable
             if (halt is not null)
             {
                 started.HaltNow(now, Reason.ManualHalt);
+            }
+
+            if (_controlPlane is not null)
+            {
+                started.Follow(now, null);
             }
         });
         var sockets = WorkerSockets.Start(node.Sockets, _options, _gate, AfterSocketStep, _clock, SocketFailed, _ending.Token);
@@ -382,7 +433,7 @@ public sealed class WorkerHost : IWorkerControl, IAsyncDisposable
 
     private WorkerFacts Facts() => new(
         _options.Shard, _stores.Epoch, _options.Source, _started, _haltText, Readiness.NotReadyBecause(_node, _recorder, _stores), _stores.State.Waiting,
-        new Duration((long)(MaximumSchedulingLagMilliseconds * Timestamp.PerMillisecond)), ParametersSnapshot.Empty);
+        new Duration((long)(MaximumSchedulingLagMilliseconds * Timestamp.PerMillisecond)), new ParametersSnapshot(_parameters, _proposals.NewestFirst));
 
     private void Complete(HttpCall call, HttpOutcome outcome) => Guarded((node, now) => node.HttpCompleted(now, call.Id, outcome));
 
@@ -458,6 +509,7 @@ public sealed class WorkerHost : IWorkerControl, IAsyncDisposable
                 _flag.Look();
                 FlushIntents();
                 WritePositions();
+                NoticeOldWishes();
                 PublishQuietly();
             }
             catch (OperationCanceledException)
@@ -522,9 +574,29 @@ public sealed class WorkerHost : IWorkerControl, IAsyncDisposable
             {
                 _recorder.WritePositions(_clock.Now, market => node.Driver.Engine.ActiveMarkets.Contains(market) ? node.Driver.Engine.View(market) : null);
                 _stores.WriteControl(node.Halt, _clock.Now);
-                _stores.WriteRisk(node.Driver.Engine.RiskState);
+                var risk = node.Driver.Engine.RiskState;
+                _stores.WriteRisk(risk);
+                _stores.Cloud.Look(risk, _clock.Now);
                 _stores.WriteParameters(node.Driver.Engine.ParameterChanges);
             }
+        }
+    }
+
+    private void FollowControlPlane(DesiredState wishes) => Guarded((node, now) =>
+    {
+        _haltFollowing.Follow(node, wishes.Halt, now);
+        node.Follow(now, wishes);
+        if (_observation.Look(node, _haltFollowing.Number, now) is { } observed)
+        {
+            _stores.State.Enqueue(ControlTables.Observed, observed.ToTableRow());
+        }
+    });
+
+    private void NoticeOldWishes()
+    {
+        if (_controlPlane is { Current: null })
+        {
+            Guarded(static (node, now) => node.Follow(now, null));
         }
     }
 

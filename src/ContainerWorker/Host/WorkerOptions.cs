@@ -1,7 +1,10 @@
+using PolyCloud.ContainerWorker.Api;
 using PolyCloud.ContainerWorker.Inventory;
 using PolyCloud.ContainerWorker.Node;
 using PolyCloud.Engine;
+using PolyCloud.Engine.Markets;
 using PolyCloud.Engine.Values;
+using PolyCloud.Polymarket.Gamma;
 using PolyCloud.Polymarket.Signing;
 using PolyCloud.Polymarket.Wallets;
 
@@ -50,16 +53,34 @@ public sealed record WorkerOptions
     /// <summary>Where every input and effect of the engine is journaled, or null for no journal.</summary>
     public string? JournalDirectory { get; init; }
 
+    /// <summary>Event hub that is told of the engine's events, or null for none.</summary>
+    public Uri? EventHub { get; init; }
+
+    /// <summary>Blob container that sealed segments of the journal are shipped to, or null where they stay.</summary>
+    public Uri? JournalBlobs { get; init; }
+
     /// <summary>Connection of Table Storage, or null for the embedded file store.</summary>
     public string? TablesConnection { get; init; }
 
     /// <summary>Name of the shard in the state store.</summary>
     public string Shard { get; init; } = "0";
 
+    /// <summary>
+    /// A control plane shares the state store and leads the windows: nothing is opened that it did not assign, or while its wishes are
+    /// not known. Default false: the worker goes by its own clock alone.
+    /// </summary>
+    public bool HasControlPlane { get; init; }
+
     /// <summary>Port of health and status on loopback; 0 takes a free one.</summary>
     public int Port { get; init; }
 
+    /// <summary>Where the API listens and whom it serves.</summary>
+    public ApiSettings Api { get; init; } = new();
+
     public required EngineOptions Engine { get; init; }
+
+    /// <summary>Which windows are traded.</summary>
+    public WindowSeries Series { get; init; } = new("btc", WindowInterval.FiveMinutes);
 
     public Timestamp FirstOpens { get; init; }
 

@@ -40,6 +40,9 @@ internal sealed class WorkerStores : IAsyncDisposable
         Journal = journal;
     }
 
+    /// <summary>The store itself, for what others write into it.</summary>
+    public ITableStore Tables => _tables;
+
     public IntentLog Intents { get; }
 
     public StateWriter State { get; }
@@ -51,6 +54,9 @@ internal sealed class WorkerStores : IAsyncDisposable
 
     /// <summary>Null where none is kept.</summary>
     public JournalOfRun? Journal { get; }
+
+    /// <summary>What leaves this machine beside the state.</summary>
+    public required CloudRecords Cloud { get; init; }
 
     public long Epoch { get; }
 
@@ -86,6 +92,7 @@ internal sealed class WorkerStores : IAsyncDisposable
                 JournalOfRun.Open(options, epoch, log))
             {
                 Risk = risk,
+                Cloud = CloudRecords.Open(options, $"shard-{options.Shard}-epoch-{epoch}", log),
                 Parameters = parameters ?? [],
             };
         }
@@ -141,6 +148,7 @@ internal sealed class WorkerStores : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Journal?.Dispose();
+        await Cloud.DisposeAsync();
         await State.DisposeAsync();
         Intents.Dispose();
         await _tables.DisposeAsync();
@@ -162,7 +170,7 @@ internal sealed class WorkerStores : IAsyncDisposable
 
     private static FileTableStore OpenFiles(WorkerOptions options, ILogger log)
     {
-        var files = FileTableStore.Open(new FileTableStoreOptions { Directory = Path.Combine(options.DataDirectory, "state") });
+        var files = FileTableStore.Open(new FileTableStoreOptions { Directory = Path.Combine(options.DataDirectory, "state"), Shared = options.HasControlPlane });
         if (files.Torn is { } torn)
         {
             log.LogWarning("the state log's torn tail was cut: {Torn}", torn);

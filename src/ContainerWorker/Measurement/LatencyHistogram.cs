@@ -16,11 +16,14 @@ public sealed class LatencyHistogram
 
     public long MaximumNanoseconds { get; private set; }
 
+    public long SumNanoseconds { get; private set; }
+
     public void Record(long nanoseconds)
     {
         nanoseconds = Math.Clamp(nanoseconds, 0, (1L << 40) - 1);
         _counts[BucketOf(nanoseconds)]++;
         Count++;
+        SumNanoseconds += nanoseconds;
         MaximumNanoseconds = Math.Max(MaximumNanoseconds, nanoseconds);
     }
 
@@ -40,6 +43,18 @@ public sealed class LatencyHistogram
         }
 
         return 0;
+    }
+
+    /// <summary>Recordings in buckets that end at or below this: at most the bucket it lies in is missing.</summary>
+    public long CountUpTo(long nanoseconds)
+    {
+        var seen = 0L;
+        for (var bucket = 0; bucket < _counts.Length && UpperEdge(bucket) <= nanoseconds; bucket++)
+        {
+            seen += _counts[bucket];
+        }
+
+        return seen;
     }
 
     private static int BucketOf(long nanoseconds)

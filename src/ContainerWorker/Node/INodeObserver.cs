@@ -67,4 +67,7 @@ public enum NodeNote : byte
 
     /// <summary>A person moved a bot; the detail says which, how, and why.</summary>
     Bot,
+
+    /// <summary>A person cancelled an order or closed a position; the detail says which and why.</summary>
+    Order,
 }

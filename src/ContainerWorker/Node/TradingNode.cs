@@ -24,6 +24,7 @@ using PolyCloud.Polymarket.Sessions;
 using PolyCloud.Polymarket.Signing;
 using PolyCloud.Polymarket.Trades;
 using PolyCloud.Polymarket.User;
+using PolyCloud.Storage.ControlPlane;
 using PolyCloud.Storage.Journal.Steps;
 
 namespace PolyCloud.ContainerWorker.Node;
@@ -61,8 +62,10 @@ public sealed class TradingNode : IHttpActor, IOrderGatewayEvents, IHeartbeatEve
     private readonly InventoryDesk _inventory;
     private readonly ScoringPoll _scoring;
     private readonly ChainPayouts? _payouts;
+    private readonly ControlWishes _wishes;
     private readonly ParameterDesk _parameters;
     private readonly BotDesk _bots;
+    private readonly OrderDesk _orders;
     private string _regionNoted = "";
     private string _accountNoted = "";
     private Timestamp _stopBy = Timestamp.Never;
@@ -109,8 +112,10 @@ public sealed class TradingNode : IHttpActor, IOrderGatewayEvents, IHeartbeatEve
         _windows = new Windows(
             options, Directory, _driver, _marketSocket, _marketFeed, _reconciliation, fills, observer, reason => _haltWanted = reason,
             _payouts is { } payouts ? payouts.Ask : null, _inventory.IsUnderWay);
+        _wishes = new ControlWishes(Directory, _driver);
         _parameters = new ParameterDesk(_driver, observer);
         _bots = new BotDesk(_driver, observer);
+        _orders = new OrderDesk(_driver, Directory, observer);
         AccessCheckOptions access = new();
         _access = !options.ChecksAccess ? [] : [AccessChecks.Region(access, RegionChecked), AccessChecks.Account(access, requests, AccountChecked)];
     }
@@ -280,6 +285,24 @@ public sealed class TradingNode : IHttpActor, IOrderGatewayEvents, IHeartbeatEve
         return errors;
     }
 
+    /// <summary>Cancels one live order; its bot may quote again.</summary>
+    /// <returns>What is wrong, by name: then nothing is changed. Empty where the cancel is on its way.</returns>
+    public IReadOnlyList<string> CancelOrder(Timestamp now, IntentId order, string why)
+    {
+        var errors = _orders.Cancel(now, order, why);
+        Carry(now);
+        return errors;
+    }
+
+    /// <summary>Covers what is held in one window by the rules of its last minute; the window opens nothing more.</summary>
+    /// <returns>What is wrong, by name: then nothing is changed.</returns>
+    public IReadOnlyList<string> ClosePosition(Timestamp now, string slug, string why)
+    {
+        var errors = _orders.Close(now, slug, why);
+        Carry(now);
+        return errors;
+    }
+
     /// <summary>
     /// Cancels everything and closes what is held, taking where it must; nothing is opened until <see cref="Resume"/>. Lifts a halt,
     /// which would forbid closing; does nothing once the node is stopping.
@@ -352,6 +375,14 @@ public sealed class TradingNode : IHttpActor, IOrderGatewayEvents, IHeartbeatEve
     public void StorageHealth(Timestamp now, bool healthy)
     {
         _driver.Engine.OnFeed(now, Feed.Storage, healthy, _driver.Effects);
+        Carry(now);
+    }
+
+    /// <summary>What the control plane wants of the windows; null where it is not known or too old to be opened on.</summary>
+    public void Follow(Timestamp now, DesiredState? wishes)
+    {
+        var mayOpen = wishes is not null && _wishes.Follow(now, wishes);
+        _driver.Engine.OnFeed(now, Feed.Control, mayOpen, _driver.Effects);
         Carry(now);
     }
 

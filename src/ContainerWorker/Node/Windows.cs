@@ -20,7 +20,7 @@ internal sealed class Windows : IWindowEvents, IResolutionEvents
     private readonly Reconciliation _reconciliation;
     private readonly FillIntake _fills;
     private readonly INodeObserver _observer;
-    private readonly WindowDiscovery _discovery;
+    private readonly IWindowDiscovery _discovery;
     private readonly ResolutionWatch _resolution;
     private readonly Action<Reason> _haltWanted;
     private readonly Func<MarketId, bool> _isWorkedOn;
@@ -54,7 +54,7 @@ internal sealed class Windows : IWindowEvents, IResolutionEvents
         _reconciliation = reconciliation;
         _fills = fills;
         _observer = observer;
-        _discovery = new WindowDiscovery(options.Series, new WindowDiscoveryOptions(), this);
+        _discovery = options.Series.Discovery(new WindowDiscoveryOptions(), this);
         feed.WinnerKnown = (now, market, winner) =>
         {
             if (directory.TryMarket(market, out var pair))
@@ -96,7 +96,7 @@ internal sealed class Windows : IWindowEvents, IResolutionEvents
     }
 
     public bool Completed(Timestamp now, long callId, in HttpOutcome outcome, HttpOutbox outbox) =>
-        _discovery.Completed(now, callId, outcome) || _resolution.Completed(now, callId, outcome, outbox);
+        _discovery.Completed(now, callId, outcome, outbox) || _resolution.Completed(now, callId, outcome, outbox);
 
     /// <summary>The chain's word on a condition; null where it is not resolved there, or could not be read.</summary>
     public void ChainTold(Timestamp now, string conditionId, Payout? payout) => _resolution.ChainTold(now, conditionId, payout);
@@ -131,7 +131,7 @@ internal sealed class Windows : IWindowEvents, IResolutionEvents
         _feed.Follow(market, spec);
         _socket.Watch(market, spec);
         _observer.MarketAdded(now, market, spec);
-        _resolution.Watch(spec.Slug, spec.ConditionId, spec.Closes);
+        _resolution.Watch(spec.Slug, spec.ConditionId, spec.Closes, sharesBorders: spec.Settlement != SettlementRule.ExchangeCandle);
         _letGoAt = Timestamp.Earlier(_letGoAt, spec.Closes + _options.UnresolvedPatience);
         if (spec.Opens <= now)
         {

@@ -1,4 +1,5 @@
 using PolyCloud.ContainerWorker.Measurement;
+using PolyCloud.ContainerWorker.Metrics;
 using PolyCloud.ContainerWorker.Node;
 using PolyCloud.Engine.Bots;
 using PolyCloud.Engine.Effects;
@@ -89,6 +90,10 @@ internal sealed class ActivityLog(INodeObserver next) : INodeObserver
                 AnsweredAfter = order.AnsweredAfter ?? first,
             };
             _orders.Touch();
+            if (first is not null)
+            {
+                OrderTraces.Answered(order, now);
+            }
         }
 
         next.Reported(now, report);
@@ -176,7 +181,7 @@ internal sealed class ActivityLog(INodeObserver next) : INodeObserver
 
     private ref OrderSnapshot OrderOf(IntentId intent, out bool found)
     {
-        ref var order = ref _orders.TryAt(intent.IsNone ? -1 : _numbers[intent.Number % OrdersKept], out found);
+        ref var order = ref _orders.TryAt(intent.Number <= 0 ? -1 : _numbers[intent.Number % OrdersKept], out found);
         found = found && order.Intent == intent;
         return ref order;
     }

@@ -16,7 +16,7 @@ internal sealed class RecordedWindows : IWindowEvents, IResolutionEvents
     /// <summary>Longer than discovery asks for a winner.</summary>
     private static readonly Duration Patience = Duration.FromSeconds(2_400);
 
-    private readonly WindowDiscovery _discovery;
+    private readonly IWindowDiscovery _discovery;
     private readonly ResolutionWatch _resolution;
     private readonly MarketSocket _socket;
     private readonly Dictionary<string, (MarketId Market, Timestamp LeavesAt)> _held = new(StringComparer.Ordinal);
@@ -25,7 +25,7 @@ internal sealed class RecordedWindows : IWindowEvents, IResolutionEvents
     public RecordedWindows(WindowSeries series, MarketSocket socket)
     {
         _socket = socket;
-        _discovery = new WindowDiscovery(series, new WindowDiscoveryOptions(), this);
+        _discovery = series.Discovery(new WindowDiscoveryOptions(), this);
         _resolution = new ResolutionWatch(new ResolutionWatchOptions(), this);
     }
 
@@ -64,7 +64,7 @@ internal sealed class RecordedWindows : IWindowEvents, IResolutionEvents
     }
 
     public void Completed(Timestamp now, long call, in HttpOutcome outcome) =>
-        _ = _discovery.Completed(now, call, outcome) || _resolution.Completed(now, call, outcome, Outbox);
+        _ = _discovery.Completed(now, call, outcome, Outbox) || _resolution.Completed(now, call, outcome, Outbox);
 
     void IWindowEvents.WindowDiscovered(Timestamp now, MarketSpec spec)
     {
@@ -72,7 +72,7 @@ internal sealed class RecordedWindows : IWindowEvents, IResolutionEvents
         {
             Found++;
             _socket.Watch(new MarketId(_lastMarket), spec);
-            _resolution.Watch(spec.Slug, spec.ConditionId, spec.Closes);
+            _resolution.Watch(spec.Slug, spec.ConditionId, spec.Closes, sharesBorders: spec.Settlement != SettlementRule.ExchangeCandle);
         }
     }
 

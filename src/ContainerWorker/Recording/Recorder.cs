@@ -67,7 +67,7 @@ public sealed class Recorder
             Run = string.Create(CultureInfo.InvariantCulture, $"record-{options.Series.Asset}-{began.Micros}"),
             Source = options.MarketSocket.ToString(),
             Platform = EngineProvenance.Platform,
-            Notes = new SortedDictionary<string, string>(StringComparer.Ordinal) { ["series"] = options.Series.SlugOf(options.Series.StartAt(began)), ["began"] = began.ToString() },
+            Notes = new SortedDictionary<string, string>(StringComparer.Ordinal) { ["series"] = options.Series.Name, ["began"] = began.ToString() },
         };
         using var journal = JournalWriter.Open(new JournalOptions { Directory = options.Directory }, provenance, Guid.NewGuid(), TimeProvider.System);
         return await new Recorder(options, time, http, journal).RunAsync(key, stop);

@@ -19,6 +19,9 @@ public sealed record LiveSettings
     /// <summary>Loss of one UTC day that stops all opening until resumed. Default 2 dollars; range 0.01 to 100 000 dollars.</summary>
     public Money DailyLoss { get; init; } = Money.Dollars(2);
 
+    /// <summary>What a native coin of the chain is reckoned at, for the gas of an own account. Default 0.50 dollars; range 0.01 to 1 000 dollars.</summary>
+    public Money NativeCoin { get; init; } = new(500_000);
+
     /// <summary>The engine's options with no limit above these.</summary>
     public EngineOptions Limit(EngineOptions engine) => engine with
     {
@@ -36,6 +39,7 @@ public sealed record LiveSettings
     {
         Range(errors, "capital", Capital, Money.Dollars(1), Money.Dollars(1_000_000));
         Range(errors, "orderSize", OrderSize, Size.Shares(1), Size.Shares(100_000));
+        Range(errors, "nativeCoin", NativeCoin, new Money(10_000), Money.Dollars(1_000));
         Range(errors, "dailyLoss", DailyLoss, new Money(10_000), Money.Dollars(100_000));
     }
 

@@ -13,6 +13,11 @@ public sealed record VenueAddresses
     /// <summary>The web site, which tells whether this address is served.</summary>
     public required Uri Site { get; init; }
 
+    /// <summary>The Data API; null leaves it out, as for the next.</summary>
+    public Uri? Data { get; init; }
+
+    public Uri? Relayer { get; init; }
+
     public required Uri MarketSocket { get; init; }
 
     public required Uri UserSocket { get; init; }
@@ -41,6 +46,8 @@ public sealed record VenueAddresses
         Clob = host,
         Gamma = host,
         Site = host,
+        Data = host,
+        Relayer = host,
         MarketSocket = Socket(host, "/ws/market"),
         UserSocket = Socket(host, "/ws/user"),
         PriceSocket = Socket(host, "/polybolt/ws"),

@@ -16,6 +16,12 @@ public sealed record VenueSettings
     /// <summary>The web site, which tells whether this address is served. Default https://polymarket.com.</summary>
     public string Site { get; init; } = "https://polymarket.com";
 
+    /// <summary>Trades and resolutions, a further source of winners; empty leaves it out. Default https://data-api.polymarket.com.</summary>
+    public string Data { get; init; } = "https://data-api.polymarket.com";
+
+    /// <summary>Sends transactions of proxies, Safes and deposit wallets; empty leaves it out. Default https://relayer-v2.polymarket.com.</summary>
+    public string Relayer { get; init; } = "https://relayer-v2.polymarket.com";
+
     /// <summary>Books and trades. Default wss://ws-subscriptions-clob.polymarket.com/ws/market.</summary>
     public string MarketSocket { get; init; } = "wss://ws-subscriptions-clob.polymarket.com/ws/market";
 
@@ -49,17 +55,19 @@ public sealed record VenueSettings
         Clob = Address(errors, "clob", Clob, isSocket: false),
         Gamma = Address(errors, "gamma", Gamma, isSocket: false),
         Site = Address(errors, "site", Site, isSocket: false),
+        Data = Optional(errors, "data", Data, isSocket: false),
+        Relayer = Optional(errors, "relayer", Relayer, isSocket: false),
         MarketSocket = Address(errors, "marketSocket", MarketSocket, isSocket: true),
         UserSocket = Address(errors, "userSocket", UserSocket, isSocket: true),
         PriceSocket = Address(errors, "priceSocket", PriceSocket, isSocket: true),
-        LegacyPriceSocket = Optional(errors, "legacyPriceSocket", LegacyPriceSocket),
-        BinanceSocket = Optional(errors, "binanceSocket", BinanceSocket),
-        CoinbaseSocket = Optional(errors, "coinbaseSocket", CoinbaseSocket),
+        LegacyPriceSocket = Optional(errors, "legacyPriceSocket", LegacyPriceSocket, isSocket: true),
+        BinanceSocket = Optional(errors, "binanceSocket", BinanceSocket, isSocket: true),
+        CoinbaseSocket = Optional(errors, "coinbaseSocket", CoinbaseSocket, isSocket: true),
         Nodes = ReadNodes(errors),
         TokenCollateral = ReadCollateral(errors),
     };
 
-    private static Uri? Optional(ICollection<string> errors, string key, string text) => text.Length == 0 ? null : Address(errors, key, text, isSocket: true);
+    private static Uri? Optional(ICollection<string> errors, string key, string text, bool isSocket) => text.Length == 0 ? null : Address(errors, key, text, isSocket);
 
     private static Uri Address(ICollection<string> errors, string key, string text, bool isSocket)
     {

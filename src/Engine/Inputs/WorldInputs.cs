@@ -40,4 +40,9 @@ public enum Feed : byte
 
     /// <summary>The journal follows. A run without one is never told of it, so this alone is healthy from the start.</summary>
     Journal,
+
+    /// <summary>
+    /// What the control plane wants is known and young. A run without a control plane is never told of it, so it is healthy from the start.
+    /// </summary>
+    Control,
 }

@@ -4,12 +4,16 @@ using PolyCloud.Engine.Values;
 
 namespace PolyCloud.Engine.Risk;
 
-/// <summary>What holds for all markets: halt, feeds, what the venue lets us do, collateral. Nothing but the journal is healthy until told so.</summary>
+/// <summary>What holds for all markets: halt, feeds, what the venue lets us do, collateral. Nothing but journal and control is healthy until told so.</summary>
 internal sealed class World
 {
     private readonly bool[] _healthy = new bool[Enum.GetValues<Feed>().Length];
 
-    public World() => SetHealthy(Feed.Journal, true);
+    public World()
+    {
+        SetHealthy(Feed.Journal, true);
+        SetHealthy(Feed.Control, true);
+    }
 
     public VenueMode Mode { get; set; }
 
@@ -53,7 +57,8 @@ internal sealed class World
         }
 
         return !IsHealthy(Feed.Storage) ? Reason.StateStoreUnavailable
-            : IsHealthy(Feed.Journal) ? Reason.None : Reason.JournalBehind;
+            : !IsHealthy(Feed.Journal) ? Reason.JournalBehind
+            : IsHealthy(Feed.Control) ? Reason.None : Reason.DesiredStateStale;
     }
 
     /// <summary>

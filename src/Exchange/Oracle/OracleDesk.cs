@@ -45,7 +45,8 @@ internal sealed class OracleDesk(VenueContext venue)
         OraclePrice? value = market.Spec.Settlement switch
         {
             SettlementRule.TimeWeightedAverage60Seconds => average,
-            SettlementRule.Spot => spot,
+            // The simulated exchanges trade at the underlying itself: the candle opens and closes at what it is in that second.
+            SettlementRule.Spot or SettlementRule.ExchangeCandle => spot,
             _ => null,
         };
         if (second == market.Spec.Opens.Seconds)

@@ -5,6 +5,7 @@ using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
 using PolyCloud.Functions.Runtime;
 using PolyCloud.Orchestrations.Workflows;
+using PolyCloud.Storage.ControlPlane;
 using PolyCloud.Storage.State;
 using PolyCloud.Storage.Tables;
 
@@ -52,13 +53,21 @@ public sealed class StatusCalls(Gate gate, ControlSettings settings, ITableStore
     {
         try
         {
-            if (await tables.GetAsync(WorkerTables.Control, settings.Shard, "observed", cancellation) is not { } row)
+            if (await tables.GetAsync(ControlTables.Observed, settings.Shard, ControlTables.WorkerRow, cancellation) is not { } row)
             {
                 return new JsonObject { ["state"] = "never seen" };
             }
 
-            var seen = ControlRow.Read(row);
-            return new JsonObject { ["state"] = seen.Halted ? "halted" : "running", ["reason"] = seen.Reason, ["epoch"] = seen.Epoch, ["started"] = seen.Started.ToString(), ["updated"] = seen.Updated.ToString() };
+            var seen = ObservedWorkerRow.Read(row);
+            return new JsonObject
+            {
+                ["state"] = seen.IsHalted ? "halted" : "running",
+                ["isClear"] = seen.IsClear,
+                ["haltNumber"] = seen.HaltNumber,
+                ["epoch"] = seen.Epoch,
+                ["updated"] = seen.Updated.ToString(),
+                ["markets"] = new JsonArray([.. seen.Markets.Select(static market => new JsonObject { ["slug"] = market.Slug, ["phase"] = market.Phase.ToString(), ["isHalted"] = market.IsHalted })]),
+            };
         }
         catch (Exception problem) when (problem is StoreUnavailableException or InvalidStateRowException)
         {

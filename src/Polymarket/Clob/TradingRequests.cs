@@ -26,6 +26,7 @@ public sealed class TradingRequests
     private readonly ApiCredential _credential;
     private readonly string _address;
     private readonly SignatureType _signatureType;
+    private (long Seconds, string Text) _moment = (-1, "");
 
     public TradingRequests(ApiCredential credential, EthereumAddress address, SignatureType signatureType = SignatureType.ExternallyOwnedAccount)
     {
@@ -35,13 +36,14 @@ public sealed class TradingRequests
     }
 
     /// <summary>Places one order; <paramref name="entry"/> is an <see cref="OrderBody"/>.</summary>
-    public HttpCall PostOrder(long id, Timestamp now, ReadOnlyMemory<byte> entry) => Build(id, now, "POST", "/order", "", entry);
+    /// <param name="timeout">Longest wait for the answer; null leaves the pump's own.</param>
+    public HttpCall PostOrder(long id, Timestamp now, ReadOnlyMemory<byte> entry, Duration? timeout = null) => Build(id, now, "POST", "/order", "", entry, timeout);
 
     /// <summary>Places up to <see cref="MaximumBatch"/> orders; the answers come in the same order.</summary>
-    public HttpCall PostOrders(long id, Timestamp now, IReadOnlyList<ReadOnlyMemory<byte>> entries)
+    public HttpCall PostOrders(long id, Timestamp now, IReadOnlyList<ReadOnlyMemory<byte>> entries, Duration? timeout = null)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(entries.Count, MaximumBatch);
-        return Build(id, now, "POST", "/orders", "", OrderBody.Batch(entries));
+        return Build(id, now, "POST", "/orders", "", OrderBody.Batch(entries), timeout);
     }
 
     public HttpCall CancelOrder(long id, Timestamp now, in Hash256 order) =>
@@ -160,6 +162,16 @@ public sealed class TradingRequests
         .With("date", day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture))
         .With("signature_type", (long)_signatureType);
 
+    private string SecondsOf(Timestamp now)
+    {
+        if (_moment.Seconds != now.Seconds)
+        {
+            _moment = (now.Seconds, now.Seconds.ToString(CultureInfo.InvariantCulture));
+        }
+
+        return _moment.Text;
+    }
+
     private HttpCall Build(long id, Timestamp now, string method, PathQuery path) => Build(id, now, method, path.Path, path.Query, default);
 
     private static string Query(string cursor, string conditionId, Timestamp after)
@@ -173,13 +185,14 @@ public sealed class TradingRequests
         return after.Seconds > 0 ? query + "&after=" + after.Seconds.ToString(CultureInfo.InvariantCulture) : query;
     }
 
-    private HttpCall Build(long id, Timestamp now, string method, string path, string query, ReadOnlyMemory<byte> body) => new()
+    private HttpCall Build(long id, Timestamp now, string method, string path, string query, ReadOnlyMemory<byte> body, Duration? timeout = null) => new()
     {
         Id = id,
         Service = VenueService.Clob,
         Method = method,
         PathAndQuery = path + query,
-        Headers = VenueHeaders.Credential(_credential, _address, now, method, path, body.Span),
+        Headers = VenueHeaders.Credential(_credential, _address, now, SecondsOf(now), method, path, body.Span),
         Body = body,
+        Timeout = timeout ?? HttpCall.DefaultTimeout,
     };
 }

@@ -23,17 +23,14 @@ public static class VenueHeaders
     }
 
     /// <summary>L2: an HMAC over time, method, path without query, and the very body bytes.</summary>
-    public static IReadOnlyList<KeyValuePair<string, string>> Credential(
-        ApiCredential credential, string address, Timestamp now, string method, string path, ReadOnlySpan<byte> body)
-    {
-        var seconds = now.Seconds;
-        return
-        [
-            new("POLY_ADDRESS", address),
-            new("POLY_SIGNATURE", credential.Sign(seconds, method, path, body)),
-            new("POLY_TIMESTAMP", seconds.ToString(CultureInfo.InvariantCulture)),
-            new("POLY_API_KEY", credential.Key),
-            new("POLY_PASSPHRASE", credential.Passphrase),
-        ];
-    }
+    /// <param name="seconds">The moment, as text: many calls share it.</param>
+    public static KeyValuePair<string, string>[] Credential(
+        ApiCredential credential, string address, Timestamp now, string seconds, string method, string path, ReadOnlySpan<byte> body) =>
+    [
+        new("POLY_ADDRESS", address),
+        new("POLY_SIGNATURE", credential.Sign(now.Seconds, method, path, body)),
+        new("POLY_TIMESTAMP", seconds),
+        new("POLY_API_KEY", credential.Key),
+        new("POLY_PASSPHRASE", credential.Passphrase),
+    ];
 }

@@ -19,11 +19,8 @@ public sealed record WindowDiscoveryOptions
     public Duration PollPause { get; init; } = Duration.FromSeconds(5);
 }
 
-/// <summary>
-/// Finds the current and the next windows of one series by slug arithmetic, and asks on for the price to beat. How a window ends is
-/// not its business. Sans-I/O: calls go to the outbox, answers come back by number.
-/// </summary>
-public sealed class WindowDiscovery(WindowSeries series, WindowDiscoveryOptions options, IWindowEvents events)
+/// <summary>Finds the windows of a series by slug arithmetic.</summary>
+public sealed class WindowDiscovery(WindowSeries series, WindowDiscoveryOptions options, IWindowEvents events) : IWindowDiscovery
 {
     private readonly SortedDictionary<long, Window> _windows = [];
     private readonly Dictionary<long, Window> _calls = [];
@@ -45,13 +42,8 @@ public sealed class WindowDiscovery(WindowSeries series, WindowDiscoveryOptions 
         public string LastProblem { get; set; } = "not listed";
     }
 
-    /// <summary>When <see cref="Tick"/> wants to be called.</summary>
     public Timestamp NextDeadline { get; private set; } = Timestamp.Never;
 
-    /// <summary>Starts with the window that is open now, or the first that opens at or after <paramref name="from"/>.</summary>
-    /// <param name="now">The moment.</param>
-    /// <param name="from">Earlier windows are not wanted.</param>
-    /// <param name="until">Windows that open at or after this are not wanted.</param>
     public void Start(Timestamp now, Timestamp from, Timestamp until)
     {
         _from = from;
@@ -59,7 +51,6 @@ public sealed class WindowDiscovery(WindowSeries series, WindowDiscoveryOptions 
         NextDeadline = now;
     }
 
-    /// <summary>Nothing more is asked about this window.</summary>
     public void Forget(string slug)
     {
         if (series.TryStartOf(slug, out var opens))
@@ -80,8 +71,7 @@ public sealed class WindowDiscovery(WindowSeries series, WindowDiscoveryOptions 
         Schedule(now);
     }
 
-    /// <summary>The outcome of a call; false when it is none of these.</summary>
-    public bool Completed(Timestamp now, long callId, in HttpOutcome outcome)
+    public bool Completed(Timestamp now, long callId, in HttpOutcome outcome, HttpOutbox outbox)
     {
         if (!_calls.Remove(callId, out var window))
         {

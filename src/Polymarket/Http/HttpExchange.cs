@@ -26,6 +26,8 @@ public enum VenueService : byte
 /// <summary>One HTTP request, complete: the very bytes that were signed. Built by protocol code, sent by a pump.</summary>
 public sealed record HttpCall
 {
+    public static readonly Duration DefaultTimeout = Duration.FromSeconds(5);
+
     /// <summary>The caller's number; the outcome comes back under it.</summary>
     public required long Id { get; init; }
 
@@ -44,7 +46,7 @@ public sealed record HttpCall
     public ReadOnlyMemory<byte> Body { get; init; }
 
     /// <summary>After this long without an answer the outcome is <see cref="HttpOutcomeKind.TimedOut"/>.</summary>
-    public Duration Timeout { get; init; } = Duration.FromSeconds(5);
+    public Duration Timeout { get; init; } = DefaultTimeout;
 }
 
 /// <summary>How an HTTP call ended.</summary>

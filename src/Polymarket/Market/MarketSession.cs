@@ -19,6 +19,7 @@ public sealed class MarketSession : ISocketSession
     private readonly MarketFrameReader _reader;
     private readonly Connection _connection;
     private readonly Keepalive _keepalive;
+    private readonly FramePace _pace = new();
     private Timestamp _lastData;
     private bool _isStarted;
 
@@ -110,6 +111,7 @@ public sealed class MarketSession : ISocketSession
     public void Opened(Timestamp now, SocketCommands commands)
     {
         Epoch++;
+        _pace.Clear();
         _connection.Opened(now);
         _keepalive.Opened(now);
         _subscriptions.SendFirst(_tokens, commands);
@@ -128,6 +130,7 @@ public sealed class MarketSession : ISocketSession
         {
             case MarketFrameKind.Data:
                 _lastData = now;
+                _pace.Note(now);
                 _connection.Proven();
                 break;
             case MarketFrameKind.Pong:
@@ -191,11 +194,12 @@ public sealed class MarketSession : ISocketSession
     private Timestamp SilentAt()
     {
         var heard = Timestamp.Later(_lastData, _connection.OpenedAt);
+        var patience = _pace.Recent >= _options.LivelyEvents ? _options.LivelyPatience : _options.DataPatience;
         var silentAt = Timestamp.Never;
         for (var index = 0; index < _tokens.Count; index++)
         {
             var spec = _tokens.SpecAt(index);
-            var moment = Timestamp.Later(heard, spec.Opens) + _options.DataPatience;
+            var moment = Timestamp.Later(heard, spec.Opens) + patience;
 
             // A window that has ended by then has no duty to speak.
             if (moment < spec.Closes)

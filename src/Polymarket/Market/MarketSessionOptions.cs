@@ -17,6 +17,17 @@ public sealed record MarketSessionOptions
     /// </summary>
     public Duration DataPatience { get; init; } = Duration.FromSeconds(8);
 
+    /// <summary>
+    /// The same where the socket was lively just before: at least <see cref="LivelyEvents"/> in its last ten seconds. Default 3 s, above 0.
+    /// Recorded books are sent after trades and pause longer than 3 s about once a window, longer than 8 s once in twelve (158
+    /// windows of April 2026), so prints alone must not count; changes of level come 120 times a second on average, and at the least
+    /// that counts as lively a pause of 3 s would be one chance in 10^26.
+    /// </summary>
+    public Duration LivelyPatience { get; init; } = Duration.FromSeconds(3);
+
+    /// <summary>Messages with data in ten seconds from which on a silence is no quiet market. Default 200, above 0.</summary>
+    public int LivelyEvents { get; init; } = 200;
+
     /// <summary>Shortest wait before a new connection. Default 250 ms.</summary>
     public Duration ShortestReconnect { get; init; } = Duration.FromMilliseconds(250);
 

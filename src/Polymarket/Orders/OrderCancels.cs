@@ -14,6 +14,10 @@ internal sealed class OrderCancels
 {
     private readonly TradingRequests _requests;
     private readonly SignerRateLimits _limits;
+    private readonly IpRateFamily _single;
+    private readonly IpRateFamily _batch;
+    private readonly IpRateFamily _market;
+    private readonly IpRateFamily _all;
     private readonly OrderTable _orders;
     private readonly OrderLedger _ledger;
     private readonly CancelSweeps _sweeps = new();
@@ -25,9 +29,14 @@ internal sealed class OrderCancels
     private readonly Queue<GatewayOrder> _waiting = [];
     private Timestamp _nextSend = Timestamp.Never;
 
-    public OrderCancels(TradingRequests requests, SignerRateLimits limits, OrderTable orders, OrderLedger ledger)
+    /// <param name="address">Limits of this address, shared with placements.</param>
+    public OrderCancels(TradingRequests requests, SignerRateLimits limits, IpRateLimits address, OrderTable orders, OrderLedger ledger)
     {
         _requests = requests;
+        _single = address.Family(VenueService.Clob, "DELETE", "/order");
+        _batch = address.Family(VenueService.Clob, "DELETE", "/orders");
+        _market = address.Family(VenueService.Clob, "DELETE", "/cancel-market-orders");
+        _all = address.Family(VenueService.Clob, "DELETE", "/cancel-all");
         _limits = limits;
         _orders = orders;
         _ledger = ledger;
@@ -76,11 +85,21 @@ internal sealed class OrderCancels
         _waiting.Enqueue(order);
     }
 
-    /// <summary>Sends what waits: several as one batch, as many as there are tokens for.</summary>
+    /// <summary>
+    /// Sends what waits: several as one batch, as many as there are tokens for. The limits of this address hold a cancel up, never
+    /// back: sent beyond them it would be refused there.
+    /// </summary>
     public void Flush(Timestamp now, HttpOutbox outbox)
     {
         while (NextWaiting())
         {
+            var room = (_waiting.Count == 1 ? _single : _batch).RoomAt(now);
+            if (room > now)
+            {
+                _nextSend = room;
+                return;
+            }
+
             var count = _limits.TakeCancels(now, Math.Min(_waiting.Count, TradingRequests.MaximumCancels));
             if (count == 0)
             {
@@ -102,6 +121,7 @@ internal sealed class OrderCancels
     public void CancelForeign(Timestamp now, in Hash256 order, HttpOutbox outbox)
     {
         _limits.ChargeSweep(now, 1);
+        _ = _single.TryTake(now);
         var id = outbox.NextId();
         _calls.Add(id, []);
         outbox.Add(_requests.CancelOrder(id, now, order));
@@ -200,6 +220,7 @@ internal sealed class OrderCancels
     {
         var id = outbox.NextId();
         _calls.Add(id, orders);
+        _ = (orders.Length == 1 ? _single : _batch).TryTake(now);
         outbox.Add(orders.Length == 1
             ? _requests.CancelOrder(id, now, orders[0].Hash)
             : _requests.CancelOrders(id, now, [.. orders.Select(order => order.Hash)]));
@@ -250,6 +271,13 @@ internal sealed class OrderCancels
 
     private void SendSweep(Timestamp now, CancelSweep sweep, HttpOutbox outbox)
     {
+        var family = sweep.Market is null ? _all : _market;
+        if (!family.TryTake(now))
+        {
+            sweep.Due = family.RoomAt(now);
+            return;
+        }
+
         _limits.ChargeSweep(now, 1);
         sweep.Due = Timestamp.Never;
         sweep.CallId = outbox.NextId();

@@ -47,8 +47,9 @@ public sealed class OrderGateway
         _modes = new GatewayModes(events);
         _orders = new OrderTable(options.MaximumOrders);
         _ledger = new OrderLedger(options, _orders, events, balances.Bought);
-        _cancels = new OrderCancels(requests, _limits, _orders, _ledger);
-        _posts = new OrderPosts(options, requests, _orders);
+        var address = new IpRateLimits(options.IpRateLimits);
+        _cancels = new OrderCancels(requests, _limits, address, _orders, _ledger);
+        _posts = new OrderPosts(options, requests, _orders, address, HeldBack);
         _retries = new PlacementRetries(options, _composer, markets, _orders, _ledger, _posts, balances);
         _inquiry = new OrderInquiry(options, requests, markets, Trades.TradeOwner.OfApiKey(credential.Key), _orders, _ledger, _cancels, events);
         _cancels.Inquire = _inquiry.Begin;
@@ -118,7 +119,7 @@ public sealed class OrderGateway
     /// <summary>The step is over: what is due goes out. Where it is not called, the next tick does it, and it is due at once.</summary>
     public void Flush(Timestamp now, HttpOutbox outbox)
     {
-        _posts.Flush(now, outbox, HeldBack);
+        _posts.Flush(now, outbox);
         _cancels.Flush(now, outbox);
     }
 

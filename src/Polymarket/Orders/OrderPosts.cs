@@ -15,6 +15,7 @@ internal sealed class OrderPosts
     private readonly OrderGatewayOptions _options;
     private readonly TradingRequests _requests;
     private readonly OrderTable _orders;
+    private readonly Action<Timestamp, GatewayOrder> _refused;
     private readonly IpRateFamily _single;
     private readonly IpRateFamily _batch;
 
@@ -24,12 +25,14 @@ internal sealed class OrderPosts
     /// <summary>In flight; bounded by the placement budget times the call's timeout.</summary>
     private readonly Dictionary<long, PostedOrders> _calls = [];
 
-    public OrderPosts(OrderGatewayOptions options, TradingRequests requests, OrderTable orders)
+    /// <param name="limits">Of this address, shared with cancels.</param>
+    /// <param name="refused">Told each order that the limits of this address hold back.</param>
+    public OrderPosts(OrderGatewayOptions options, TradingRequests requests, OrderTable orders, IpRateLimits limits, Action<Timestamp, GatewayOrder> refused)
     {
         _options = options;
         _requests = requests;
         _orders = orders;
-        var limits = new IpRateLimits(options.IpRateLimits);
+        _refused = refused;
         _single = limits.Family(VenueService.Clob, "POST", "/order");
         _batch = limits.Family(VenueService.Clob, "POST", "/orders");
     }
@@ -49,8 +52,7 @@ internal sealed class OrderPosts
     }
 
     /// <summary>Sends what is due. An order that was cancelled in the same step never leaves.</summary>
-    /// <param name="refused">Told each order that the limits of this address hold back.</param>
-    public void Flush(Timestamp now, HttpOutbox outbox, Action<Timestamp, GatewayOrder> refused)
+    public void Flush(Timestamp now, HttpOutbox outbox)
     {
         if (_due.Count == 0)
         {
@@ -64,7 +66,7 @@ internal sealed class OrderPosts
             var count = Math.Min(TradingRequests.MaximumBatch, _due.Count - from);
             if (!(count == 1 ? _single : _batch).TryTake(now))
             {
-                _due.GetRange(from, count).ForEach(order => refused(now, order));
+                _due.GetRange(from, count).ForEach(order => _refused(now, order));
             }
             else if (count == 1)
             {
@@ -83,10 +85,9 @@ internal sealed class OrderPosts
     {
         var id = outbox.NextId();
         _calls.Add(id, posted);
-        var call = posted.Batch is { } batch
-            ? _requests.PostOrders(id, now, [.. batch.Select(order => order.Entry)])
-            : _requests.PostOrder(id, now, posted.First.Entry);
-        outbox.Add(call with { Timeout = _options.PlacementTimeout });
+        outbox.Add(posted.Batch is { } batch
+            ? _requests.PostOrders(id, now, [.. batch.Select(order => order.Entry)], _options.PlacementTimeout)
+            : _requests.PostOrder(id, now, posted.First.Entry, _options.PlacementTimeout));
         if (posted.Batch is null)
         {
             Sent(now, posted.First);

@@ -52,6 +52,18 @@ public sealed class IpRateLimits
 /// <summary>The windows that calls of one endpoint count against.</summary>
 public sealed class IpRateFamily(SlidingWindow[] windows)
 {
+    /// <summary>When every window will have room for one more call; now where they have.</summary>
+    public Timestamp RoomAt(Timestamp now)
+    {
+        var at = now;
+        foreach (var window in windows)
+        {
+            at = Timestamp.Later(at, window.RoomAt(now));
+        }
+
+        return at;
+    }
+
     /// <summary>Counts one call where every window has room; else counts nothing.</summary>
     public bool TryTake(Timestamp now)
     {

@@ -24,14 +24,15 @@ public sealed class ResolutionWatch(ResolutionWatchOptions options, IResolutionE
     public Timestamp NextDeadline { get; private set; } = Timestamp.Never;
 
     /// <summary>Starts to ask once the market has ended.</summary>
-    public void Watch(string slug, string conditionId, Timestamp closes)
+    /// <param name="sharesBorders">Its price to beat is the final price of the window before it, as the settlement oracle has it; a candle's is not.</param>
+    public void Watch(string slug, string conditionId, Timestamp closes, bool sharesBorders)
     {
         if (_markets.Exists(market => market.Slug == slug))
         {
             return;
         }
 
-        _markets.Add(new WatchedMarket { Slug = slug, ConditionId = conditionId, Closes = closes, AskAt = closes + options.FirstAfter });
+        _markets.Add(new WatchedMarket { Slug = slug, ConditionId = conditionId, Closes = closes, SharesBorders = sharesBorders, AskAt = closes + options.FirstAfter });
         Schedule();
     }
 
@@ -63,7 +64,7 @@ public sealed class ResolutionWatch(ResolutionWatchOptions options, IResolutionE
     /// <summary>The strike shown for a window: it must equal the last window's final price, and not change.</summary>
     public void PriceToBeatTold(Timestamp now, string slug, Timestamp opens, OraclePrice price)
     {
-        if (_strikes.Learn(opens, price) is { } other)
+        if (_markets.Find(market => market.Slug == slug) is not { SharesBorders: false } && _strikes.Learn(opens, price) is { } other)
         {
             events.SettlementMismatch(now, slug, $"the price to beat is told as {price} and as {other}");
         }
@@ -162,7 +163,7 @@ public sealed class ResolutionWatch(ResolutionWatchOptions options, IResolutionE
             return;
         }
 
-        if (_strikes.Learn(market.Closes, final) is { } other)
+        if (market.SharesBorders && _strikes.Learn(market.Closes, final) is { } other)
         {
             events.SettlementMismatch(now, market.Slug, $"the final price is told as {final}, the next price to beat as {other}");
         }

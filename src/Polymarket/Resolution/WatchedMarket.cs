@@ -11,6 +11,9 @@ internal sealed class WatchedMarket
 
     public required Timestamp Closes { get; init; }
 
+    /// <summary>Its start is the end of the window before it, to the digit: so with the settlement oracle, not with an exchange's candles.</summary>
+    public required bool SharesBorders { get; init; }
+
     /// <summary>When the next round begins; never while one is under way.</summary>
     public Timestamp AskAt { get; set; }
 

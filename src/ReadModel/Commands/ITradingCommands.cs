@@ -3,36 +3,36 @@ using PolyCloud.Engine.Bots;
 namespace PolyCloud.ReadModel.Commands;
 
 /// <summary>
-/// What a person may ask of a worker. Every method answers at once, after the engine has taken the command, and never throws for what
-/// the person did wrong. Texts of reasons are 1 to 500 characters; <c>who</c> is written to the audit trail.
+/// What a person may ask of a worker. Every method answers when the engine has taken the command and what must outlive a restart is
+/// stored, and never throws for what the person did wrong. Texts of reasons are 1 to 500 characters; <c>who</c> is written to the audit trail.
 /// </summary>
 public interface ITradingCommands
 {
     /// <summary>Cancels everything and opens nothing until resumed; outlives a restart.</summary>
-    CommandOutcome Halt(string reason, string who);
+    Task<CommandOutcome> HaltAsync(string reason, string who);
 
     /// <summary>Cancels everything and closes what is held; opens nothing until resumed.</summary>
-    CommandOutcome Flatten(string reason, string who);
+    Task<CommandOutcome> FlattenAsync(string reason, string who);
 
     /// <summary>Lifts halts and arms the breakers anew.</summary>
-    CommandOutcome Resume(string reason, string who);
+    Task<CommandOutcome> ResumeAsync(string reason, string who);
 
     /// <param name="bot">As snapshots call it: <c>b0</c>.</param>
     /// <param name="signal">Start, Pause, Resume, Stop, EmergencyHalt or Rearm.</param>
-    CommandOutcome CommandBot(string bot, BotSignal signal, string reason, string who);
+    Task<CommandOutcome> CommandBotAsync(string bot, BotSignal signal, string reason, string who);
 
     /// <summary>Has the engine cover what is held in one window, by the rules of its last minute; the window opens nothing more.</summary>
-    CommandOutcome ClosePosition(string slug, string reason, string who);
+    Task<CommandOutcome> ClosePositionAsync(string slug, string reason, string who);
 
     /// <summary>Cancels one order of ours. The bot may quote again: pause it to keep it away.</summary>
     /// <param name="order">As snapshots call it: <c>i17</c>.</param>
-    CommandOutcome CancelOrder(string order, string reason, string who);
+    Task<CommandOutcome> CancelOrderAsync(string order, string reason, string who);
 
     /// <summary>Writes a proposal down; nothing changes until it is approved.</summary>
-    CommandOutcome Propose(ParameterProposalRequest request, string who);
+    Task<CommandOutcome> ProposeAsync(ParameterProposalRequest request, string who);
 
     /// <summary>Puts a proposal into the engine.</summary>
-    CommandOutcome Approve(string proposal, string who);
+    Task<CommandOutcome> ApproveAsync(string proposal, string who);
 
-    CommandOutcome Reject(string proposal, string reason, string who);
+    Task<CommandOutcome> RejectAsync(string proposal, string reason, string who);
 }

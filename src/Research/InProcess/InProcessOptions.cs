@@ -1,4 +1,5 @@
 using PolyCloud.Engine;
+using PolyCloud.Engine.Markets;
 using PolyCloud.Engine.Values;
 using PolyCloud.Research.Regimes;
 using PolyCloud.Simulator.Faults;
@@ -10,6 +11,9 @@ public sealed record InProcessOptions
 {
     /// <summary>Decides everything random.</summary>
     public required ulong Seed { get; init; }
+
+    /// <summary>Length of the windows, for generated flow. Default five minutes.</summary>
+    public WindowInterval Interval { get; init; } = WindowInterval.FiveMinutes;
 
     /// <summary>Open of the first window to trade, for generated flow; a recording brings its own.</summary>
     public required Timestamp FirstOpens { get; init; }

@@ -5,6 +5,7 @@ using PolyCloud.ContainerWorker.Takeover;
 using PolyCloud.Engine.Values;
 using PolyCloud.Exchange.Flow.Generated;
 using PolyCloud.Exchange.Flow.Recorded;
+using PolyCloud.Polymarket.Gamma;
 using PolyCloud.Polymarket.Signing;
 using PolyCloud.Polymarket.Wallets;
 using PolyCloud.Simulator;
@@ -36,7 +37,7 @@ public static class InProcessSimulation
         using var trace = new TraceHash();
         using var journal = JournalOf(options);
         var node = new TradingNode(
-            new NodeOptions { Engine = options.Engine, Epoch = Epoch, FirstOpens = options.FirstOpens, LastCloses = options.LastCloses },
+            new NodeOptions { Engine = options.Engine, Series = new WindowSeries("btc", options.Interval), Epoch = Epoch, FirstOpens = options.FirstOpens, LastCloses = options.LastCloses },
             new OrderSigner(wallet),
             takeover.Credential ?? throw new InvalidOperationException($"The simulated venue gave no credential ({takeover.Step})."),
             trace,
@@ -74,7 +75,7 @@ public static class InProcessSimulation
                 venue.Faults.SwitchOn(plan);
             }
 
-            stopped = world.Continue(window == windows ? end : options.FirstOpens + (RollingWindows.Length * window));
+            stopped = world.Continue(window == windows ? end : options.FirstOpens + (RollingWindows.LengthOf(options.Interval) * window));
         }
 
         return stopped;
@@ -107,6 +108,8 @@ public static class InProcessSimulation
             venue.Exchange,
             new GeneratedFlowOptions
             {
+                Interval = options.Interval,
+                Settlement = RollingWindows.SettlementOf(options.Interval),
                 FirstOpens = options.FirstOpens,
                 WindowsMax = options.Windows,
                 Underlying = options.Regime.Underlying,

@@ -26,7 +26,7 @@ internal static class SimulationMarket
 
     public static SimulatorOptions Venue { get; } = new()
     {
-        BookHashEvery = 8,
+        BookHashEvery = 16,
         ExchangeFeeds = new ExchangeFeedOptions { BookTickerEvery = Duration.FromSeconds(1), TickerEvery = Duration.FromSeconds(2) },
     };
 
@@ -35,7 +35,7 @@ internal static class SimulationMarket
         FirstOpens = firstOpens,
         WindowsMax = windows,
         WindowsAhead = 1,
-        Makers = new MakerOptions { Count = 3, Levels = 3, LookSeconds = 2, OuterLookSeconds = 4, HalfSpreadTicksMax = 1.5, OpinionTicks = 0.5, OrderSharesMedian = 12 },
-        Takers = new TakerOptions { BurstGapMedian = 400, CalmGapMean = 1_500, PauseMean = 8_000, NoiseSharesMedian = 12, InformedDelayMedian = 300 },
+        Makers = new MakerOptions { Count = 3, Levels = 3, LookSeconds = 8, OuterLookSeconds = 15, HalfSpreadTicksMax = 1.5, OpinionTicks = 0.5, OrderSharesMedian = 12 },
+        Takers = new TakerOptions { BurstGapMedian = 2_000, CalmGapMean = 10_000, PauseMean = 30_000, NoiseSharesMedian = 12, InformedDelayMedian = 1_000, InformedEdgeTicks = 4, FollowGapMean = 20_000 },
     };
 }

@@ -37,7 +37,7 @@ public sealed class SimulationRun : IDisposable
     public SimulationRun(SimulationOptions options)
     {
         _key = PrivateKey.FromHex(SimulatedWallet.PrivateKeyHex(options.Seed));
-        _disks = Directory.CreateTempSubdirectory("polycloud-simulation-");
+        _disks = Scratch();
         var venue = new SimulatedVenue(SimulationMarket.Venue, options.Seed);
         var witness = new ExchangeWitness(_log);
         venue.Witness = witness;
@@ -57,7 +57,7 @@ public sealed class SimulationRun : IDisposable
             Plan = ChaosPlan.Draw(options),
         };
         var wallet = new TradingWallet(_key);
-        _scene.Workers = [.. new[] { "a", "b" }.Select(name => new SimulatedWorker(name, _scene, new WorkerMachine(Path.Combine(_disks.FullName, name)), wallet))];
+        _scene.Workers = [.. new[] { "a", "b" }.Select(name => new SimulatedWorker(name, _scene, new WorkerMachine(Path.Combine(_disks.FullName, name), Path.Combine(_disks.FullName, "operations")), wallet))];
         _director = new ChaosDirector(_scene, _coverage);
         _invariants =
         [
@@ -94,6 +94,11 @@ public sealed class SimulationRun : IDisposable
         _key.Dispose();
         _disks.Delete(recursive: true);
     }
+
+    /// <summary>In memory where the machine has such a place: a synced write is then as quick as any.</summary>
+    private static DirectoryInfo Scratch() => Directory.Exists("/dev/shm")
+        ? Directory.CreateDirectory(Path.Combine("/dev/shm", "polycloud-simulation-" + Path.GetRandomFileName()))
+        : Directory.CreateTempSubdirectory("polycloud-simulation-");
 
     private Breach? Advance(Timestamp end, Predicate<SimulationScene> isOver)
     {

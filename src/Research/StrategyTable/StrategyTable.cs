@@ -16,21 +16,33 @@ public static class StrategyTable
     /// <summary>2026-11-03 14:00:00 UTC, as other generated runs.</summary>
     private static readonly Timestamp FirstOpens = Timestamp.FromSeconds(1_793_714_400);
 
-    /// <summary>A Markdown table, a line for each strategy and regime.</summary>
-    public static string Run(StrategyTableOptions options)
+    /// <summary>A Markdown table, a line for each strategy and regime, told as soon as it and all before it are known.</summary>
+    /// <returns>Runs that broke an invariant or left an order behind.</returns>
+    public static long Run(StrategyTableOptions options, Action<string> say)
     {
         var cells = (from strategy in options.Strategies from regime in options.Regimes select (Strategy: strategy, Regime: regime)).ToArray();
-        var rows = new StrategyRow[cells.Length];
+        var rows = new StrategyRow?[cells.Length];
+        var kept = new KeptRuns(options.KeptRuns);
+        say($"{options.Windows} windows a run, seeds {options.Seeds[0]} to {options.Seeds[^1]}, brakes off.\n\n{StrategyRow.Header.ReplaceLineEndings("\n")}");
 
         // Runs share nothing: in parallel they end as they would one after the other.
-        Parallel.For(0, cells.Length, index =>
+        var (told, gate) = (0, new Lock());
+        Parallel.For(0, cells.Length, new ParallelOptions { MaxDegreeOfParallelism = options.Cores }, index =>
         {
             var (strategy, regime) = cells[index];
-            rows[index] = new StrategyRow(strategy, regime.Name, [.. options.Seeds.Select(seed => Run(options, strategy, regime, seed))]);
+            var row = new StrategyRow(strategy, regime.Name, [.. options.Seeds.Select(seed =>
+                kept.Get(KeptRuns.KeyOf(options, strategy, regime.Name, seed), () => Run(options, strategy, regime, seed)))]);
+            lock (gate)
+            {
+                rows[index] = row;
+                for (; told < rows.Length && rows[told] is { } next; told++)
+                {
+                    say(next.ToString());
+                }
+            }
         });
-        var markets = options.Regimes.Select(regime => $"- {regime.Name}: {regime.Meaning}");
-        return $"{options.Windows} windows a run, seeds {options.Seeds[0]} to {options.Seeds[^1]}, brakes off.\n\n"
-            + $"{StrategyRow.Header.ReplaceLineEndings("\n")}\n{string.Join('\n', rows.Select(row => row.ToString()))}\n\n{string.Join('\n', markets)}";
+        say("\n" + string.Join('\n', options.Regimes.Select(regime => $"- {regime.Name}: {regime.Meaning}")));
+        return rows.Sum(row => row!.Breaches);
     }
 
     /// <summary>The settings of a run: as given, with the brakes off.</summary>

@@ -16,6 +16,12 @@ public sealed record StrategyTableOptions
 
     public required IReadOnlyList<MarketRegime> Regimes { get; init; }
 
+    /// <summary>File that keeps every run as it ends, or null. Runs that it has already are not run again.</summary>
+    public string? KeptRuns { get; init; }
+
+    /// <summary>Runs at once, 1 to 64. Default 1: results do not depend on it.</summary>
+    public int Cores { get; init; } = 1;
+
     /// <summary>Settings of every run but the strategy and the brakes.</summary>
     public required EngineOptions Engine { get; init; }
 }

@@ -22,7 +22,7 @@ internal static class GammaMarket
         writer.WriteString("slug", spec.Slug);
         writer.WriteString("version", WindowText.Version(spec));
         WriteSettlement(writer, spec);
-        writer.WriteString("description", WindowText.Description);
+        writer.WriteString("description", WindowText.Description(spec));
         writer.WriteString("startDate", WindowText.Moment(listing.Listed));
         writer.WriteString("endDate", WindowText.Moment(spec.Closes));
         writer.WriteString("eventStartTime", WindowText.Moment(spec.Opens));
@@ -71,14 +71,13 @@ internal static class GammaMarket
 
     private static void WriteSettlement(Utf8JsonWriter writer, MarketSpec spec)
     {
+        writer.WriteString("resolutionSource", WindowText.Source(spec));
         if (spec.Settlement != SettlementRule.TimeWeightedAverage60Seconds)
         {
-            writer.WriteString("resolutionSource", $"https://data.chain.link/streams/{spec.Asset}-usd");
             writer.WriteNull("cryptoMarketConfig");
             return;
         }
 
-        writer.WriteString("resolutionSource", $"https://data.chain.link/streams/{spec.Asset}-usd-twap-60s-streams");
         writer.WriteStartObject("cryptoMarketConfig");
         writer.WriteString("id", $"{spec.Asset}-{WindowText.Recurrence(spec.Interval)}-twap-60");
         writer.WriteBoolean("twapEnabled", true);

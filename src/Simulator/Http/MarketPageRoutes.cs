@@ -42,7 +42,7 @@ internal sealed class MarketPageRoutes(MarketChannel markets, VenueFaults faults
         writer.WriteRawValue(listing.TickSize.ToString());
         writer.WriteString("question_id", WindowText.QuestionId(spec));
         writer.WriteString("question", WindowText.Question(spec));
-        writer.WriteString("description", WindowText.Description);
+        writer.WriteString("description", WindowText.Description(spec));
         writer.WriteString("market_slug", spec.Slug);
         writer.WriteString("end_date_iso", WindowText.Moment(spec.Closes));
         writer.WriteString("game_start_time", WindowText.Moment(spec.Opens));

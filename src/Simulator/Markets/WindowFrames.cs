@@ -18,7 +18,7 @@ internal static class WindowFrames
         writer.WriteString("question", WindowText.Question(spec));
         writer.WriteString("market", spec.ConditionId);
         writer.WriteString("slug", spec.Slug);
-        writer.WriteString("description", WindowText.Description);
+        writer.WriteString("description", WindowText.Description(spec));
         Tokens(writer, "assets_ids", spec.UpTokenId, spec.DownTokenId);
         Tokens(writer, "outcomes", "Up", "Down");
         writer.WriteStartObject("event_message");
@@ -26,7 +26,7 @@ internal static class WindowFrames
         writer.WriteString("ticker", spec.Slug);
         writer.WriteString("slug", spec.Slug);
         writer.WriteString("title", WindowText.Question(spec));
-        writer.WriteString("description", WindowText.Description);
+        writer.WriteString("description", WindowText.Description(spec));
         writer.WriteEndObject();
         Tokens(writer, "tags", "crypto", "up-or-down");
         writer.WriteString("condition_id", spec.ConditionId);

@@ -6,9 +6,23 @@ namespace PolyCloud.Simulator.Markets;
 /// <summary>What the venue's catalogue says of a window beside its numbers.</summary>
 internal static class WindowText
 {
-    public const string Description =
+    private const string OfAverage =
         "This market will resolve to \"Up\" if the 60-second time-weighted average price at the end of the time range is greater than"
         + " or equal to the one at its beginning. Otherwise, it will resolve to \"Down\".";
+
+    private const string OfCandle =
+        "This market will resolve to \"Up\" if the close price of the Binance 1 hour candle that begins with the time range is greater than"
+        + " or equal to its open price. Otherwise, it will resolve to \"Down\".";
+
+    public static string Description(MarketSpec spec) => spec.Settlement == SettlementRule.ExchangeCandle ? OfCandle : OfAverage;
+
+    /// <summary>Where the price that settles it can be looked up.</summary>
+    public static string Source(MarketSpec spec) => spec.Settlement switch
+    {
+        SettlementRule.ExchangeCandle => $"https://www.binance.com/en/trade/{spec.Asset.ToUpperInvariant()}_USDT",
+        SettlementRule.TimeWeightedAverage60Seconds => $"https://data.chain.link/streams/{spec.Asset}-usd-twap-60s-streams",
+        _ => $"https://data.chain.link/streams/{spec.Asset}-usd",
+    };
 
     /// <summary>A catalogue number: the window's opening second, which no other window of its series has.</summary>
     public static string Id(MarketSpec spec) => spec.Opens.Seconds.ToString();
@@ -30,7 +44,7 @@ internal static class WindowText
     {
         WindowInterval.FiveMinutes => "5m",
         WindowInterval.FifteenMinutes => "15m",
-        _ => "1h",
+        _ => "hourly",
     };
 
     /// <summary>The venue's number of the series.</summary>
@@ -38,7 +52,7 @@ internal static class WindowText
     {
         WindowInterval.FiveMinutes => "10684",
         WindowInterval.FifteenMinutes => "10192",
-        _ => "0",
+        _ => "10114",
     };
 
     public static string SeriesSlug(MarketSpec spec) => $"{spec.Asset}-up-or-down-{Recurrence(spec.Interval)}";

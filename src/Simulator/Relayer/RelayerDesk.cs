@@ -13,6 +13,9 @@ internal sealed class RelayerDesk(RelayerOptions options, RelayerFaults faults, 
     // More than a client submits in days; the oldest are forgotten first.
     private const int RememberedMaximum = 10_000;
 
+    /// <summary>The chain's, about.</summary>
+    private static readonly Duration BlockTime = Duration.FromSeconds(2);
+
     private readonly Dictionary<string, RelayedTransaction> _byId = new(StringComparer.Ordinal);
     private readonly Queue<string> _order = new();
     private readonly Dictionary<WalletAddress, RelayedTransaction> _active = [];
@@ -69,7 +72,7 @@ internal sealed class RelayerDesk(RelayerOptions options, RelayerFaults faults, 
 
     private void Progress(Timestamp now, RelayedTransaction transaction, bool fails)
     {
-        Step(now + options.Execution, transaction, "STATE_EXECUTED");
+        Step(now + options.Execution, transaction, "STATE_NEW", "STATE_EXECUTED");
         if (fails)
         {
             actions.At(now + options.Execution + options.Mining, _ => End(transaction, "relayer could not send it"));
@@ -80,11 +83,15 @@ internal sealed class RelayerDesk(RelayerOptions options, RelayerFaults faults, 
         actions.At(mined, moment => Mine(moment, transaction));
     }
 
-    private void Step(Timestamp due, RelayedTransaction transaction, string state) => actions.At(due, moment =>
+    private void Step(Timestamp due, RelayedTransaction transaction, string from, string to) => actions.At(due, moment =>
     {
-        if (!faults.StaysPending && !transaction.IsOver)
+        if (faults.StaysPending)
         {
-            transaction.State = state;
+            Step(moment + BlockTime, transaction, from, to);
+        }
+        else if (transaction.State == from)
+        {
+            transaction.State = to;
         }
     });
 
@@ -93,7 +100,7 @@ internal sealed class RelayerDesk(RelayerOptions options, RelayerFaults faults, 
         if (faults.StaysPending)
         {
             // Looks again a block later: the fault may be over by then.
-            actions.At(now + Duration.FromSeconds(2), moment => Mine(moment, transaction));
+            actions.At(now + BlockTime, moment => Mine(moment, transaction));
             return;
         }
 
@@ -116,7 +123,7 @@ internal sealed class RelayerDesk(RelayerOptions options, RelayerFaults faults, 
 
         transaction.State = "STATE_MINED";
         transaction.Hash = Hash256.FromBytes(Keccak256.Hash(Encoding.ASCII.GetBytes("mined " + transaction.Id)));
-        Step(now + options.Confirmation, transaction, "STATE_CONFIRMED");
+        Step(now + options.Confirmation, transaction, "STATE_MINED", "STATE_CONFIRMED");
     }
 
     private static void End(RelayedTransaction transaction, string error)

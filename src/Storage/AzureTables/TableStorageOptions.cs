@@ -1,4 +1,5 @@
 using Azure.Core;
+using Azure.Identity;
 
 namespace PolyCloud.Storage.AzureTables;
 
@@ -27,7 +28,10 @@ public sealed record TableStorageOptions
     /// <summary>Reads are tried again this often; writes never, because only the caller knows whether a write may come twice. Default 3, range 0 to 10.</summary>
     public int ReadRetries { get; init; } = 3;
 
-    /// <summary>Reads a connection string as the portal shows it, or <c>UseDevelopmentStorage=true</c>.</summary>
+    /// <summary>
+    /// Reads a connection string as the portal shows it, or <c>UseDevelopmentStorage=true</c>, or one without any secret:
+    /// <c>TableEndpoint=https://...;Authentication=ManagedIdentity;ClientId=...</c>, where the client id names a user-assigned identity.
+    /// </summary>
     /// <exception cref="ArgumentException">A part is missing or wrong. The message never holds the key.</exception>
     public static TableStorageOptions FromConnectionString(string connection)
     {
@@ -37,14 +41,17 @@ public sealed record TableStorageOptions
             parts = Parse(DevelopmentConnection);
         }
 
+        if (parts.TryGetValue("Authentication", out var authentication))
+        {
+            return OfIdentity(parts, authentication);
+        }
+
         var account = Part(parts, "AccountName");
         var endpoint = parts.GetValueOrDefault("TableEndpoint")
             ?? $"{parts.GetValueOrDefault("DefaultEndpointsProtocol", "https")}://{account}.table.{parts.GetValueOrDefault("EndpointSuffix", "core.windows.net")}";
         var options = new TableStorageOptions
         {
-            Endpoint = Uri.TryCreate(endpoint, UriKind.Absolute, out var uri)
-                ? uri
-                : throw new ArgumentException($"The connection string's table endpoint '{endpoint}' is no address.", nameof(connection)),
+            Endpoint = AddressOf(endpoint),
             AccountName = account,
             AccountKey = Part(parts, "AccountKey"),
         };
@@ -65,6 +72,23 @@ public sealed record TableStorageOptions
             $"{nameof(RequestTimeout)} is '{RequestTimeout}'; allowed: 100 ms to 100 s");
         Check(ReadRetries is >= 0 and <= 10, $"{nameof(ReadRetries)} is '{ReadRetries}'; allowed: 0 to 10");
     }
+
+    private static TableStorageOptions OfIdentity(Dictionary<string, string> parts, string authentication)
+    {
+        var options = new TableStorageOptions
+        {
+            Endpoint = AddressOf(Part(parts, "TableEndpoint")),
+            Credential = authentication == "ManagedIdentity"
+                ? new ManagedIdentityCredential(ManagedIdentityId.FromUserAssignedClientId(Part(parts, "ClientId")))
+                : throw new ArgumentException($"The connection string's Authentication is '{authentication}'; known is ManagedIdentity.", nameof(authentication)),
+        };
+        options.Validate();
+        return options;
+    }
+
+    private static Uri AddressOf(string endpoint) => Uri.TryCreate(endpoint, UriKind.Absolute, out var uri)
+        ? uri
+        : throw new ArgumentException($"The connection string's table endpoint '{endpoint}' is no address.", nameof(endpoint));
 
     private static Dictionary<string, string> Parse(string connection)
     {

@@ -15,6 +15,11 @@ internal sealed partial class WriterLock : IDisposable
     private const int Unlock = 8;
     private const int InterruptedBySignal = 4;
 
+    /// <summary>Two seconds in all: a commit takes milliseconds, a rewriting of the log some hundred.</summary>
+    private const int OpeningsMaximum = 400;
+
+    private static readonly TimeSpan OpeningPause = TimeSpan.FromMilliseconds(5);
+
     private readonly SafeFileHandle _handle;
 
     private WriterLock(SafeFileHandle handle) => _handle = handle;
@@ -23,13 +28,21 @@ internal sealed partial class WriterLock : IDisposable
     public static WriterLock Open(string directory)
     {
         var path = Path.Combine(directory, FileName);
-        try
+        for (var attempt = 1; ; attempt++)
         {
-            return new WriterLock(File.OpenHandle(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete));
-        }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
-        {
-            throw new StoreUnavailableException($"The lock file {path} cannot be opened: {failure.Message}", failure);
+            try
+            {
+                return new WriterLock(File.OpenHandle(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete));
+            }
+            catch (IOException) when (attempt < OpeningsMaximum)
+            {
+                // Opening asks for a shared lock and does not wait for it: another process is in the midst of a commit.
+                Thread.Sleep(OpeningPause);
+            }
+            catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+            {
+                throw new StoreUnavailableException($"The lock file {path} cannot be opened: {failure.Message}", failure);
+            }
         }
     }
 

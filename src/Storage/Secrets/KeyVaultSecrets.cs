@@ -49,7 +49,10 @@ public sealed class KeyVaultSecrets : ISecretSource
             // Only the code: a body of the service could hold anything.
             throw new SecretUnavailableException(problem.Status == 0
                 ? $"{Name} cannot be reached for the secret {NameOf(name)}."
-                : $"{Name} refuses the secret {NameOf(name)}: status {problem.Status}.");
+                : $"{Name} refuses the secret {NameOf(name)}: status {problem.Status}.")
+            {
+                IsRefusal = problem.Status is 401 or 403,
+            };
         }
         catch (AuthenticationFailedException)
         {

@@ -56,6 +56,11 @@ public sealed class RuntimeLease
         }
     }
 
+    /// <summary>Whether a runtime has the lease at this moment.</summary>
+    /// <exception cref="StoreUnavailableException">The store cannot be read.</exception>
+    public static async Task<bool> IsHeldAsync(ITableStore store, Timestamp now, CancellationToken cancellation) =>
+        await store.GetAsync(WorkflowTables.Leases, Partition, Row, cancellation) is { } row && row.Moment(ExpiresColumn) > now;
+
     /// <exception cref="LeaseLostException">Another has taken it.</exception>
     /// <exception cref="StoreUnavailableException">The store cannot be used; the lease runs on until it expires.</exception>
     public async Task RenewAsync(Timestamp now, CancellationToken cancellation) => await WriteAsync(now + _length, cancellation);

@@ -31,6 +31,9 @@ public sealed class WorkflowClient(ITableStore store, TimeProvider time, Func<st
     public Task TerminateAsync(string instanceId, string reason, CancellationToken cancellation) =>
         SendAsync(WorkflowCommandKind.Terminate, instanceId, "", reason, newId(), cancellation);
 
+    /// <summary>Removes an instance that has ended, so that its id can be used again; false where it lives or there is none.</summary>
+    public Task<bool> PurgeAsync(string instanceId, CancellationToken cancellation) => new InstancePurge(store).PurgeAsync(instanceId, cancellation);
+
     /// <summary>The instance, or null where there is none yet.</summary>
     public Task<Instance?> GetAsync(string instanceId, CancellationToken cancellation) =>
         Instance.LoadAsync(store, instanceId, cancellation);

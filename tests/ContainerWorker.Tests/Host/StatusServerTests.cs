@@ -7,15 +7,56 @@ using PolyCloud.Storage.Tables;
 
 namespace PolyCloud.ContainerWorker.Tests.Host;
 
-public sealed class StatusServerTests
+public sealed class StatusServerTests : IDisposable
 {
+    private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("polycloud-");
     private readonly Control _control = new();
+    private readonly LocalKey _key;
+
+    public StatusServerTests() => _key = LocalKey.OfDirectory(_directory.FullName);
+
+    public void Dispose() => _directory.Delete(recursive: true);
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("Bearer ")]
+    [InlineData("Bearer 0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef")]
+    [InlineData("Basic dXNlcjpwYXNz")]
+    public async Task An_unknown_caller_gets_401_and_nothing_happens(string? authorization)
+    {
+        await using var server = await StatusServer.StartAsync(0, _control, _key, default);
+        using var client = new HttpClient { BaseAddress = server.Address };
+        if (authorization is not null)
+        {
+            client.DefaultRequestHeaders.TryAddWithoutValidation("Authorization", authorization);
+        }
+
+        foreach (var path in (string[])["/control/halt", "/control/resume", "/control/flatten", "/control/parameters", "/control/bots"])
+        {
+            Assert.Equal(HttpStatusCode.Unauthorized, (await client.PostAsJsonAsync(path, new { reason = "unknown" })).StatusCode);
+        }
+
+        Assert.Equal(HttpStatusCode.Unauthorized, (await client.GetAsync("/status")).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await client.GetAsync("/health/live")).StatusCode);
+        Assert.Empty(_control.Asked);
+    }
+
+    [Fact]
+    public void The_key_is_kept_and_only_its_user_can_read_it()
+    {
+        var text = LocalKey.Read(_directory.FullName)!;
+        Assert.True(LocalKey.OfDirectory(_directory.FullName).Admits("Bearer " + text));
+        if (!OperatingSystem.IsWindows())
+        {
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(Path.Combine(_directory.FullName, LocalKey.FileName)));
+        }
+    }
 
     [Fact]
     public async Task Health_and_status_are_served_on_a_free_port_of_loopback()
     {
-        await using var server = await StatusServer.StartAsync(0, _control, default);
-        using var client = new HttpClient { BaseAddress = server.Address };
+        await using var server = await StatusServer.StartAsync(0, _control, _key, default);
+        using var client = Client(server);
         Assert.Equal("127.0.0.1", server.Address.Host);
         Assert.Equal(HttpStatusCode.OK, (await client.GetAsync("/health/live")).StatusCode);
         Assert.Equal(HttpStatusCode.ServiceUnavailable, (await client.GetAsync("/health/startup")).StatusCode);
@@ -31,8 +72,8 @@ public sealed class StatusServerTests
     [Fact]
     public async Task A_halt_and_a_resume_need_a_reason()
     {
-        await using var server = await StatusServer.StartAsync(0, _control, default);
-        using var client = new HttpClient { BaseAddress = server.Address };
+        await using var server = await StatusServer.StartAsync(0, _control, _key, default);
+        using var client = Client(server);
         Assert.Equal(HttpStatusCode.Accepted, (await client.PostAsJsonAsync("/control/halt", new { reason = "smoke" })).StatusCode);
         Assert.Equal(HttpStatusCode.Accepted, (await client.PostAsJsonAsync("/control/resume", new { reason = "clear" })).StatusCode);
         Assert.Equal(HttpStatusCode.Accepted, (await client.PostAsJsonAsync("/control/flatten", new { reason = "out" })).StatusCode);
@@ -47,8 +88,8 @@ public sealed class StatusServerTests
     [Fact]
     public async Task Orders_to_strategies_and_bots_are_read_by_their_words()
     {
-        await using var server = await StatusServer.StartAsync(0, _control, default);
-        using var client = new HttpClient { BaseAddress = server.Address };
+        await using var server = await StatusServer.StartAsync(0, _control, _key, default);
+        using var client = Client(server);
         var order = new { settings = new[] { "engine.asymmetric.entrySize=20" }, scope = "series", key = "btc-5m", group = "b", atOnce = true, reason = "try" };
         Assert.Equal(HttpStatusCode.Accepted, (await client.PostAsJsonAsync("/control/parameters", order)).StatusCode);
         Assert.Equal(HttpStatusCode.Accepted, (await client.PostAsJsonAsync("/control/bots", new { bot = "b0", signal = "pause", seconds = 60, reason = "news" })).StatusCode);
@@ -64,8 +105,8 @@ public sealed class StatusServerTests
     public async Task A_refused_order_says_what_is_wrong_and_one_that_was_not_stored_says_so()
     {
         _control.Refuses = true;
-        await using var server = await StatusServer.StartAsync(0, _control, default);
-        using var client = new HttpClient { BaseAddress = server.Address };
+        await using var server = await StatusServer.StartAsync(0, _control, _key, default);
+        using var client = Client(server);
         var refused = await client.PostAsJsonAsync("/control/parameters", new { reason = "try" });
         Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
         Assert.Equal("engine.x is no setting.", (await refused.Content.ReadFromJsonAsync<JsonObject>())!["detail"]!.GetValue<string>());
@@ -77,18 +118,25 @@ public sealed class StatusServerTests
     public async Task A_flag_that_cannot_be_written_is_told()
     {
         _control.FlagFails = true;
-        await using var server = await StatusServer.StartAsync(0, _control, default);
-        using var client = new HttpClient { BaseAddress = server.Address };
+        await using var server = await StatusServer.StartAsync(0, _control, _key, default);
+        using var client = Client(server);
         Assert.Equal(HttpStatusCode.ServiceUnavailable, (await client.PostAsJsonAsync("/control/halt", new { reason = "smoke" })).StatusCode);
     }
 
     [Fact]
     public async Task A_port_in_use_is_named()
     {
-        await using var server = await StatusServer.StartAsync(0, _control, default);
-        var problem = await Assert.ThrowsAsync<PortInUseException>(() => StatusServer.StartAsync(server.Address.Port, _control, default));
+        await using var server = await StatusServer.StartAsync(0, _control, _key, default);
+        var problem = await Assert.ThrowsAsync<PortInUseException>(() => StatusServer.StartAsync(server.Address.Port, _control, _key, default));
         Assert.Contains(server.Address.Port.ToString(System.Globalization.CultureInfo.InvariantCulture), problem.Message, StringComparison.Ordinal);
         Assert.Contains("--worker-port", problem.Message, StringComparison.Ordinal);
+    }
+
+    private HttpClient Client(StatusServer server)
+    {
+        var client = new HttpClient { BaseAddress = server.Address };
+        client.DefaultRequestHeaders.Add("Authorization", "Bearer " + LocalKey.Read(_directory.FullName));
+        return client;
     }
 
     private sealed class Control : IWorkerControl

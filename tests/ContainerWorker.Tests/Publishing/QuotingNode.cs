@@ -27,6 +27,7 @@ internal sealed class QuotingNode : IDisposable
         Activity.Settled = (market, now) => MarketRows.ClosedOf(Engine, market, now);
         Now = Opens - Duration.FromSeconds(60);
         Market = Engine.AddMarket(Now, Spec, Effects);
+        Node.Directory.Add(Market, Spec);
         Activity.MarketAdded(Now, Market, Spec);
         Told();
         foreach (var feed in Enum.GetValues<Feed>())

@@ -27,6 +27,22 @@ public sealed class KellyFractionTests
     public void Half_of_the_stake_by_hand(int cents, double probability, long micros) =>
         Assert.Equal(micros, (double)KellyFraction.Half.Stake(Money.Dollars(100), Price.Cents(cents), probability).Micros, 100.0);
 
+    /// <summary>The growth q·ln(1 + f(1 − p)/p) + (1 − q)·ln(1 − f) of a bankroll, looked for by trying every stake in steps of 0.001.</summary>
+    [Theory]
+    [InlineData(50, 0.6)]
+    [InlineData(20, 0.35)]
+    [InlineData(85, 0.9)]
+    public void The_whole_stake_is_the_one_under_which_a_bankroll_grows_fastest(int cents, double probability)
+    {
+        var price = cents / 100.0;
+        var best = Enumerable.Range(0, 999).MaxBy(stake => Growth(stake / 1000.0, price, probability)) / 1000.0;
+        var half = KellyFraction.Half.Stake(Money.Dollars(1), Price.Cents(cents), probability).Micros / 1e6;
+        Assert.Equal(best, 2 * half, 0.0006);
+    }
+
+    private static double Growth(double stake, double price, double probability) =>
+        (probability * Math.Log(1 + (stake * (1 - price) / price))) + ((1 - probability) * Math.Log(1 - stake));
+
     [Theory]
     [InlineData(499, PriceZone.Outside)]
     [InlineData(500, PriceZone.Z1)]

@@ -34,20 +34,27 @@ internal sealed class DeskWalk
     private long _gas;
 
     /// <param name="engine">Options of the engine, with <see cref="Limits"/> where nothing is planted.</param>
-    /// <param name="strategies">A maker and one that may complete by taking, in place of those that want anything; the market settles on spot then.</param>
+    /// <param name="strategies">Bots in place of those that want anything; the market settles on spot then.</param>
     public DeskWalk(ulong seed, EngineOptions? engine = null, ExecutionPolicy first = ExecutionPolicy.MakerOnly, IReadOnlyList<IStrategy>? strategies = null)
     {
         _harness = new EngineHarness(
             engine ?? Options(Limits),
             spec: strategies is null ? null : EngineHarness.NewSpec(0) with { Settlement = SettlementRule.Spot },
             strategies: strategies ?? [new RandomStrategy(seed, first), new RandomStrategy(seed + 1_000_003, ExecutionPolicy.CompletionTaker)]);
-        _rules = new WalkRules(Limits, _harness.Spec);
+        _rules = new WalkRules(Limits, _harness.Spec)
+        {
+            Policies = strategies is null ? [ExecutionPolicy.MakerOnly] : [.. strategies.Select(strategy => strategy.Policy)],
+        };
     }
 
     /// <summary>Changes an effect between engine and rules: a planted bug.</summary>
     public Func<Effect, WalkRules, Effect> Tamper { get; set; } = (effect, _) => effect;
 
     public IReadOnlyList<Effect> Effects => _harness.Effects;
+
+    public MarketSpec Spec => _harness.Spec;
+
+    public int FillsOf(int bot) => _rules.Orders.Where(order => order.Effect.Bot.Number == bot).Sum(order => _rules.Fills.Count(fill => fill.Intent == order.Effect.Intent));
 
     public int MostLive { get; private set; }
 

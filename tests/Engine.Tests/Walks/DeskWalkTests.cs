@@ -99,36 +99,10 @@ public sealed class DeskWalkTests
     }
 
     /// <summary>Some walk over the engine with a planted bug must break the rule that the words name.</summary>
-    private static void AssertFound(string words, Func<ulong, DeskWalk> planted)
-    {
-        var other = new HashSet<string>();
-        foreach (var codes in Some(400))
-        {
-            try
-            {
-                Walk(planted((ulong)codes[1]), codes);
-            }
-            catch (Xunit.Sdk.XunitException broken) when (broken.Message.Contains(words, StringComparison.Ordinal))
-            {
-                return;
-            }
-            catch (Xunit.Sdk.XunitException broken)
-            {
-                other.Add(broken.Message.Split('\n')[0]);
-            }
-        }
+    private static void AssertFound(string words, Func<ulong, DeskWalk> planted) =>
+        PlantedBug.AssertFound(words, Some(400), codes => Walk(planted((ulong)codes[1]), codes));
 
-        Assert.Fail($"no walk found '{words}'; found: {string.Join("; ", other.Take(5))}");
-    }
-
-    private static IEnumerable<int[]> Some(int count)
-    {
-        var random = new DeterministicRandom(7);
-        for (var number = 0; number < count; number++)
-        {
-            yield return [.. Enumerable.Range(0, 160).Select(_ => random.NextInt32(1_000_000))];
-        }
-    }
+    private static IEnumerable<int[]> Some(int count) => PlantedBug.Sequences(count, 160);
 
     private static RiskOptions Without(int limit) => limit switch
     {

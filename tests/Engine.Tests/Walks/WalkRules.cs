@@ -1,9 +1,11 @@
+using PolyCloud.Engine.Bots;
 using PolyCloud.Engine.Effects;
 using PolyCloud.Engine.Inputs;
 using PolyCloud.Engine.Markets;
 using PolyCloud.Engine.Orders;
 using PolyCloud.Engine.Reports;
 using PolyCloud.Engine.Risk;
+using PolyCloud.Engine.Strategies;
 using PolyCloud.Engine.Values;
 
 namespace PolyCloud.Engine.Tests.Walks;
@@ -14,6 +16,9 @@ namespace PolyCloud.Engine.Tests.Walks;
 /// </summary>
 internal sealed class WalkRules(RiskOptions limits, MarketSpec spec)
 {
+    /// <summary>What each bot may do; one that is not named may complete by taking.</summary>
+    public IReadOnlyList<ExecutionPolicy> Policies { get; init; } = [ExecutionPolicy.MakerOnly];
+
     public List<WalkOrder> Orders { get; } = [];
 
     public List<Fill> Fills { get; } = [];
@@ -37,8 +42,8 @@ internal sealed class WalkRules(RiskOptions limits, MarketSpec spec)
             CheckLimits(order, change > 0 ? highest + change : -(lowest + change), open, text);
         }
 
-        CheckPolicy(order, view, text);
         CheckCrossing(order, open, text);
+        CheckPolicy(order, view, text);
         Assert.True(order.Side == Side.Buy || order.Size <= Sellable(order), "sells what is not there: " + text);
     }
 
@@ -86,8 +91,8 @@ internal sealed class WalkRules(RiskOptions limits, MarketSpec spec)
         }
     }
 
-    /// <summary>The first bot is a maker; the closing layer of either may take.</summary>
-    private static void CheckPolicy(in Effect order, MarketView view, string text)
+    /// <summary>A maker's quotes only rest; the closing layer of any bot may take.</summary>
+    private void CheckPolicy(in Effect order, MarketView view, string text)
     {
         var isQuote = order.Purpose is OrderPurpose.Entry or OrderPurpose.Completion;
         var same = order.Outcome == Outcome.Up ? view.Up : view.Down;
@@ -96,9 +101,11 @@ internal sealed class WalkRules(RiskOptions limits, MarketSpec spec)
         var trades = order.Side == Side.Buy
             ? price >= same.BestAsk || price >= other.BestBid?.Complement
             : price <= same.BestBid || price <= other.BestAsk?.Complement;
-        Assert.True(!isQuote || order.Bot.Number > 0 || (order.PostOnly && order.Type == OrderType.Gtc), "a maker takes: " + text);
+        Assert.True(!isQuote || !IsMaker(order.Bot) || (order.PostOnly && order.Type == OrderType.Gtc), "a maker takes: " + text);
         Assert.False(isQuote && order.PostOnly && trades, $"marketable at {same.BestBid}/{same.BestAsk}, {other.BestBid}/{other.BestAsk}: " + text);
     }
+
+    private bool IsMaker(BotId bot) => bot.Number < Policies.Count && Policies[bot.Number] == ExecutionPolicy.MakerOnly;
 
     private static void CheckCrossing(in Effect order, List<WalkOrder> open, string text)
     {

@@ -6,29 +6,35 @@ using PolyCloud.Functions.Runtime;
 using PolyCloud.Functions.Tests.Durable;
 using PolyCloud.Functions.Workflows;
 using PolyCloud.Storage.Memory;
-using PolyCloud.Storage.State;
+using PolyCloud.Storage.ControlPlane;
 using PolyCloud.Storage.Tables;
 
 namespace PolyCloud.Functions.Tests.Http;
 
-public sealed class StatusCallsTests : IDisposable
+public sealed class StatusCallsTests : IAsyncDisposable
 {
     private readonly RecordedClient _client = new();
     private readonly MemoryTableStore _tables = new();
 
-    public void Dispose() => _tables.Dispose();
+    public ValueTask DisposeAsync() => _tables.DisposeAsync();
 
     [Fact]
     public async Task The_status_tells_the_workers_last_word_and_every_live_workflow()
     {
-        var row = new ControlRow { Shard = "0", Epoch = 7, Halted = true, Reason = "manual-halt", Started = new Timestamp(1), Updated = new Timestamp(2) };
-        await _tables.WriteAsync(WorkerTables.Control, [new TableWrite(TableWriteKind.Upsert, row.ToTableRow())], CancellationToken.None);
+        var row = new ObservedWorkerRow
+        {
+            Shard = "0", Epoch = 7, HaltNumber = 3, IsHalted = true, IsClear = true, ParametersNumber = 0, Updated = new Timestamp(2),
+            Markets = [new ObservedMarket("btc-updown-5m-300", MarketPhase.Making, false)],
+        };
+        await _tables.WriteAsync(ControlTables.Observed, [new TableWrite(TableWriteKind.Upsert, row.ToTableRow())], CancellationToken.None);
         _client.Add("market-a", "market", OrchestrationRuntimeStatus.Running, new WorkflowStatus("Making", 0));
         _client.Add("market-b", "market", OrchestrationRuntimeStatus.Completed);
         var (status, body) = await SignedIn.SentAsync(await Calls().StatusAsync(SignedIn.Request(null, Caller.ReadRole), _client, CancellationToken.None));
         Assert.Equal(200, status);
         Assert.Equal("halted", body.GetProperty("worker").GetProperty("state").GetString());
-        Assert.Equal(7, body.GetProperty("worker").GetProperty("epoch").GetInt64());
+        Assert.Equal(3, body.GetProperty("worker").GetProperty("haltNumber").GetInt64());
+        Assert.True(body.GetProperty("worker").GetProperty("isClear").GetBoolean());
+        Assert.Equal("Making", body.GetProperty("worker").GetProperty("markets")[0].GetProperty("phase").GetString());
         var shown = Assert.Single(body.GetProperty("workflows").EnumerateArray());
         Assert.Equal("market-a", shown.GetProperty("id").GetString());
         Assert.Equal("Making", shown.GetProperty("status").GetString());

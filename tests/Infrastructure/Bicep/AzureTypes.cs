@@ -87,7 +87,8 @@ internal sealed class AzureTypes
 
         return type switch
         {
-            "any" or "..." => null,
+            // Deeper than the facts go.
+            "any" or "..." or "{...}" or "[...]" => null,
             "bool" => value.Kind == "boolean" ? null : $"{at}: {value.Kind} is no bool",
             "int" => value.Kind == "number" ? null : $"{at}: {value.Kind} is no int",
             "string" => value.Kind is "string" or "interpolated" ? null : $"{at}: {value.Kind} is no string",

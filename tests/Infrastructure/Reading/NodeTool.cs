@@ -13,8 +13,8 @@ internal static class NodeTool
     {
         var start = new ProcessStartInfo("node")
         {
-            UseShellExecute = false,
             WorkingDirectory = Repository.Of("tools", "bicep"),
+            UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };

@@ -20,7 +20,7 @@ public sealed class Gotcha18ResolutionNotGuaranteedTests : IResolutionEvents
     {
         var watch = new ResolutionWatch(new ResolutionWatchOptions(), this);
         var outbox = new HttpOutbox();
-        watch.Watch("w", "0x1", Closes);
+        watch.Watch("w", "0x1", Closes, sharesBorders: true);
         var known = Closes + Duration.FromSeconds(secondsAfterEnd);
         for (var now = Closes - Duration.FromSeconds(10); now < known + Duration.FromSeconds(60); now += Duration.FromSeconds(1))
         {

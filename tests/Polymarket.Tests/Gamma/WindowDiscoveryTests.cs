@@ -46,7 +46,7 @@ public sealed class WindowDiscoveryTests : IWindowEvents
                 _calls++;
                 Assert.StartsWith("/markets?slug=btc-updown-5m-", call.PathAndQuery, StringComparison.Ordinal);
                 var start = long.Parse(call.PathAndQuery.Split('-')[^1]);
-                Assert.True(_discovery.Completed(_now, call.Id, gamma(start, _now)));
+                Assert.True(_discovery.Completed(_now, call.Id, gamma(start, _now), _outbox));
             }
         }
 
@@ -156,6 +156,6 @@ public sealed class WindowDiscoveryTests : IWindowEvents
     public void An_answer_to_nobody_is_told_apart()
     {
         _discovery.Start(_now, _now, Timestamp.Never);
-        Assert.False(_discovery.Completed(_now, 99, Answer()));
+        Assert.False(_discovery.Completed(_now, 99, Answer(), _outbox));
     }
 }

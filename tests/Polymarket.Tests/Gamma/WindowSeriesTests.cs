@@ -29,6 +29,24 @@ public sealed class WindowSeriesTests
         }
     }
 
+    [Fact]
+    public void An_hour_has_a_grid_and_a_series_but_no_slug()
+    {
+        var hours = WindowSeries.Parse("btc-1h")!;
+        Assert.Equal(("btc-1h", "btc-up-or-down-hourly", false), (hours.Name, hours.SeriesSlug, hours.IsNamedByStart));
+        Assert.Equal(Timestamp.FromSeconds(1773306000), hours.StartAt(Timestamp.FromSeconds(1773307200)));
+        Assert.Throws<InvalidOperationException>(() => hours.SlugOf(Timestamp.FromSeconds(1773306000)));
+        Assert.False(hours.TryStartOf("btc-updown-1h-1773306000", out _));
+    }
+
+    [Theory]
+    [InlineData("btc")]
+    [InlineData("btc-1d")]
+    [InlineData("-5m")]
+    [InlineData("BTC-5m")]
+    [InlineData("btc-5m-1")]
+    public void Other_names_are_no_series(string name) => Assert.Null(WindowSeries.Parse(name));
+
     [Theory]
     [InlineData("eth-updown-5m-1773307200")]
     [InlineData("btc-updown-15m-1773307200")]

@@ -66,6 +66,49 @@ public sealed class MarketSessionTests
         }
     }
 
+    /// <summary>Data so many times a second, for some seconds.</summary>
+    private void Speak(int perSecond, int seconds)
+    {
+        for (var frame = 0; frame < perSecond * seconds; frame++)
+        {
+            _now += new Duration(Timestamp.PerSecond / perSecond);
+            Receive(Data);
+        }
+    }
+
+    [Theory]
+    [InlineData(25, 3)]
+    [InlineData(500, 3)]
+    [InlineData(19, 8)]
+    [InlineData(7, 8)]
+    public void A_lively_socket_is_given_up_after_three_seconds_of_silence_and_a_quiet_one_after_eight(int perSecond, int seconds)
+    {
+        Connect();
+        Taken();
+        Speak(perSecond, 12);
+        _log.Lines.Clear();
+        Pass(Duration.FromSeconds(seconds) - Duration.FromMilliseconds(1));
+        Assert.Empty(_log.Lines);
+        Pass(Duration.FromMilliseconds(1));
+        Assert.Equal(["lost: no data while a window is open"], _log.Lines);
+    }
+
+    [Fact]
+    public void What_an_earlier_connection_was_like_does_not_shorten_the_patience_with_a_fresh_one()
+    {
+        Connect();
+        Speak(50, 12);
+        _session.Closed(_now, 1006, _commands);
+        Pass(Duration.FromSeconds(5));
+        _session.Opened(_now, _commands);
+        Receive(Data);
+        _log.Lines.Clear();
+        Pass(Duration.FromSeconds(7));
+        Assert.Empty(_log.Lines);
+        Pass(Duration.FromSeconds(1));
+        Assert.Equal(["lost: no data while a window is open"], _log.Lines);
+    }
+
     [Fact]
     public void It_connects_when_there_is_a_market_and_subscribes_its_tokens()
     {

@@ -2,6 +2,7 @@ using PolyCloud.Engine.Effects;
 using PolyCloud.Engine.Inputs;
 using PolyCloud.Engine.Markets;
 using PolyCloud.Engine.Values;
+using PolyCloud.Polymarket.Http;
 using PolyCloud.Polymarket.Orders;
 using PolyCloud.Polymarket.RateLimits;
 
@@ -222,5 +223,56 @@ public sealed class OrderGatewayCancelTests : IDisposable
     {
         _venue.Handle(new Effect { Kind = EffectKind.CancelMarket, Market = new MarketId(9) });
         Assert.Equal("DELETE /cancel-all", GatewayHarness.PathOf(_venue.TakenOne()));
+    }
+
+    [Fact]
+    public void The_limits_of_the_address_hold_a_cancel_up_until_there_is_room_and_never_lose_it()
+    {
+        using var venue = new GatewayHarness(new OrderGatewayOptions
+        {
+            Epoch = 7,
+            IpRateLimits = new IpRateLimitOptions { Rules = [new(VenueService.Clob, "DELETE", "/order", 1, Duration.FromSeconds(10))] },
+        });
+        venue.PlaceLive(1);
+        venue.PlaceLive(2);
+        venue.Cancel(1);
+        Assert.Equal("DELETE /order", GatewayHarness.PathOf(venue.TakenOne()));
+        venue.Cancel(2);
+        Assert.Empty(venue.Taken());
+        venue.Pass(Duration.FromSeconds(9));
+        Assert.Empty(venue.Taken());
+        venue.Pass(Duration.FromSeconds(2));
+        Assert.Equal($$"""{"orderID":"{{venue.HashOf(2)}}"}""", GatewayHarness.BodyOf(venue.TakenOne()));
+    }
+
+    [Fact]
+    public void A_sweep_beyond_the_limits_of_the_address_goes_out_when_there_is_room()
+    {
+        using var venue = new GatewayHarness(new OrderGatewayOptions
+        {
+            Epoch = 7,
+            IpRateLimits = new IpRateLimitOptions { Rules = [new(VenueService.Clob, "DELETE", "/cancel-all", 1, Duration.FromSeconds(10))] },
+        });
+        venue.Handle(new Effect { Kind = EffectKind.CancelAll });
+        venue.Answer(venue.TakenOne(), 200, """{"canceled":[],"not_canceled":{}}""");
+        venue.Handle(new Effect { Kind = EffectKind.CancelAll });
+        Assert.Empty(venue.Taken());
+        venue.Pass(Duration.FromSeconds(11));
+        Assert.Equal("DELETE /cancel-all", GatewayHarness.PathOf(venue.TakenOne()));
+    }
+
+    [Fact]
+    public void Cancels_count_against_the_limits_that_placements_share()
+    {
+        using var venue = new GatewayHarness(new OrderGatewayOptions
+        {
+            Epoch = 7,
+            IpRateLimits = new IpRateLimitOptions { Rules = [new(VenueService.Clob, "", "", 2, Duration.FromSeconds(10))] },
+        });
+        venue.PlaceLive(1);
+        venue.Cancel(1);
+        Assert.Equal("DELETE /order", GatewayHarness.PathOf(venue.TakenOne()));
+        venue.Handle(venue.PlaceEffect(2));
+        Assert.Equal((OrderReportKind.Rejected, Reason.RateLimited), (venue.Last.Kind, venue.Last.Reason));
     }
 }

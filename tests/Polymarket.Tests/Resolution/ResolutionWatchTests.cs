@@ -21,7 +21,7 @@ public sealed class ResolutionWatchTests : IResolutionEvents
     public ResolutionWatchTests()
     {
         _watch = new ResolutionWatch(new ResolutionWatchOptions(), this, (_, condition) => _chainAsked.Add(condition));
-        _watch.Watch(Slug, Condition, Closes);
+        _watch.Watch(Slug, Condition, Closes, sharesBorders: true);
     }
 
     [Fact]

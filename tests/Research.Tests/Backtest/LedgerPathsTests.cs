@@ -27,7 +27,7 @@ public sealed class LedgerPathsTests(JournaledRun run) : IClassFixture<Journaled
         Money live, exchange;
         using (var writer = journal.Open(Eager))
         {
-            var node = world.Node(static options => options with { Engine = Eager }, new StepJournal(writer), epoch: 1, []);
+            var node = world.Node(static options => options with { Engine = Eager }, new StepJournal(writer));
             var before = world.Venue.Exchange.Collateral(world.Account);
             world.RunToEnd(node);
             live = node.Driver.Engine.Totals.RealizedPnl;

@@ -48,7 +48,7 @@ public sealed class NodeOrdersTests : IDisposable
         var node = Started();
         Assert.Empty(node.ChangeParameters(_here.World.Now, Request("engine.asymmetric.entrySize=13", "engine.asymmetric.minimumSpread=0.04")));
         Assert.Empty(node.ChangeParameters(_here.World.Now, Request("engine.asymmetric.EntrySize=14")));
-        Assert.Empty(node.ChangeParameters(_here.World.Now, Request("engine.bots.value.minimumEdge=0.05") with { Scope = ParameterScope.Series, Key = "btc-5m", Group = ParameterGroup.A }));
+        Assert.Empty(node.ChangeParameters(_here.World.Now, Request("engine.bots.value.restingEdge=0.05") with { Scope = ParameterScope.Series, Key = "btc-5m", Group = ParameterGroup.A }));
         var changes = node.Driver.Engine.ParameterChanges;
         Assert.Equal(["engine.asymmetric.minimumSpread=0.04", "engine.asymmetric.EntrySize=14"], changes[0].Settings);
         Assert.Equal(Size.Shares(14), changes[0].Parameters!.Asymmetric.EntrySize);

@@ -67,7 +67,7 @@ internal sealed class NodeWorld : IDisposable
     public TradingNode Node(Func<NodeOptions, NodeOptions> with, long epoch = 1, params long[] previous) => Node(with, null, epoch, previous);
 
     /// <summary>The same behind a journal.</summary>
-    public TradingNode Node(Func<NodeOptions, NodeOptions> with, StepJournal? journal, long epoch, long[] previous)
+    public TradingNode Node(Func<NodeOptions, NodeOptions> with, StepJournal? journal, long epoch = 1, params long[] previous)
     {
         var credential = TakeOver(epoch, previous).Credential;
         Assert.NotNull(credential);

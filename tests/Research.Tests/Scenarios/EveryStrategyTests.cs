@@ -20,15 +20,19 @@ public sealed class EveryStrategyTests
         Assert.True(run.MaxNetExposureShares <= limit, $"{run.MaxNetExposureShares} shares of {limit}");
     }
 
+    /// <summary>The multi-outcome strategy has its own scenarios: no listed window belongs to an event.</summary>
     [Theory]
+    [InlineData("asymmetric")]
     [InlineData("bilateral-maker")]
+    [InlineData("complete-set")]
     [InlineData("paired-ladder")]
+    [InlineData("value")]
     public void Windows_follow_one_another_and_the_same_seed_trades_them_alike(string strategy)
     {
-        var run = ScenarioRun.Of(strategy, "ordinary", windows: 3);
-        Assert.Equal(3, run.Windows);
+        var run = ScenarioRun.Of(strategy, "ordinary", windows: 2);
+        Assert.Equal(2, run.Windows);
         Assert.Equal(0, run.OpenOrdersAtEnd);
         Assert.Equal(0, run.InvariantBreaches);
-        Assert.Equal(run.TraceHash, ScenarioRun.Of(strategy, "ordinary", windows: 3).TraceHash);
+        Assert.Equal(run.TraceHash, ScenarioRun.Of(strategy, "ordinary", windows: 2).TraceHash);
     }
 }

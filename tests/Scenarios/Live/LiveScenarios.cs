@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using PolyCloud.Engine.Inputs;
 using PolyCloud.Scenarios.Processes;
+using PolyCloud.Storage.Operations;
 
 namespace PolyCloud.Scenarios.Live;
 
@@ -40,6 +42,34 @@ public sealed class LiveScenarios(SimulatorInThePlaceOfTheVenue venue) : IClassF
         Assert.Equal(0, (long)summary["invariantBreaches"]!);
         Assert.NotEmpty(entries);
         Assert.All(entries, size => Assert.InRange(size, 0m, 5m));
+    }
+
+    /// <summary>Complete sets become dollars again on the simulator's chain: by the relayer, and by the account's own transactions.</summary>
+    [Theory]
+    [InlineData(0)]
+    [InlineData(3)]
+    public async Task Pairs_are_merged_on_chain_by_every_way_there_is(int signatureType)
+    {
+        using var data = new TemporaryDirectory();
+        var wallet = SimulatorInThePlaceOfTheVenue.WalletOf(signatureType);
+        wallet["POLYCLOUD_RELAYER_KEY"] = "simulated";
+        await using var process = PolycloudProcess.Start(wallet,
+        [
+            "live", Switch, .. venue.Options, "--windows", "3", "--data", data.Path, .. Eager, "--accept-warnings",
+            "--set", "engine.inventory.enabled=true", "--set", "engine.inventory.minimumMerge=1", "--set", "engine.inventory.minimumGaslessMerge=1",
+            "--set", $"venue.nodes={venue.Address}rpc",
+        ]);
+        var merged = new List<OperationRecord>();
+        await Wait.UntilAsync(
+            () =>
+            {
+                merged = [.. MergesIn(data.Path)];
+                return Task.FromResult(merged.Count > 0 || process.HasExited);
+            },
+            "a merge is confirmed",
+            () => process.Output);
+        Assert.True(merged.Count > 0, process.Output);
+        Assert.All(merged, record => Assert.NotEmpty(record.Reference));
     }
 
     [Fact]
@@ -114,6 +144,14 @@ public sealed class LiveScenarios(SimulatorInThePlaceOfTheVenue venue) : IClassF
             "opening orders are shown",
             () => process.Output);
         return sizes;
+    }
+
+    private static IEnumerable<OperationRecord> MergesIn(string data)
+    {
+        var directory = Path.Combine(data, "operations");
+        return Directory.Exists(directory)
+            ? OperationFiles.Open(directory, default).Found.Where(record => record is { Kind: InventoryOperationKind.Merge, State: InventoryOperationState.Confirmed })
+            : [];
     }
 
     private static JsonNode? Summary(string line) => line.StartsWith("{\"windows\"", StringComparison.Ordinal) ? JsonNode.Parse(line) : null;

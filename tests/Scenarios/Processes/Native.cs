@@ -10,6 +10,9 @@ internal static partial class Native
     /// <summary>SIGKILL: the process gets no chance to do anything more.</summary>
     public const int Kill9 = 9;
 
+    /// <summary>SIGTERM: how whoever runs a container asks it to end.</summary>
+    public const int Terminate = 15;
+
     /// <summary>SIGCONT: goes on where <see cref="Stop"/> held it.</summary>
     public const int Continue = 18;
 

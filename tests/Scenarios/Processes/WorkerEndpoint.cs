@@ -1,6 +1,8 @@
 using System.Net;
+using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
+using PolyCloud.ContainerWorker.Host;
 
 namespace PolyCloud.Scenarios.Processes;
 
@@ -20,7 +22,9 @@ internal sealed class WorkerEndpoint(string dataDirectory) : IDisposable
                 return null;
             }
 
-            using var response = await _client.GetAsync(new Uri(address, path));
+            using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(address, path));
+            request.Headers.Authorization = Key();
+            using var response = await _client.SendAsync(request);
             return (response.StatusCode, JsonNode.Parse(await response.Content.ReadAsStringAsync())!);
         }
         catch (Exception problem) when (problem is HttpRequestException or IOException)
@@ -34,10 +38,13 @@ internal sealed class WorkerEndpoint(string dataDirectory) : IDisposable
     public async Task<HttpStatusCode> PostAsync(string path, string body)
     {
         var address = new Uri(await File.ReadAllTextAsync(Path.Combine(dataDirectory, "worker.address")));
-        using var content = new StringContent(body, Encoding.UTF8, "application/json");
-        using var response = await _client.PostAsync(new Uri(address, path), content);
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(address, path)) { Content = new StringContent(body, Encoding.UTF8, "application/json") };
+        request.Headers.Authorization = Key();
+        using var response = await _client.SendAsync(request);
         return response.StatusCode;
     }
 
     public void Dispose() => _client.Dispose();
+
+    private AuthenticationHeaderValue Key() => new("Bearer", LocalKey.Read(dataDirectory) ?? "");
 }

@@ -20,7 +20,7 @@ public sealed class StopScenarios
             Assert.Equal(0, (long)system.Process.Summary["invariantBreaches"]!);
             Assert.Equal("stopped", (string?)system.Process.Summary["stoppedBecause"]);
             var named = system.Process.Lines.Where(line => line.Contains("pid ", StringComparison.Ordinal)).ToList();
-            Assert.Equal(2, named.Count);
+            Assert.Equal(3, named.Count);
             Assert.All(named, line => Assert.False(Pids.IsAlive(Pids.In(line)), line));
         }
         finally

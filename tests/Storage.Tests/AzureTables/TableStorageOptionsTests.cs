@@ -42,4 +42,20 @@ public sealed class TableStorageOptionsTests
         Assert.Throws<ArgumentException>(() => (options with { ReadRetries = 11 }).Validate());
         Assert.Throws<ArgumentException>(() => (options with { AccountKey = "" }).Validate());
     }
+
+    [Fact]
+    public void A_connection_without_a_secret_names_an_identity()
+    {
+        var options = TableStorageOptions.FromConnectionString("TableEndpoint=https://account.table.core.windows.net/;Authentication=ManagedIdentity;ClientId=11111111-2222-3333-4444-555555555555");
+        Assert.NotNull(options.Credential);
+        Assert.Equal("", options.AccountKey);
+    }
+
+    [Theory]
+    [InlineData("TableEndpoint=https://account.table.core.windows.net;Authentication=ManagedIdentity", "ClientId")]
+    [InlineData("Authentication=ManagedIdentity;ClientId=x", "TableEndpoint")]
+    [InlineData("TableEndpoint=https://account.table.core.windows.net;Authentication=Key;ClientId=x", "Authentication")]
+    [InlineData("TableEndpoint=http://account.table.core.windows.net;Authentication=ManagedIdentity;ClientId=x", "https")]
+    public void A_connection_without_a_secret_that_lacks_a_part_names_it(string connection, string word) =>
+        Assert.Contains(word, Assert.Throws<ArgumentException>(() => TableStorageOptions.FromConnectionString(connection)).Message, StringComparison.Ordinal);
 }

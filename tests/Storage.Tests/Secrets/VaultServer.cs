@@ -34,6 +34,15 @@ internal sealed class VaultServer : IAsyncDisposable
     /// <summary>When not 0, every question with a token is answered with it and with the value in the body.</summary>
     public int Refusal { get; set; }
 
+    /// <summary>So many questions are first answered 429 with Retry-After of a second.</summary>
+    public int Throttled { get; set; }
+
+    /// <summary>So many questions are first answered 503.</summary>
+    public int Failures { get; set; }
+
+    /// <summary>Questions that came with a token.</summary>
+    public int Questions { get; private set; }
+
     /// <summary>Questions that came without a token, and were challenged.</summary>
     public int Challenges { get; private set; }
 
@@ -58,7 +67,7 @@ internal sealed class VaultServer : IAsyncDisposable
         return server;
     }
 
-    public KeyVaultSecrets Client(TokenCredential? credential = null) => new(
+    public KeyVaultSecrets Client(TokenCredential? credential = null, int retries = 0) => new(
         Address,
         credential ?? new FixedToken(),
         new SecretClientOptions
@@ -77,7 +86,7 @@ internal sealed class VaultServer : IAsyncDisposable
                     },
                 },
             }),
-            Retry = { MaxRetries = 0 },
+            Retry = { MaxRetries = retries, Delay = TimeSpan.FromMilliseconds(10), MaxDelay = TimeSpan.FromMilliseconds(50) },
         });
 
     public async ValueTask DisposeAsync()
@@ -93,6 +102,22 @@ internal sealed class VaultServer : IAsyncDisposable
             Challenges++;
             context.Response.Headers.WWWAuthenticate = "Bearer authorization=\"https://login.example.com/tenant\", resource=\"https://vault.azure.net\"";
             context.Response.StatusCode = 401;
+            return;
+        }
+
+        Questions++;
+        if (Throttled > 0)
+        {
+            Throttled--;
+            context.Response.StatusCode = 429;
+            context.Response.Headers.RetryAfter = "1";
+            return;
+        }
+
+        if (Failures > 0)
+        {
+            Failures--;
+            context.Response.StatusCode = 503;
             return;
         }
 

@@ -89,11 +89,7 @@ internal static class AccountChecks
     private static async Task<DoctorFinding> TierAsync(DoctorSubject subject, CancellationToken cancellation)
     {
         var outcome = await subject.AskAsync(
-            (id, now) => DoctorSubject.Get(id, VenueService.Clob, "/v1/user/rate-limit-tier") with
-            {
-                Headers = VenueHeaders.Credential(subject.Credential!, subject.Wallet!.CredentialAddress.ToString(), now, "GET", "/v1/user/rate-limit-tier", []),
-            },
-            cancellation);
+            (id, now) => new TradingRequests(subject.Credential!, subject.Wallet!.CredentialAddress, subject.Wallet.Type).RateLimitTier(id, now), cancellation);
         return outcome.IsSuccess && (Property(outcome.Body, "tier") ?? Property(outcome.Body, "name")) is { ValueKind: JsonValueKind.String } tier
             ? DoctorFinding.Ok($"'{tier.GetString()}' is this signer's budget of orders and cancels")
             : DoctorFinding.Warning($"the venue does not tell it: {DoctorSubject.Words(outcome)}", "Nothing: the published default budget is planned with.");

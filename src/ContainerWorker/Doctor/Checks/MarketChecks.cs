@@ -1,5 +1,6 @@
 using PolyCloud.Engine.Values;
 using PolyCloud.Polymarket.Chain.ConditionalTokens;
+using PolyCloud.Polymarket.Clob.Json;
 using PolyCloud.Polymarket.Gamma;
 using PolyCloud.Polymarket.Http;
 
@@ -17,6 +18,11 @@ internal static class MarketChecks
     private static async Task<DoctorFinding> FindAsync(DoctorSubject subject, CancellationToken cancellation)
     {
         var series = subject.Options.Series;
+        if (!series.IsNamedByStart)
+        {
+            return await FindListedAsync(subject, series, cancellation);
+        }
+
         var current = series.StartAt(subject.Clock.Now);
         var problem = "";
         foreach (var opens in (Timestamp[])[current, current + series.Length])
@@ -38,6 +44,32 @@ internal static class MarketChecks
         }
 
         return DoctorFinding.Error("no window can be traded." + problem, "Wait for the venue, or look for a newer PolyCloud where a field is not understood.");
+    }
+
+    private static async Task<DoctorFinding> FindListedAsync(DoctorSubject subject, WindowSeries series, CancellationToken cancellation)
+    {
+        var found = await subject.AskAsync((id, _) => GammaRequests.SeriesOfSlug(id, series.SeriesSlug), cancellation);
+        var label = found.IsSuccess ? Answer.Page<GammaLabel>(found.Body)?.Rows.FirstOrDefault(label => label.Slug == series.SeriesSlug) : null;
+        if (label is null)
+        {
+            return DoctorFinding.Error($"the series {series.SeriesSlug} is not found: {DoctorSubject.Words(found)}", "Check the network, venue.gamma and --series.");
+        }
+
+        var now = subject.Clock.Now;
+        var listed = await subject.AskAsync((id, _) => GammaRequests.EventsOfSeries(id, label.Id, now), cancellation);
+        var problem = listed.IsSuccess ? "none is listed" : DoctorSubject.Words(listed);
+        foreach (var listing in (listed.IsSuccess ? Answer.Page<GammaEvent>(listed.Body)?.Rows ?? [] : []).SelectMany(parent => parent.Markets).Where(listing => listing.IsTradable))
+        {
+            if (WindowListing.Read(listing, series.Asset, series.Interval, series.Length, out var refusal) is { } spec)
+            {
+                subject.Market = spec;
+                return DoctorFinding.Ok($"{spec.Slug} is tradable, exchange {spec.Version}, settles by {spec.Settlement}");
+            }
+
+            problem = $"{listing.Slug}: {refusal}";
+        }
+
+        return DoctorFinding.Error($"no window of {series.Name} can be traded: {problem}.", "Wait for the venue, or look for a newer PolyCloud where a field is not understood.");
     }
 
     private static DoctorFinding Tokens(DoctorSubject subject)

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using PolyCloud.Engine.Values;
 using PolyCloud.Polymarket.Clob;
+using PolyCloud.Polymarket.Geoblock;
 
 namespace PolyCloud.ContainerWorker.Doctor.Checks;
 
@@ -48,7 +49,7 @@ internal static class VenueChecks
     /// <summary>Fails closed: an answer that does not plainly say that it is allowed is a no.</summary>
     private static async Task<DoctorFinding> RegionAsync(DoctorSubject subject, CancellationToken cancellation)
     {
-        var outcome = await subject.AskSiteAsync("/api/geoblock", cancellation);
+        var outcome = await subject.AskAsync((id, _) => GeoblockAnswer.Request(id), cancellation);
         if (!outcome.IsSuccess)
         {
             return DoctorFinding.Error($"whether this address is served is not known: {DoctorSubject.Words(outcome)}", "Check the network and venue.site.");

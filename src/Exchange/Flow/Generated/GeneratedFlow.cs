@@ -105,20 +105,21 @@ public sealed class GeneratedFlow : IOrderFlow
     {
         while (_listed < _options.WindowsMax)
         {
-            var opens = _options.FirstOpens + (RollingWindows.Length * _listed);
-            if (opens - (RollingWindows.Length * _options.WindowsAhead) > now && _listed > _options.WindowsAhead)
+            var length = RollingWindows.LengthOf(_options.Interval);
+            var opens = _options.FirstOpens + (length * _listed);
+            if (opens - (length * _options.WindowsAhead) > now && _listed > _options.WindowsAhead)
             {
                 return;
             }
 
-            var spec = RollingWindows.Spec(opens, _options.Settlement);
+            var spec = RollingWindows.Spec(opens, _options.Settlement, _options.Interval);
             if (_options.TokenId is { } name)
             {
                 spec = spec with { UpTokenId = name(spec.ConditionId, Outcome.Up), DownTokenId = name(spec.ConditionId, Outcome.Down) };
             }
 
             var listing = _venue.List(spec, takerDelay: true);
-            var model = new AverageRuleFairValue(_options.Settlement == SettlementRule.Spot ? 1 : 60);
+            var model = new AverageRuleFairValue(_options.Settlement == SettlementRule.TimeWeightedAverage60Seconds ? 60 : 1);
             var market = new WindowMarket(_venue, listing.Id, spec, model);
             _windows.Add(new GeneratedWindow(market, _options, new DeterministicRandom(_seed ^ RollingWindows.Stream(opens))));
             _listed++;

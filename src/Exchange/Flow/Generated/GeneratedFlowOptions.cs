@@ -8,8 +8,11 @@ namespace PolyCloud.Exchange.Flow.Generated;
 /// </summary>
 public sealed record GeneratedFlowOptions
 {
-    /// <summary>Start of the first window; a multiple of 300 s of Unix time.</summary>
+    /// <summary>Start of the first window; a multiple of the windows' length in Unix time.</summary>
     public required Timestamp FirstOpens { get; init; }
+
+    /// <summary>Length of the windows. Default five minutes, which the agents are fitted to; they trade longer ones no differently.</summary>
+    public WindowInterval Interval { get; init; } = WindowInterval.FiveMinutes;
 
     /// <summary>Windows listed ahead of the running one. Default 2, range 1 to 5.</summary>
     public int WindowsAhead { get; init; } = 2;
@@ -17,7 +20,7 @@ public sealed record GeneratedFlowOptions
     /// <summary>Windows in all; the flow ends after the last. Default unbounded.</summary>
     public int WindowsMax { get; init; } = int.MaxValue;
 
-    /// <summary>How the windows settle: the 60 s average (default) or spot, which recordings before August 2026 need.</summary>
+    /// <summary>How the windows settle: the 60 s average (default), spot, which recordings before August 2026 need, or an exchange's candle.</summary>
     public SettlementRule Settlement { get; init; } = SettlementRule.TimeWeightedAverage60Seconds;
 
     /// <summary>Names the token of a condition and outcome; null takes a plain hash, which is quicker. Default null.</summary>
@@ -32,17 +35,17 @@ public sealed record GeneratedFlowOptions
     /// <exception cref="ArgumentOutOfRangeException">A setting outside its range.</exception>
     public void Validate()
     {
-        if (FirstOpens.Micros % RollingWindows.Length.Micros != 0)
+        if (FirstOpens.Micros % RollingWindows.LengthOf(Interval).Micros != 0)
         {
-            throw new ArgumentOutOfRangeException(nameof(FirstOpens), FirstOpens, "A window starts at a multiple of 300 s.");
+            throw new ArgumentOutOfRangeException(nameof(FirstOpens), FirstOpens, $"A window starts at a multiple of {RollingWindows.LengthOf(Interval).TotalSeconds} s.");
         }
 
         ArgumentOutOfRangeException.ThrowIfLessThan(WindowsAhead, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(WindowsAhead, 5);
         ArgumentOutOfRangeException.ThrowIfLessThan(WindowsMax, 1);
-        if (Settlement is not (SettlementRule.TimeWeightedAverage60Seconds or SettlementRule.Spot))
+        if (Settlement is not (SettlementRule.TimeWeightedAverage60Seconds or SettlementRule.Spot or SettlementRule.ExchangeCandle))
         {
-            throw new ArgumentOutOfRangeException(nameof(Settlement), Settlement, "The generated flow prices the 60 s average and spot.");
+            throw new ArgumentOutOfRangeException(nameof(Settlement), Settlement, "The generated flow prices the 60 s average, spot and candles.");
         }
 
         Underlying.Validate();

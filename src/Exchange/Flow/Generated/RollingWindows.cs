@@ -7,14 +7,26 @@ using PolyCloud.Engine.Values;
 
 namespace PolyCloud.Exchange.Flow.Generated;
 
-/// <summary>The windows of the BTC five-minute series, computed from their start as the venue names them.</summary>
+/// <summary>The windows of the BTC series, computed from their start as the venue names them.</summary>
 public static class RollingWindows
 {
-    public static readonly Duration Length = Duration.FromSeconds(300);
+    /// <summary>Of the five-minute windows, which everything is fitted to.</summary>
+    public static readonly Duration Length = LengthOf(WindowInterval.FiveMinutes);
 
-    public static MarketSpec Spec(Timestamp opens, SettlementRule settlement)
+    public static Duration LengthOf(WindowInterval interval) => Duration.FromSeconds(interval switch
     {
-        var slug = $"btc-updown-5m-{opens.Seconds}";
+        WindowInterval.FiveMinutes => 300,
+        WindowInterval.FifteenMinutes => 900,
+        _ => 3_600,
+    });
+
+    /// <summary>How windows of a length settle at the venue since August 2026.</summary>
+    public static SettlementRule SettlementOf(WindowInterval interval) =>
+        interval == WindowInterval.OneHour ? SettlementRule.ExchangeCandle : SettlementRule.TimeWeightedAverage60Seconds;
+
+    public static MarketSpec Spec(Timestamp opens, SettlementRule settlement, WindowInterval interval = WindowInterval.FiveMinutes)
+    {
+        var slug = SlugOf(opens, interval);
         return new MarketSpec
         {
             Slug = slug,
@@ -22,9 +34,9 @@ public static class RollingWindows
             UpTokenId = TokenId(slug, Outcome.Up),
             DownTokenId = TokenId(slug, Outcome.Down),
             Asset = "btc",
-            Interval = WindowInterval.FiveMinutes,
+            Interval = interval,
             Opens = opens,
-            Closes = opens + Length,
+            Closes = opens + LengthOf(interval),
             TickSize = TickSize.Cent,
             MinimumOrderSize = Size.Shares(5),
             Fees = FeeSchedule.Crypto,
@@ -38,6 +50,14 @@ public static class RollingWindows
 
     /// <summary>The number of the stream of random draws that belongs to a window.</summary>
     public static ulong Stream(Timestamp opens) => BinaryPrimitives.ReadUInt64BigEndian(Digest($"{opens.Seconds}"));
+
+    // Hours are named in words, so that nobody computes them; the venue's words are of New York, these of Greenwich.
+    private static string SlugOf(Timestamp opens, WindowInterval interval) => interval switch
+    {
+        WindowInterval.FiveMinutes => $"btc-updown-5m-{opens.Seconds}",
+        WindowInterval.FifteenMinutes => $"btc-updown-15m-{opens.Seconds}",
+        _ => "bitcoin-up-or-down-" + DateTimeOffset.FromUnixTimeSeconds(opens.Seconds).ToString("MMMM-d-yyyy-htt", CultureInfo.InvariantCulture).ToLowerInvariant() + "-utc",
+    };
 
     private static byte[] Digest(string text) => SHA256.HashData(Encoding.UTF8.GetBytes(text));
 }

@@ -16,7 +16,6 @@ internal sealed class RunBooks(EventLog log)
     private const int JustEndedMaximum = 64;
 
     private readonly Dictionary<Hash256, WrittenOrder> _byHash = [];
-    private readonly Dictionary<(long Epoch, IntentId Intent), Hash256> _byIntent = [];
     private readonly List<long> _started = [];
 
     public EventLog Log => log;
@@ -28,9 +27,6 @@ internal sealed class RunBooks(EventLog log)
     public long TradingEpoch { get; private set; }
 
     public IReadOnlyDictionary<Hash256, WrittenOrder> Orders => _byHash;
-
-    /// <summary>The first of an intent's hashes and a second one, where there are two.</summary>
-    public (Hash256 First, Hash256 Second)? TwoOfOneIntent { get; private set; }
 
     /// <summary>What a step threw, first of all; null where none did.</summary>
     public string? FailedStep { get; private set; }
@@ -54,12 +50,6 @@ internal sealed class RunBooks(EventLog log)
 
     public void Signed(Timestamp now, long epoch, in SignedIntent intent, OrderPurpose purpose, MarketSpec spec)
     {
-        if (_byIntent.TryGetValue((epoch, intent.Intent), out var known) && known != intent.Hash)
-        {
-            TwoOfOneIntent ??= (known, intent.Hash);
-        }
-
-        _byIntent[(epoch, intent.Intent)] = intent.Hash;
         _byHash[intent.Hash] = new WrittenOrder(epoch, intent.Intent, purpose, spec.Closes);
         log.Add(now, "signed", epoch, intent.Intent.Number, intent.Price.Units, purpose == OrderPurpose.Entry ? "entry" : "other");
     }

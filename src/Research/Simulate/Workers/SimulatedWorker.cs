@@ -246,7 +246,7 @@ internal sealed class SimulatedWorker : IStepGuard, IDisposable
 
         try
         {
-            _state!.Write(now, node.Halt, node.Driver.Engine.RiskState);
+            _state?.Write(now, node.Halt, node.Driver.Engine.RiskState);
         }
         catch (StoreUnavailableException)
         {
@@ -255,6 +255,7 @@ internal sealed class SimulatedWorker : IStepGuard, IDisposable
         catch (LeaseLostException lost)
         {
             _scene.Books.Log.Add(now, "lease-lost", $"worker {Name} epoch {Epoch}: {lost.Message}");
+            _state = null;
             Link.Do(now, at =>
             {
                 node.HaltNow(at, Reason.LeaseLost);

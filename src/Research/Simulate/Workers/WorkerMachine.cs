@@ -6,7 +6,11 @@ using PolyCloud.Storage.Operations;
 namespace PolyCloud.Research.Simulate.Workers;
 
 /// <summary>A machine that workers run on: its disk outlives them.</summary>
-internal sealed class WorkerMachine(string directory)
+/// <param name="operations">
+/// Where operations on chain are written down: on a volume that all machines share. Were it the machine's own, a worker that takes over
+/// from another machine would not know what that one has merged, and believe in tokens that are gone.
+/// </param>
+internal sealed class WorkerMachine(string directory, string operations)
 {
     /// <summary>What a kill can tear off the log's end: less than a record.</summary>
     private const int TornBytesMaximum = 100;
@@ -28,7 +32,7 @@ internal sealed class WorkerMachine(string directory)
         return IntentLog.Open(new IntentLogOptions { Directory = IntentDirectory });
     }
 
-    public OperationFiles OpenOperations(Timestamp now) => OperationFiles.Open(Path.Combine(directory, "operations"), now);
+    public OperationFiles OpenOperations(Timestamp now) => OperationFiles.Open(operations, now);
 
     /// <summary>The end of the newest intent is lost, as a power failure leaves it.</summary>
     /// <returns>False where nothing was written yet.</returns>

@@ -29,6 +29,7 @@ public static class InputCatalog
         new InputCodec<HaltInput>(),
         new InputCodec<HaltMarketInput>(),
         new InputCodec<ResumeInput>(),
+        new InputCodec<ResumeMarketInput>(),
         new InputCodec<CollateralInput>(),
         new InputCodec<FastPriceInput>(),
         new InputCodec<PriceToBeatInput>(),
@@ -38,7 +39,8 @@ public static class InputCatalog
         new InputCodec<FlattenInput>(),
         new InputCodec<VenueErrorInput>(),
         new InputCodec<RiskStateInput>(),
-        new InputCodec<ParametersInput>());
+        new InputCodec<ParametersInput>(),
+        new InputCodec<CancelOrderInput>());
 
     /// <summary>Every codec there is.</summary>
     public static IEnumerable<InputCodec> All => ByKind.OfType<InputCodec>();

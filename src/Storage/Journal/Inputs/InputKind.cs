@@ -32,4 +32,6 @@ public enum InputKind : byte
     VenueError = 27,
     RiskState = 28,
     Parameters = 29,
+    CancelOrder = 30,
+    ResumeMarket = 40,
 }

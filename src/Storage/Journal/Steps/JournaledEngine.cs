@@ -90,6 +90,8 @@ public sealed class JournaledEngine(TradingEngine engine, StepJournal? journal)
 
     public void OnParameters(Timestamp now, ParameterChange change, EffectBuffer effects) => Step(now, new ParametersInput(change), effects);
 
+    public void OnCancelOrder(Timestamp now, IntentId intent, EffectBuffer effects) => Step(now, new CancelOrderInput(intent), effects);
+
     public void OnOrderReport(Timestamp now, in OrderReport report, EffectBuffer effects) => Step(now, new OrderReportInput(report), effects);
 
     public void OnFill(Timestamp now, in Fill fill, EffectBuffer effects) => Step(now, new FillInput(fill), effects);
@@ -108,6 +110,8 @@ public sealed class JournaledEngine(TradingEngine engine, StepJournal? journal)
     public void OnHalt(Timestamp now, Reason reason, EffectBuffer effects) => Step(now, new HaltInput(reason), effects);
 
     public void OnHaltMarket(Timestamp now, MarketId market, Reason reason, EffectBuffer effects) => Step(now, new HaltMarketInput(market, reason), effects);
+
+    public void OnResumeMarket(Timestamp now, MarketId market, EffectBuffer effects) => Step(now, new ResumeMarketInput(market), effects);
 
     public void OnResume(Timestamp now, EffectBuffer effects) => Step(now, default(ResumeInput), effects);
 

@@ -14,10 +14,10 @@ internal sealed class EventHarness
     private readonly List<MarketId> _markets = [];
     private int _trades;
 
-    public EventHarness(int outcomes, IStrategy strategy, int? told = null)
+    public EventHarness(int outcomes, IStrategy strategy, int? told = null, EngineOptions? options = null)
     {
         var membership = new EventMembership("who-wins", told ?? outcomes);
-        _first = new EngineHarness(spec: Spec(0, membership), strategies: [strategy], ready: false);
+        _first = new EngineHarness(options, spec: Spec(0, membership), strategies: [strategy], ready: false);
         _markets.Add(_first.Market);
         for (var number = 1; number < outcomes; number++)
         {

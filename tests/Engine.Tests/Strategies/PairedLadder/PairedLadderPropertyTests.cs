@@ -3,6 +3,7 @@ using FsCheck.Fluent;
 using PolyCloud.Engine.Effects;
 using PolyCloud.Engine.Strategies;
 using PolyCloud.Engine.Strategies.PairedLadder;
+using PolyCloud.Engine.Tests.Walks;
 using PolyCloud.Engine.Values;
 using Outcome = PolyCloud.Engine.Values.Outcome;
 
@@ -60,6 +61,14 @@ public sealed class PairedLadderPropertyTests
                 walk.Run([.. Enumerable.Range(0, 200).Select(_ => random.NextInt32(1_000_000))]);
             }
         });
+    }
+
+    [Fact]
+    public void A_ladder_that_is_allowed_more_than_its_total_is_caught()
+    {
+        var generous = LadderWalk.Steady with { BaseTotal = Price.Cents(99), MaximumTotal = Price.Cents(99) };
+        PlantedBug.AssertFound("more than", PlantedBug.Sequences(60, 200), codes =>
+            new LadderWalk(new PairedLadderStrategy(generous), LadderWalk.Steady.BaseTotal).Run(codes));
     }
 
     /// <summary>The planted bug: prices that agree with each other, and not with the bids of a moment ago.</summary>

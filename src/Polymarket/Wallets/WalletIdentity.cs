@@ -1,8 +1,7 @@
 using System.Globalization;
 using PolyCloud.Polymarket.Signing;
-using PolyCloud.Polymarket.Wallets;
 
-namespace PolyCloud.ContainerWorker.Settings;
+namespace PolyCloud.Polymarket.Wallets;
 
 /// <summary>
 /// Who trades, said explicitly: nothing of it is guessed from the key. None of it is a secret.

@@ -1,0 +1,114 @@
+using System.CommandLine;
+using System.Globalization;
+using PolyCloud.Cli.ControlPlane;
+using PolyCloud.Orchestrations.Port;
+using PolyCloud.Orchestrations.Replay;
+using PolyCloud.Storage.Tables;
+using PolyCloud.Storage.Workflows;
+
+namespace PolyCloud.Cli.Commands;
+
+/// <summary>`workflows`: what the control plane does, from its store; works while it runs and while it does not.</summary>
+internal static class WorkflowsCommand
+{
+    private static readonly Argument<string> Id = new("id") { Description = "The instance, as 'list' shows it." };
+
+    private static readonly Option<bool> Ended = new("--ended") { Description = "Those that have ended, instead of the live ones." };
+
+    private static readonly Option<string> Reason = new("--reason") { Description = "Why.", Required = true };
+
+    public static Command Create() => new("workflows", "Show and steer the control plane's workflows.")
+    {
+        With("list", "Live workflows and what each waits for.", [Ended], static (parsed, client, cancellation) => ListAsync(client, parsed.GetValue(Ended), cancellation)),
+        With("show", "One workflow: status, what it waits for, how it ended.", [Id], static (parsed, client, cancellation) => ShowAsync(client, parsed.GetValue(Id)!, cancellation)),
+        With("history", "Everything that happened to a workflow's present run, in order.", [Id], static (parsed, client, cancellation) => HistoryAsync(client, parsed.GetValue(Id)!, cancellation)),
+        With("suspend", "Keep what arrives and advance nothing.", [Id, Reason], static (parsed, client, cancellation) => client.SuspendAsync(parsed.GetValue(Id)!, parsed.GetRequiredValue(Reason), cancellation)),
+        With("resume", "End a suspension, or try a stuck workflow again.", [Id, Reason], static (parsed, client, cancellation) => client.ResumeAsync(parsed.GetValue(Id)!, parsed.GetRequiredValue(Reason), cancellation)),
+        With("terminate", "End a workflow where it stands.", [Id, Reason], static (parsed, client, cancellation) => client.TerminateAsync(parsed.GetValue(Id)!, parsed.GetRequiredValue(Reason), cancellation)),
+        With("purge", "Remove a workflow that has ended.", [Id], static (parsed, client, cancellation) => PurgeAsync(client, parsed.GetValue(Id)!, cancellation)),
+    };
+
+    private static Command With(string name, string description, IReadOnlyList<Symbol> symbols, Func<ParseResult, WorkflowClient, CancellationToken, Task> act)
+    {
+        var command = new Command(name, description) { Declared.Data, Declared.Store };
+        foreach (var symbol in symbols)
+        {
+            if (symbol is Option option)
+            {
+                command.Options.Add(option);
+            }
+            else
+            {
+                command.Arguments.Add((Argument)symbol);
+            }
+        }
+
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            await using var store = ControlPlaneStores.Open(DataDirectory.Of(parsed.GetValue(Declared.Data)), parsed.GetValue(Declared.Store) == "azurite");
+            try
+            {
+                await act(parsed, ControlPlaneStores.Client(store, TimeProvider.System), cancellation);
+                return CommandLine.ExitDone;
+            }
+            catch (StoreUnavailableException problem)
+            {
+                throw new CommandFailedException(problem.Message);
+            }
+        });
+        return command;
+    }
+
+    private static async Task ListAsync(WorkflowClient client, bool ended, CancellationToken cancellation)
+    {
+        var any = false;
+        await foreach (var head in client.ListAsync(ended, cancellation))
+        {
+            any = true;
+            Console.WriteLine($"{head.InstanceId,-40} {head.Status,-10} run {head.Run.ToString(CultureInfo.InvariantCulture),-4} {head.Updated}  {head.CustomStatus}");
+        }
+
+        if (!any)
+        {
+            Console.WriteLine(ended ? "no workflow has ended." : "no workflow is live.");
+        }
+    }
+
+    private static async Task ShowAsync(WorkflowClient client, string id, CancellationToken cancellation)
+    {
+        var instance = await FindAsync(client, id, cancellation);
+        var head = instance.Head;
+        Console.WriteLine($"{head.InstanceId}  {head.Workflow}  {head.Status}");
+        Console.WriteLine($"  says     {head.CustomStatus}");
+        Console.WriteLine($"  outcome  {head.Outcome}");
+        Console.WriteLine($"  run      {head.Run}, {head.Steps} steps, owned by epoch {head.Owner}");
+        Console.WriteLine($"  created  {head.Created}   updated {head.Updated}");
+        foreach (var pending in instance.Pending())
+        {
+            Console.WriteLine($"  waits    {Describe(pending)}");
+        }
+    }
+
+    private static async Task HistoryAsync(WorkflowClient client, string id, CancellationToken cancellation)
+    {
+        foreach (var happened in (await FindAsync(client, id, cancellation)).History)
+        {
+            Console.WriteLine(Describe(happened));
+        }
+    }
+
+    private static async Task PurgeAsync(WorkflowClient client, string id, CancellationToken cancellation)
+    {
+        if (!await client.PurgeAsync(id, cancellation))
+        {
+            throw new CommandFailedException($"{id} was not removed: it has not ended, or there is no such workflow.");
+        }
+    }
+
+    private static async Task<Instance> FindAsync(WorkflowClient client, string id, CancellationToken cancellation) =>
+        await client.GetAsync(id, cancellation) ?? throw new CommandFailedException($"There is no workflow '{id}'; see polycloud workflows list.");
+
+    private static string Describe(HistoryEvent happened) => happened is StepStarted step
+        ? new Engine.Values.Timestamp(step.AtMicros).ToString()
+        : "  " + Payload.Write(happened);
+}

@@ -1,0 +1,20 @@
+namespace PolyCloud.ContainerWorker.Api.Views;
+
+/// <summary>What a changing request wants said.</summary>
+/// <param name="Reason">Why, for the log and the next person: 1 to 500 characters.</param>
+public sealed record ReasonBody(string? Reason);
+
+/// <summary>An emergency halt.</summary>
+/// <param name="Flatten">Also close what is held, taking where it must.</param>
+public sealed record EmergencyHaltBody(string? Reason, bool Flatten = false);
+
+/// <summary>A wished change of parameters.</summary>
+/// <param name="Scope">all (default), series or market.</param>
+/// <param name="Key">Series or condition id; none for all.</param>
+/// <param name="Group">A or B; none for both.</param>
+/// <param name="Settings">Keys and their new values: {"engine.asymmetric.entrySize":"5"}.</param>
+public sealed record ProposalRequestBody(string? Scope, string? Key, string? Group, bool AtOnce, IReadOnlyDictionary<string, string>? Settings, string? Why);
+
+/// <summary>The command is in the engine.</summary>
+/// <param name="Id">Of what was made; null where nothing was.</param>
+public sealed record AcceptedBody(string Status, string Detail, string? Id);

@@ -1,0 +1,86 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using PolyCloud.Dashboard.Access;
+using PolyCloud.Dashboard.Actions;
+using PolyCloud.Dashboard.Live;
+using PolyCloud.Dashboard.Pages;
+
+namespace PolyCloud.Dashboard.Hosting;
+
+/// <summary>The addresses of the dashboard. The host switches web sockets on.</summary>
+public static class DashboardRoutes
+{
+    /// <summary>Open pages at once; each costs some hundred kilobytes. More than a desk has screens.</summary>
+    private const int MaximumLivePages = 128;
+
+    public static void MapDashboard(this IEndpointRouteBuilder routes)
+    {
+        var access = routes.ServiceProvider.GetRequiredService<IDashboardAccess>();
+        var open = routes.MapGroup("").ExcludeFromDescription();
+        open.AddEndpointFilter((invocation, next) => KeepOutOthersAsync(invocation, next, access));
+        open.MapGet("/assets/{name}", Asset);
+        LoginRoutes.Map(open);
+
+        var behindTheDoor = open.MapGroup("");
+        behindTheDoor.AddEndpointFilter((invocation, next) => Door.PassAsync(invocation, next, access));
+        foreach (var page in PageCatalog.All)
+        {
+            behindTheDoor.MapGet(page.Path, (HttpContext context, PageText text) => text.PageAsync(context, page));
+        }
+
+        MapLive(behindTheDoor, access);
+        ActionRoutes.Map(behindTheDoor);
+    }
+
+    private static void MapLive(RouteGroupBuilder routes, IDashboardAccess access)
+    {
+        var room = new SemaphoreSlim(MaximumLivePages);
+        routes.MapGet("/live/{name}", async (HttpContext context, string name, PictureSource pictures, IHostApplicationLifetime lifetime) =>
+        {
+            if (!context.WebSockets.IsWebSocketRequest || PageCatalog.Named(name) is not { } page)
+            {
+                return Results.NotFound();
+            }
+
+            if (!await room.WaitAsync(0))
+            {
+                return Results.Text($"{MaximumLivePages} pages are open already; close some.", statusCode: StatusCodes.Status503ServiceUnavailable);
+            }
+
+            try
+            {
+                using var socket = await context.WebSockets.AcceptWebSocketAsync(new WebSocketAcceptContext { KeepAliveInterval = TimeSpan.FromSeconds(20) });
+                await new LiveSocket(socket, page, PageQuery.Of(context.Request.Query), context.Caller(), pictures, access).RunAsync(lifetime.ApplicationStopping);
+            }
+            finally
+            {
+                room.Release();
+            }
+
+            return Results.Empty;
+        });
+    }
+
+    private static ValueTask<object?> KeepOutOthersAsync(EndpointFilterInvocationContext invocation, EndpointFilterDelegate next, IDashboardAccess access)
+    {
+        var context = invocation.HttpContext;
+        SecurityHeaders.Set(context.Response.Headers);
+        return SameSite.Problem(context.Request, access.RequiresKey) is { } problem
+            ? ValueTask.FromResult<object?>(Results.Text(problem, statusCode: StatusCodes.Status403Forbidden))
+            : next(invocation);
+    }
+
+    private static IResult Asset(string name, HttpContext context)
+    {
+        if (EmbeddedAssets.Find(name) is not { } asset)
+        {
+            return Results.NotFound();
+        }
+
+        context.Response.Headers.CacheControl = context.Request.Query["v"] == asset.Version ? "public, max-age=31536000, immutable" : "no-cache";
+        return Results.Bytes(asset.Content, asset.Type);
+    }
+}

@@ -1,0 +1,7 @@
+using PolyCloud.Dashboard.Access;
+using PolyCloud.Dashboard.Pages;
+
+namespace PolyCloud.Dashboard.Live;
+
+/// <summary>What one panel is drawn from: a moment, what the address asks for, and what the reader may do.</summary>
+public sealed record PanelContext(Moment Moment, PageQuery Query, DashboardRole Role);

@@ -1,0 +1,33 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.Logging;
+using PolyCloud.Dashboard.Pages;
+
+namespace PolyCloud.Dashboard.Live;
+
+/// <summary>
+/// One moment, drawn as it is asked for: readers of the same page share each panel. Dropped with its moment, so it holds no more than
+/// the pages that are open.
+/// </summary>
+internal sealed class Picture(Moment moment, ComponentText text, ILogger log)
+{
+    private readonly ConcurrentDictionary<(string Panel, string Query, Access.DashboardRole Role), Lazy<Task<string>>> _drawn = new();
+
+    public Moment Moment => moment;
+
+    public Task<string> PanelAsync(PanelDefinition panel, PageQuery query, Access.DashboardRole role) =>
+        _drawn.GetOrAdd((panel.Id, query.Text, role), _ => new Lazy<Task<string>>(() => DrawAsync(panel, new PanelContext(moment, query, role)))).Value;
+
+    /// <summary>A panel that cannot be drawn must not take the emergency stop away with it.</summary>
+    private async Task<string> DrawAsync(PanelDefinition panel, PanelContext context)
+    {
+        try
+        {
+            return await text.OfAsync(panel.Component, new(StringComparer.Ordinal) { ["Context"] = context });
+        }
+        catch (Exception problem)
+        {
+            log.LogError(problem, "panel {Panel} cannot be drawn", panel.Id);
+            return "<p class=\"bad\" role=\"alert\">This panel cannot be drawn; the worker's log says why. Everything else works.</p>";
+        }
+    }
+}

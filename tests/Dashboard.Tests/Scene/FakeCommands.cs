@@ -1,0 +1,41 @@
+using PolyCloud.Engine.Bots;
+using PolyCloud.ReadModel.Commands;
+
+namespace PolyCloud.Dashboard.Scene;
+
+/// <summary>Writes down what it was asked.</summary>
+internal sealed class FakeCommands : ITradingCommands
+{
+    public List<string> Asked { get; } = [];
+
+    public CommandOutcome Answer { get; set; } = CommandOutcome.Accepted("It is on its way.");
+
+    public Task<CommandOutcome> HaltAsync(string reason, string who) => Note($"halt {reason} {who}");
+
+    public Task<CommandOutcome> FlattenAsync(string reason, string who) => Note($"flatten {reason} {who}");
+
+    public Task<CommandOutcome> ResumeAsync(string reason, string who) => Note($"resume {reason} {who}");
+
+    public Task<CommandOutcome> CommandBotAsync(string bot, BotSignal signal, string reason, string who) => Note($"bot {bot} {signal} {who}");
+
+    public Task<CommandOutcome> ClosePositionAsync(string slug, string reason, string who) => Note($"close {slug} {who}");
+
+    public Task<CommandOutcome> CancelOrderAsync(string order, string reason, string who) => Note($"cancel {order} {who}");
+
+    public Task<CommandOutcome> ProposeAsync(ParameterProposalRequest request, string who) =>
+        Note($"propose {request.Scope} {request.Key} {string.Join(',', request.Settings.Select(static setting => setting.Key + "=" + setting.Value))} {request.Why} {who}");
+
+    public Task<CommandOutcome> ApproveAsync(string proposal, string who) => Note($"approve {proposal} {who}");
+
+    public Task<CommandOutcome> RejectAsync(string proposal, string reason, string who) => Note($"reject {proposal} {who}");
+
+    private Task<CommandOutcome> Note(string asked)
+    {
+        lock (Asked)
+        {
+            Asked.Add(asked);
+        }
+
+        return Task.FromResult(Answer);
+    }
+}
