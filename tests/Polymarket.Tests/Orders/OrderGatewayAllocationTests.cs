@@ -77,7 +77,7 @@ public sealed class OrderGatewayAllocationTests : IOrderGatewayEvents, ITokenCat
                 },
                 _outbox);
             gateway.Flush(Now, _outbox);
-            Assert.Equal(1, _outbox.Calls.Count);
+            Assert.Single(_outbox.Calls);
             _outbox.Clear();
         }
     }
