@@ -89,7 +89,7 @@ internal static class WorkflowFigures
     private static async Task RecoveryAsync(int live)
     {
         var directory = NewDirectory();
-        using var holder = Process.Start(new ProcessStartInfo(Environment.ProcessPath!, [.. Self(), HoldCommand, directory, live.ToString(CultureInfo.InvariantCulture)]) { RedirectStandardOutput = true })!;
+        using var holder = Process.Start(new ProcessStartInfo(Environment.ProcessPath!, [.. Self(), HoldCommand, directory, live.ToString(CultureInfo.InvariantCulture)]) { UseShellExecute = false, RedirectStandardOutput = true })!;
         while (await holder.StandardOutput.ReadLineAsync() is { } line && line != "held")
         {
         }

@@ -24,7 +24,7 @@ public sealed class ChaosPlanTests
     public void Every_fault_is_drawn_sooner_or_later()
     {
         var drawn = ChaosPlan.Draw(new SimulationOptions { Seed = 1, Windows = 200 }).Mishaps.Select(mishap => mishap.Fault).ToHashSet(StringComparer.Ordinal);
-        Assert.Empty(FaultNames.All.Where(fault => !drawn.Contains(fault)));
+        Assert.Superset(FaultNames.All.ToHashSet(StringComparer.Ordinal), drawn);
     }
 
     [Fact]
