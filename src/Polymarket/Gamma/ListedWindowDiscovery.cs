@@ -144,7 +144,7 @@ public sealed class ListedWindowDiscovery : IWindowDiscovery, IListingEvents
 
     private void LearnPrice(Timestamp now, Window window, in HttpOutcome outcome)
     {
-        var listing = outcome.IsSuccess ? Answer.Page<GammaListing>(outcome.Body)?.Rows.FirstOrDefault() : null;
+        var listing = outcome.IsSuccess && Answer.Page<GammaListing>(outcome.Body)?.Rows is [var first, ..] ? first : null;
         if (listing?.PriceToBeat is { } price)
         {
             _events.PriceToBeatKnown(now, window.Spec.Slug, price);

@@ -81,7 +81,9 @@ internal sealed record RecordedFrame(RecordedChannel Channel, string Text, strin
     /// <summary>Whoever kept the payloads of own orders and trades made their ids unreadable, each in another way; a whole id is put in their place.</summary>
     private static string Whole(string text)
     {
-        var orders = Regex.Replace(text.Replace(DamagedOrderId, "abcdef\"", StringComparison.Ordinal), "\"0x(0e|[^\"]*[g-z][^\"]*)\"", "\"0x" + new string('e', 64) + "\"");
-        return Regex.Replace(orders, "\"trade-0x[0-9a-z]+\"", "\"83b5c849-620e-4c23-b63b-2e779c04a6e7\"");
+        var orders = Replaced(text.Replace(DamagedOrderId, "abcdef\"", StringComparison.Ordinal), "\"0x(0e|[^\"]*[g-z][^\"]*)\"", "0x" + new string('e', 64));
+        return Replaced(orders, "\"trade-0x[0-9a-z]+\"", "83b5c849-620e-4c23-b63b-2e779c04a6e7");
     }
+
+    private static string Replaced(string text, string pattern, string id) => Regex.Replace(text, pattern, $"\"{id}\"", RegexOptions.NonBacktracking, TimeSpan.FromSeconds(5));
 }
