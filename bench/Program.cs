@@ -3,6 +3,7 @@ using PolyCloud.Bench.Journal;
 using PolyCloud.Bench.Percentiles;
 using PolyCloud.Bench.Runs;
 using PolyCloud.Bench.Traces;
+using PolyCloud.Bench.Workflows;
 
 switch (args.FirstOrDefault())
 {
@@ -24,6 +25,14 @@ switch (args.FirstOrDefault())
         return 0;
     case "journal":
         return JournalFigures.Run(args[1..]);
+    case "workflows":
+        await WorkflowFigures.RunAsync(args[1..]);
+        return 0;
+    case WorkflowFigures.HoldCommand:
+        await WorkflowFigures.HoldAsync(args[1], int.Parse(args[2], System.Globalization.CultureInfo.InvariantCulture));
+        return 0;
+    case "kill-switch":
+        return await KillSwitchFigures.RunAsync(args[1..]);
     default:
         Console.Error.WriteLine(
             $"""
@@ -33,6 +42,9 @@ switch (args.FirstOrDefault())
               runs [WINDOWS]           the built program: time to the first order, memory, windows a second
               journal [ROW [NUMBER]]   all of the rows below, or one
             {JournalFigures.Usage}
+              workflows [LIVE] [SPREAD] [CONNECTION]
+                                       the embedded runtime: lateness, burst, memory, recovery after SIGKILL
+              kill-switch [RUNS]       the built program under load: request to clear, also with control plane or worker dead
               books                    raw frames into books, here and in node with JSON.parse and Map, and the ratio
               peers                    the same, and the signer beside the venue's official SDK in node
               trace                    writes the committed trace again from its seed

@@ -18,7 +18,7 @@ internal static class BookPeer
             return 1;
         }
 
-        output.WriteLine("| book replay, raw JSON frames, one core | frames/s | this project's ratio | same books at the end |");
+        output.WriteLine("| book replay, raw JSON frames | frames a second of one core's time | this project's ratio | same books at the end |");
         output.WriteLine("|---|---|---|---|");
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| this project, best prices always known | {own:0} | | |"));
         var allSame = true;

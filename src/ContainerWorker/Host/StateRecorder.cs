@@ -27,6 +27,9 @@ internal sealed class StateRecorder(long epoch, IntentLog intents, OperationFile
     private readonly Dictionary<IntentId, (OrderRow Row, MarketSpec Spec)> _orders = [];
     private readonly Queue<IntentId> _oldest = new();
 
+    /// <summary>Newest state of operations that the disk has not taken; one at a time is under way.</summary>
+    private readonly Dictionary<(long Epoch, long Number), OperationRecord> _unwritten = [];
+
     /// <summary>The placement being carried out: it is signed, or refused, before the next effect.</summary>
     private (OrderPurpose Purpose, Outcome Outcome, Timestamp At) _placing;
 
@@ -128,16 +131,8 @@ internal sealed class StateRecorder(long epoch, IntentLog intents, OperationFile
 
     public void Operated(Timestamp now, OperationRecord operation)
     {
-        try
-        {
-            operations.Write(operation);
-        }
-        catch (StoreUnavailableException problem)
-        {
-            JournalProblem = problem.Message;
-            log.LogError(problem, "operation {Operation} could not be written", operation.Number);
-        }
-
+        _unwritten[(operation.Epoch, operation.Number)] = operation;
+        WriteOperations();
         log.LogInformation(
             "operation {Operation} {Kind} {State} amount {Amount} reference {Reference} market {Market}",
             operation.Number, operation.Kind, operation.State, operation.Amount, operation.Reference, operation.Slug);
@@ -147,6 +142,25 @@ internal sealed class StateRecorder(long epoch, IntentLog intents, OperationFile
     {
         var level = note is NodeNote.FeedLost or NodeNote.Difference or NodeNote.WindowMissed or NodeNote.Halted or NodeNote.SettlementMismatch or NodeNote.CancelDebt ? LogLevel.Warning : LogLevel.Information;
         log.Log(level, "{Note} {Detail}", note, detail);
+    }
+
+    /// <summary>Writes what the disk did not take when it was told: an end that is never written is followed again by every later epoch.</summary>
+    public void WriteOperations()
+    {
+        foreach (var (number, operation) in _unwritten.ToList())
+        {
+            try
+            {
+                operations.Write(operation);
+                _unwritten.Remove(number);
+            }
+            catch (StoreUnavailableException problem)
+            {
+                JournalProblem = problem.Message;
+                log.LogError(problem, "operation {Operation} could not be written", operation.Number);
+                return;
+            }
+        }
     }
 
     /// <summary>The bytes of a placement are on their way.</summary>

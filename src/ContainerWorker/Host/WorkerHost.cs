@@ -572,6 +572,7 @@ public sealed class WorkerHost : IWorkerControl, IWorkerOrders, IAsyncDisposable
         {
             if (_node is { } node)
             {
+                _recorder.WriteOperations();
                 _recorder.WritePositions(_clock.Now, market => node.Driver.Engine.ActiveMarkets.Contains(market) ? node.Driver.Engine.View(market) : null);
                 _stores.WriteControl(node.Halt, _clock.Now);
                 var risk = node.Driver.Engine.RiskState;

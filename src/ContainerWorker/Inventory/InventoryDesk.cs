@@ -33,6 +33,9 @@ internal sealed class InventoryDesk : IChainEvents
     private readonly BalanceLook _balances;
     private readonly SortedDictionary<long, DeskOperation> _underWay = [];
     private readonly List<OperationRecord> _past = [];
+
+    /// <summary>What earlier epochs signed and did not see end, oldest first: a session goes on with one at a time.</summary>
+    private readonly Queue<DeskOperation> _left = new();
     private int _booked;
 
     /// <param name="balances">Asks the venue what the wallet holds.</param>
@@ -83,9 +86,11 @@ internal sealed class InventoryDesk : IChainEvents
             }
             else
             {
-                GoOn(now, new DeskOperation(-_underWay.Count - 1, record) { HasBegun = true });
+                _left.Enqueue(new DeskOperation(-_left.Count - 1, record) { HasBegun = true });
             }
         }
+
+        GoOn(now);
     }
 
     /// <summary>Books what earlier epochs finished in markets that are held now; after their executions, which it may use.</summary>
@@ -219,15 +224,25 @@ internal sealed class InventoryDesk : IChainEvents
         }
     }
 
-    private void GoOn(Timestamp now, DeskOperation operation)
+    /// <summary>Goes on with the next of what earlier epochs left, where there is one that can be followed.</summary>
+    private void GoOn(Timestamp now)
+    {
+        while (_left.TryDequeue(out var operation))
+        {
+            var record = operation.Record;
+            if (_session is not null && record.Attempts.Count > 0 && OperationPlan.For(operation.Id, record, _access.Contracts) is { } plan)
+            {
+                GoOn(now, operation, plan);
+                return;
+            }
+
+            _observer.Noted(now, NodeNote.Operation, $"{record.Kind} of {record.Amount} in {record.Slug} was begun by epoch {record.Epoch} and cannot be followed");
+        }
+    }
+
+    private void GoOn(Timestamp now, DeskOperation operation, ChainOperation plan)
     {
         var record = operation.Record;
-        if (_session is null || record.Attempts.Count == 0 || OperationPlan.For(operation.Id, record, _access.Contracts) is not { } plan)
-        {
-            _observer.Noted(now, NodeNote.Operation, $"{record.Kind} of {record.Amount} in {record.Slug} was begun by epoch {record.Epoch} and cannot be followed");
-            return;
-        }
-
         _underWay.Add(operation.Id, operation);
         var attempts = record.Attempts.Select(attempt => new ChainAttempt(attempt.Nonce, attempt.Hash, attempt.Payload, new GasFees(attempt.TipWei, attempt.MaximumFeeWei))).ToList();
         _observer.Noted(now, NodeNote.Operation, $"{record.Kind} of {record.Amount} in {record.Slug}, begun by epoch {record.Epoch}, is gone on with");
@@ -299,6 +314,12 @@ internal sealed class InventoryDesk : IChainEvents
             {
                 _past.Add(operation.Record);
                 BookPast(now);
+            }
+
+            // The session is free within this call, and what waits in it begins behind this.
+            if (operation.Id < 0)
+            {
+                GoOn(now);
             }
 
             Ended?.Invoke(now);

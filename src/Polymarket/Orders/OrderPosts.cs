@@ -66,7 +66,10 @@ internal sealed class OrderPosts
             var count = Math.Min(TradingRequests.MaximumBatch, _due.Count - from);
             if (!(count == 1 ? _single : _batch).TryTake(now))
             {
-                _due.GetRange(from, count).ForEach(order => _refused(now, order));
+                for (var index = from; index < from + count; index++)
+                {
+                    _refused(now, _due[index]);
+                }
             }
             else if (count == 1)
             {

@@ -62,7 +62,7 @@ public sealed class SimulationRun : IDisposable
         _invariants =
         [
             new MoneyIsConserved(), new EngineHoldsItsRules(), new OrdersAreWrittenFirst(), new EpochsOnlyRise(), new NoOrderOutlivesItsPhase(),
-            new KillClears(), new OwnOrdersNeverCross(), new LimitsHold(), new NothingGrows(), _converges,
+            new NoEntryOnAGap(), new KillClears(), new OwnOrdersNeverCross(), new LimitsHold(), new NothingGrows(), _converges,
         ];
     }
 

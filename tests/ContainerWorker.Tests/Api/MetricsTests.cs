@@ -34,7 +34,7 @@ public sealed partial class MetricsTests
             Assert.Matches(Line(), line);
         }
 
-        var buckets = Bucket().Matches(text).Select(static match => long.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture)).ToList();
+        var buckets = Bucket().Matches(text).Select(static match => long.Parse(match.Groups["count"].Value, CultureInfo.InvariantCulture)).ToList();
         Assert.Equal(13 * 3, buckets.Count);
         Assert.All(buckets.Chunk(13), static histogram => Assert.Equal(histogram.Order(), histogram));
     }
@@ -88,7 +88,7 @@ public sealed partial class MetricsTests
             """);
         using var prometheus = Process.Start(new ProcessStartInfo("prometheus", [
             "--config.file=" + Path.Combine(directory.FullName, "prometheus.yml"), "--storage.tsdb.path=" + Path.Combine(directory.FullName, "data"), $"--web.listen-address=127.0.0.1:{port}",
-        ]) { RedirectStandardError = true })!;
+        ]) { UseShellExecute = false, RedirectStandardError = true })!;
         var errors = prometheus.StandardError.ReadToEndAsync();
         try
         {
@@ -133,7 +133,7 @@ public sealed partial class MetricsTests
 
     private static async Task<(int Exit, string Output)> PromtoolAsync(string[] arguments, string input)
     {
-        using var tool = Process.Start(new ProcessStartInfo("promtool", arguments) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true })!;
+        using var tool = Process.Start(new ProcessStartInfo("promtool", arguments) { UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true })!;
         var output = tool.StandardOutput.ReadToEndAsync();
         var errors = tool.StandardError.ReadToEndAsync();
         await tool.StandardInput.WriteAsync(input);
@@ -154,15 +154,15 @@ public sealed partial class MetricsTests
         return Path.Combine(folder!.FullName, "infra", "monitoring");
     }
 
-    [GeneratedRegex("""^(# HELP [a-z_]+ .+|# TYPE [a-z_]+ (gauge|counter|histogram)|[a-z_]+(\{[a-z_]+="[^"]*"(,[a-z_]+="[^"]*")*\})? (-?[0-9.E+-]+|NaN))$""", RegexOptions.None, 1000)]
+    [GeneratedRegex("""^(?:# HELP [a-z_]+ .+|# TYPE [a-z_]+ (?:gauge|counter|histogram)|[a-z_]+(?:\{[a-z_]+="[^"]*"(?:,[a-z_]+="[^"]*")*\})? (?:-?[0-9.E+-]+|NaN))$""", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Line();
 
-    [GeneratedRegex("""_bucket\{le="[^"]+"\} ([0-9]+)""", RegexOptions.None, 1000)]
+    [GeneratedRegex("""_bucket\{le="[^"]+"\} (?<count>[0-9]+)""", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Bucket();
 
-    [GeneratedRegex("polycloud_[a-z_]+", RegexOptions.None, 1000)]
+    [GeneratedRegex("polycloud_[a-z_]+", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Name();
 
-    [GeneratedRegex("_(bucket|sum|count)$", RegexOptions.None, 1000)]
+    [GeneratedRegex("_(?:bucket|sum|count)$", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Suffix();
 }

@@ -33,11 +33,23 @@ public sealed partial class ReportPageScenarios : IDisposable
     public void Dispose() => _directory.Delete(recursive: true);
 
     [ChromiumFact]
-    public async Task The_reports_charts_draw_in_a_browser_without_an_error()
+    public Task The_reports_charts_draw_in_a_browser_without_an_error() => ChartsDrawAsync("--windows", "3", "--seed", "7");
+
+    [ChromiumOnRecordingsFact]
+    public async Task The_report_of_recorded_windows_draws_too_and_names_what_was_left_out()
+    {
+        var told = await ChartsDrawAsync(
+            "--source", "recorded", "--data", Path.Combine(Repository.Shared, "data", "CronosVirus00__polymarket-BTC5min-database"), "--waive", "oracle", "--windows", "8");
+        Assert.Contains("left out and are in no figure above", told, StringComparison.Ordinal);
+        Assert.Contains("after the open", told, StringComparison.Ordinal);
+    }
+
+    /// <returns>The page's document.</returns>
+    private async Task<string> ChartsDrawAsync(params string[] source)
     {
         var report = Path.Combine(_directory.FullName, "out");
         await using var run = await PolycloudProcess.RunAsync(
-            Wait.Long, "backtest", "--windows", "3", "--seed", "7", "--report", report, "--set", "engine.asymmetric.restBehindTouch=0.02");
+            Wait.Long, ["backtest", .. source, "--report", report, "--set", "engine.asymmetric.restBehindTouch=0.02"]);
         Assert.True(run.ExitCode == 0, run.Output);
 
         var page = Path.Combine(report, "report.html");
@@ -45,7 +57,8 @@ public sealed partial class ReportPageScenarios : IDisposable
         var probed = Path.Combine(report, "probed.html");
         var text = await File.ReadAllTextAsync(page);
         await File.WriteAllTextAsync(probed, text.Replace("<body>", "<body>" + Watch, StringComparison.Ordinal).Replace("</body>", Probe + "</body>", StringComparison.Ordinal));
-        var told = Told().Match(await Chromium.DomAsync(probed, profile));
+        var document = await Chromium.DomAsync(probed, profile);
+        var told = Told().Match(document);
         Assert.True(told.Success, "the page's script did not run to its end");
         Assert.True(told.Groups["errors"].Value == "0", told.Value);
         var pixels = told.Groups["pixels"].Value.Split(',').Select(int.Parse).ToList();
@@ -55,6 +68,7 @@ public sealed partial class ReportPageScenarios : IDisposable
         var screenshot = Path.Combine(report, "report.png");
         await Chromium.ScreenshotAsync(page, profile, screenshot);
         Assert.True(new FileInfo(screenshot).Length > 20_000, "the screenshot is missing or empty");
+        return document;
     }
 
     [GeneratedRegex("pixels (?<pixels>[0-9,]+) errors (?<errors>[0-9]+)[^<]*", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1_000)]

@@ -4,20 +4,22 @@ namespace PolyCloud.Simulation.PlantedBugs;
 
 /// <summary>A defect on purpose.</summary>
 /// <param name="Name">As docs/reliability.md names it.</param>
+/// <param name="Seed">The first seed of two windows that finds it.</param>
+/// <param name="Invariant">What it breaks there.</param>
 /// <param name="Plant">Fresh wrong parts for one run.</param>
-internal sealed record PlantedBug(string Name, Func<WorkerParts> Plant)
+internal sealed record PlantedBug(string Name, ulong Seed, string Invariant, Func<WorkerParts> Plant)
 {
     public static IReadOnlyList<PlantedBug> All { get; } =
     [
-        new("skip-the-fence", () => new SkipTheFence()),
-        new("drop-the-duplicate-filter", () => new DropTheDuplicateFilter()),
-        new("resend-with-a-new-salt", () => new ResendWithANewSalt()),
-        new("book-at-matched-only", () => new BookAtMatchedOnly()),
-        new("forget-the-cutoff", () => new ForgetTheCutoff()),
-        new("forget-the-cancel-after-a-partial-fill", () => new ForgetTheCancelAfterAPartialFill()),
-        new("ignore-the-gap", () => new IgnoreTheGap()),
-        new("accept-above-the-limit", () => new AcceptAboveTheLimit()),
-        new("use-the-epoch-again", () => new UseTheEpochAgain()),
-        new("kill-without-cancelling", () => new KillWithoutCancelling()),
+        new("skip-the-fence", 4, "epochs-only-rise", static () => new SkipTheFence()),
+        new("drop-the-duplicate-filter", 21, "converges", static () => new DropTheDuplicateFilter()),
+        new("resend-with-a-new-salt", 8, "one-written-order-per-intent", static () => new ResendWithANewSalt()),
+        new("book-at-matched-only", 10, "converges", static () => new BookAtMatchedOnly()),
+        new("forget-the-cutoff", 1, "no-order-outlives-its-phase", static () => new ForgetTheCutoff()),
+        new("forget-the-cancel-after-a-partial-fill", 21, "converges", static () => new ForgetTheCancelAfterAPartialFill()),
+        new("ignore-the-gap", 21, "no-entry-on-a-gap", static () => new IgnoreTheGap()),
+        new("accept-above-the-limit", 1, "limits-hold", static () => new AcceptAboveTheLimit()),
+        new("use-the-epoch-again", 4, "epochs-only-rise", static () => new UseTheEpochAgain()),
+        new("kill-without-cancelling", 8, "kill-clears", static () => new KillWithoutCancelling()),
     ];
 }

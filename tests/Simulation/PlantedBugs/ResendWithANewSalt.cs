@@ -43,7 +43,8 @@ internal sealed class ResendWithANewSalt : WorkerParts
         private byte[] SignedAgain(OrderSigner signer, JsonElement entry)
         {
             var order = entry.GetProperty("order");
-            UInt256.TryParse(order.GetProperty("tokenId").GetString()!, out var token);
+            var isToken = UInt256.TryParse(order.GetProperty("tokenId").GetString()!, out var token);
+            Assert.True(isToken, "the order that was written names no token");
             var fields = new SignedOrderFields
             {
                 Salt = order.GetProperty("salt").GetInt64() ^ 1,

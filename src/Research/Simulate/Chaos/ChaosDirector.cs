@@ -60,9 +60,17 @@ internal sealed class ChaosDirector(SimulationScene scene, FaultCoverage coverag
         {
             VenueMishaps.Carry(scene.Venue.Faults, mishap, begins);
         }
-        else if (begins ? _workers.Begin(now, mishap) || _world.Begin(mishap) : _workers.End(now, mishap) || _world.End(mishap))
+        else if (WorldMishaps.Are(mishap))
         {
-            return;
+            _world.Carry(mishap, begins);
+        }
+        else if (begins)
+        {
+            _workers.Begin(now, mishap);
+        }
+        else
+        {
+            _workers.End(now, mishap);
         }
     }
 }

@@ -14,11 +14,12 @@ internal sealed class WorkerMishaps(SimulationScene scene, FaultCoverage coverag
     /// <summary>Who a mishap with an end befell.</summary>
     private readonly Dictionary<int, SimulatedWorker> _befallen = [];
 
-    public bool Begin(Timestamp now, Mishap mishap)
+    public void Begin(Timestamp now, Mishap mishap)
     {
         if (mishap.Fault == FaultNames.SecondWorker)
         {
-            return StartSecond(now, mishap);
+            StartSecond(now, mishap);
+            return;
         }
 
         var worker = scene.Incumbent ?? scene.Workers.FirstOrDefault(candidate => candidate.IsRunning) ?? scene.Workers[0];
@@ -26,64 +27,75 @@ internal sealed class WorkerMishaps(SimulationScene scene, FaultCoverage coverag
         switch (mishap.Fault)
         {
             case FaultNames.WorkerKilled or FaultNames.TornTail:
-                return Kill(now, worker, mishap);
+                Kill(now, worker, mishap);
+                break;
             case FaultNames.WorkerKilledSending or FaultNames.WorkerKilledSent:
                 worker.Link.Leaving = Trap(worker, mishap);
-                return true;
+                break;
             case FaultNames.WorkerFrozen:
                 Strike(mishap);
                 worker.Link.IsFrozen = true;
-                return true;
+                break;
             case FaultNames.DiskFull:
                 worker.Machine.DiskIsFull = true;
-                return true;
+                break;
             case FaultNames.ClockSkewed:
                 Strike(mishap);
                 worker.Link.Skew = new Duration((long)(mishap.Draw % (2 * SkewMicrosMaximum)) - SkewMicrosMaximum);
-                return true;
+                break;
             case FaultNames.KillSwitch:
                 Strike(mishap);
                 scene.Kills.Asked(now);
-                worker.Halt(now);
-                return true;
+                foreach (var halted in scene.Workers)
+                {
+                    halted.Halt(now);
+                }
+
+                break;
             default:
-                return Clog(worker, mishap, clogs: true);
+                Clog(worker, mishap, clogs: true);
+                break;
         }
     }
 
-    public bool End(Timestamp now, Mishap mishap)
+    public void End(Timestamp now, Mishap mishap)
     {
         if (!_befallen.Remove(mishap.Number, out var worker))
         {
-            return mishap.Fault == FaultNames.SecondWorker;
+            return;
         }
 
         switch (mishap.Fault)
         {
             case FaultNames.WorkerKilledSending or FaultNames.WorkerKilledSent:
                 worker.Link.Leaving = null;
-                return true;
+                break;
             case FaultNames.WorkerFrozen:
                 worker.Link.IsFrozen = false;
-                return true;
+                break;
             case FaultNames.DiskFull:
                 worker.Machine.DiskIsFull = false;
-                return true;
+                break;
             case FaultNames.ClockSkewed:
                 worker.Link.Skew = Duration.Zero;
-                return true;
+                break;
             case FaultNames.KillSwitch:
                 scene.Kills.Lifted();
-                worker.Resume(now);
-                return true;
+                foreach (var resumed in scene.Workers)
+                {
+                    resumed.Resume(now);
+                }
+
+                break;
             default:
-                return Clog(worker, mishap, clogs: false);
+                Clog(worker, mishap, clogs: false);
+                break;
         }
     }
 
     private void Strike(Mishap mishap) => coverage.Struck(mishap.Fault, scene);
 
-    private bool Kill(Timestamp now, SimulatedWorker worker, Mishap mishap)
+    private void Kill(Timestamp now, SimulatedWorker worker, Mishap mishap)
     {
         if (worker.IsRunning)
         {
@@ -94,8 +106,6 @@ internal sealed class WorkerMishaps(SimulationScene scene, FaultCoverage coverag
                 worker.Machine.TearTail((int)(mishap.Draw % 1_000));
             }
         }
-
-        return true;
     }
 
     /// <summary>Dies with the next placement or cancel, just before its bytes leave or just after.</summary>
@@ -109,18 +119,16 @@ internal sealed class WorkerMishaps(SimulationScene scene, FaultCoverage coverag
         }
     };
 
-    private bool StartSecond(Timestamp now, Mishap mishap)
+    private void StartSecond(Timestamp now, Mishap mishap)
     {
         if (scene.Workers.FirstOrDefault(candidate => candidate.IsOver) is { } second && scene.Workers.Any(candidate => candidate.IsTrading))
         {
             Strike(mishap);
             second.StartAt(now);
         }
-
-        return true;
     }
 
-    private bool Clog(SimulatedWorker worker, Mishap mishap, bool clogs)
+    private void Clog(SimulatedWorker worker, Mishap mishap, bool clogs)
     {
         string[] sockets = mishap.Fault switch
         {
@@ -145,7 +153,5 @@ internal sealed class WorkerMishaps(SimulationScene scene, FaultCoverage coverag
                 worker.Link.Unclog(socket);
             }
         }
-
-        return sockets.Length > 0;
     }
 }

@@ -8,56 +8,22 @@ internal sealed class WorldMishaps(SimulationScene scene)
     /// <summary>Longer than a call is waited for, so that some answers come too late.</summary>
     private static readonly Duration LatestAnswer = Duration.FromSeconds(6);
 
-    public bool Begin(Mishap mishap) => Set(mishap, on: true);
-
-    public bool End(Mishap mishap) => Set(mishap, on: false);
-
-    private bool Set(Mishap mishap, bool on)
+    private static readonly Dictionary<string, Action<SimulationScene, Mishap, bool>> Known = new(StringComparer.Ordinal)
     {
-        switch (mishap.Fault)
-        {
-            case FaultNames.StoreDown:
-                scene.Tables.IsDown = on;
-                return true;
-            case FaultNames.StoreAnswerLost:
-                scene.Tables.LosesAnswers = on;
-                return true;
-            case FaultNames.StoreConflict:
-                scene.Tables.ConflictsLeft = on ? 1 : 0;
-                return true;
-            case FaultNames.CallsLost:
-                scene.Network.Losses = on ? mishap.Rate : 0;
-                return true;
-            case FaultNames.AnswersLost:
-                scene.Network.LostAnswers = on ? mishap.Rate : 0;
-                return true;
-            case FaultNames.AnswersLate:
-                scene.Network.AnswerDelayMaximum = on ? new Duration((long)(LatestAnswer.Micros * mishap.Rate)) : Duration.Zero;
-                return true;
-            default:
-                return Relayer(mishap.Fault, on);
-        }
-    }
+        [FaultNames.StoreDown] = static (scene, _, on) => scene.Tables.IsDown = on,
+        [FaultNames.StoreAnswerLost] = static (scene, _, on) => scene.Tables.LosesAnswers = on,
+        [FaultNames.StoreConflict] = static (scene, _, on) => scene.Tables.ConflictsLeft = on ? 1 : 0,
+        [FaultNames.CallsLost] = static (scene, mishap, on) => scene.Network.Losses = on ? mishap.Rate : 0,
+        [FaultNames.AnswersLost] = static (scene, mishap, on) => scene.Network.LostAnswers = on ? mishap.Rate : 0,
+        [FaultNames.AnswersLate] = static (scene, mishap, on) =>
+            scene.Network.AnswerDelayMaximum = on ? new Duration((long)(LatestAnswer.Micros * mishap.Rate)) : Duration.Zero,
+        [FaultNames.RelayerBusy] = static (scene, _, on) => scene.Venue.RelayerFaults.BusyNext(on ? 2 : 0),
+        [FaultNames.RelayerFails] = static (scene, _, on) => scene.Venue.RelayerFaults.FailNext(on ? 1 : 0),
+        [FaultNames.RelayerAnswerLost] = static (scene, _, on) => scene.Venue.RelayerFaults.LoseAnswers(on ? 1 : 0),
+        [FaultNames.RelayerStalls] = static (scene, _, on) => scene.Venue.RelayerFaults.StaysPending = on,
+    };
 
-    private bool Relayer(string fault, bool on)
-    {
-        var faults = scene.Venue.RelayerFaults;
-        switch (fault)
-        {
-            case FaultNames.RelayerBusy:
-                faults.BusyNext(on ? 2 : 0);
-                return true;
-            case FaultNames.RelayerFails:
-                faults.FailNext(on ? 1 : 0);
-                return true;
-            case FaultNames.RelayerAnswerLost:
-                faults.LoseAnswers(on ? 1 : 0);
-                return true;
-            case FaultNames.RelayerStalls:
-                faults.StaysPending = on;
-                return true;
-            default:
-                return false;
-        }
-    }
+    public static bool Are(Mishap mishap) => Known.ContainsKey(mishap.Fault);
+
+    public void Carry(Mishap mishap, bool begins) => Known[mishap.Fault](scene, mishap, begins);
 }

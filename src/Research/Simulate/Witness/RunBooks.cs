@@ -28,6 +28,9 @@ internal sealed class RunBooks(EventLog log)
 
     public IReadOnlyDictionary<Hash256, WrittenOrder> Orders => _byHash;
 
+    /// <summary>The first entry that was signed on a picture with a hole in it; null where none was.</summary>
+    public string? EntryOnAGap { get; private set; }
+
     /// <summary>What a step threw, first of all; null where none did.</summary>
     public string? FailedStep { get; private set; }
 
@@ -48,8 +51,13 @@ internal sealed class RunBooks(EventLog log)
     /// <summary>Orders that ended lately, with what was said last: for the coverage of terminal states.</summary>
     public Queue<(Timestamp At, OrderState State)> JustEnded { get; } = new();
 
-    public void Signed(Timestamp now, long epoch, in SignedIntent intent, OrderPurpose purpose, MarketSpec spec)
+    public void Signed(Timestamp now, long epoch, in SignedIntent intent, OrderPurpose purpose, MarketSpec spec, bool onAGap)
     {
+        if (onAGap && purpose == OrderPurpose.Entry)
+        {
+            EntryOnAGap ??= $"epoch {epoch} signed entry {intent.Intent.Number} though its user stream had a gap and the exchange was not asked since";
+        }
+
         _byHash[intent.Hash] = new WrittenOrder(epoch, intent.Intent, purpose, spec.Closes);
         log.Add(now, "signed", epoch, intent.Intent.Number, intent.Price.Units, purpose == OrderPurpose.Entry ? "entry" : "other");
     }

@@ -1,8 +1,8 @@
 using PolyCloud.ContainerWorker.Node;
 using PolyCloud.ContainerWorker.Takeover;
 using PolyCloud.Engine.Effects;
+using PolyCloud.Engine.Risk;
 using PolyCloud.Engine.Values;
-using PolyCloud.Polymarket.Http;
 using PolyCloud.Polymarket.Signing;
 using PolyCloud.Polymarket.Wallets;
 using PolyCloud.Research.InProcess;
@@ -34,6 +34,7 @@ internal sealed class SimulatedWorker : IStepGuard, IDisposable
     private WorkerState? _state;
     private OperationFiles? _operations;
     private EpochTakeover? _takeover;
+    private RiskState? _risk;
     private Timestamp _bootAt = Timestamp.Never;
     private Timestamp _keepAt = Timestamp.Never;
     private bool _storageIsHealthy;
@@ -168,19 +169,16 @@ internal sealed class SimulatedWorker : IStepGuard, IDisposable
         var claimed = WorkerState.Claim(_scene.Tables, _machine, Name, now);
         Epoch = _scene.Options.Parts.Epoch(claimed, _machine.LastEpoch);
         _machine.LastEpoch = Epoch;
-        var risk = WorkerState.RiskOf(_scene.Tables);
         _intents = _machine.OpenIntents();
         _operations = _machine.OpenOperations(now);
-        _records = new WorkerRecords(Epoch, _machine, _intents, _operations, _scene.Books, _scene.Trace);
+        _records = new WorkerRecords(Epoch, _machine, _intents, _operations, Link.Gap, _scene.Books, _scene.Trace);
         _state = new WorkerState(_scene.Tables, Epoch, now);
-        _risk = risk;
+        _risk = WorkerState.RiskOf(_scene.Tables);
         Starts++;
         _scene.Books.Started(now, Name, Epoch);
         _takeover = _scene.Options.Parts.Takeover(_wallet, Epoch, Enumerable.Range(1, 8).Select(back => Epoch - back).Where(epoch => epoch > 0));
         Link.Begin(now, _takeover, []);
     }
-
-    private Engine.Risk.RiskState? _risk;
 
     private void TakeoverEnded(Timestamp now, EpochTakeover takeover)
     {
@@ -234,6 +232,7 @@ internal sealed class SimulatedWorker : IStepGuard, IDisposable
         }
 
         var healthy = true;
+        records.WriteOperations();
         if (_machine.DiskIsFull)
         {
             healthy = records.Problem is null;

@@ -6,16 +6,17 @@ using PolyCloud.Engine.Orders;
 using PolyCloud.Engine.Values;
 using PolyCloud.Polymarket.Orders;
 using PolyCloud.Research.Simulate.Witness;
+using PolyCloud.Research.Simulate.World;
 using PolyCloud.Storage.Intents;
 using PolyCloud.Storage.Operations;
-using PolyCloud.Storage.Tables;
 
 namespace PolyCloud.Research.Simulate.Workers;
 
 /// <summary>What a simulated worker writes down, on its machine's disk as a real one does, and for the run's own books.</summary>
-internal sealed class WorkerRecords(long epoch, WorkerMachine machine, IntentLog intents, OperationFiles operations, RunBooks books, INodeObserver trace) : INodeObserver
+internal sealed class WorkerRecords(long epoch, WorkerMachine machine, IntentLog intents, OperationFiles operations, UserGap gap, RunBooks books, INodeObserver trace) : INodeObserver
 {
     private readonly Dictionary<MarketId, MarketSpec> _markets = [];
+    private readonly Dictionary<(long Epoch, long Number), OperationRecord> _unwritten = [];
     private (OrderPurpose Purpose, Timestamp At) _placing;
 
     /// <summary>Why the disk did not take something, or null.</summary>
@@ -32,7 +33,7 @@ internal sealed class WorkerRecords(long epoch, WorkerMachine machine, IntentLog
 
         trace.Signing(now, intent);
         intents.Append(RecordOf(intent));
-        books.Signed(now, epoch, intent, _placing.Purpose, _markets[intent.Market]);
+        books.Signed(now, epoch, intent, _placing.Purpose, _markets[intent.Market], gap.IsOpen);
         return true;
     }
 
@@ -71,14 +72,26 @@ internal sealed class WorkerRecords(long epoch, WorkerMachine machine, IntentLog
     {
         trace.Operated(now, operation);
         books.Log.Add(now, "operation", $"epoch {epoch} {operation.Kind} {operation.State} {operation.Amount}");
-        if (machine.DiskIsFull)
+        _unwritten[(operation.Epoch, operation.Number)] = operation;
+        WriteOperations();
+    }
+
+    /// <summary>Writes what the disk did not take when it was told, as the real recorder does.</summary>
+    public void WriteOperations()
+    {
+        if (machine.DiskIsFull && _unwritten.Count > 0)
         {
             books.DiskStrikes++;
             Problem = "the disk is full";
             return;
         }
 
-        operations.Write(operation);
+        foreach (var operation in _unwritten.Values)
+        {
+            operations.Write(operation);
+        }
+
+        _unwritten.Clear();
     }
 
     public void Noted(Timestamp now, NodeNote note, string detail)

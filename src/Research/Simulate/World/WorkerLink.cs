@@ -17,7 +17,7 @@ internal sealed class WorkerLink(SimulatedVenue venue, Network network, IStepGua
     private readonly Queue<Delivery> _frames = new();
     private readonly Queue<Delivery> _clogged = new();
     private readonly PriorityQueue<(long Call, VenueResponse Response), (long Micros, long Order)> _responses = new();
-    private readonly Dictionary<long, long> _open = [];
+    private readonly Dictionary<long, (long Call, Timestamp Comparison)> _open = [];
     private readonly PriorityQueue<long, (long Micros, long Call)> _timeouts = new();
     private readonly HashSet<string> _clogs = new(StringComparer.Ordinal);
     private IHttpActor? _actor;
@@ -42,6 +42,9 @@ internal sealed class WorkerLink(SimulatedVenue venue, Network network, IStepGua
             }
         }
     }
+
+    /// <summary>What the worker can know of its own orders and fills.</summary>
+    public UserGap Gap { get; } = new();
 
     /// <summary>Calls without an outcome yet.</summary>
     public int CallsUnderWay => _open.Count;
@@ -87,6 +90,7 @@ internal sealed class WorkerLink(SimulatedVenue venue, Network network, IStepGua
     {
         Cut(now);
         _actor = actor;
+        Gap.Broke(now);
         _sockets = [.. sockets.Select(socket => new VirtualSocket(socket, VenueChannels.Of(socket.Session.Name), venue, Arrive, static (_, _) => false) { Skew = _skew })];
         var begun = _sockets;
         Do(now, at => actor.Start(at));
@@ -180,6 +184,11 @@ internal sealed class WorkerLink(SimulatedVenue venue, Network network, IStepGua
         while (_frames.TryDequeue(out var delivery))
         {
             var taken = delivery;
+            if (taken.Kind != DeliveryKind.Frame && taken.Socket.Name == "user")
+            {
+                Gap.Broke(now);
+            }
+
             Do(now, at => taken.Socket.Receive(at, taken));
             Return(delivery);
         }
@@ -187,10 +196,15 @@ internal sealed class WorkerLink(SimulatedVenue venue, Network network, IStepGua
         while (_responses.TryPeek(out var answered, out var due) && due.Micros <= now.Micros)
         {
             _responses.Dequeue();
-            if (_open.Remove(answered.Call, out var id) && _actor is { } actor)
+            if (_open.Remove(answered.Call, out var asked) && _actor is { } actor)
             {
                 var outcome = VenueOutcome.Of(answered.Response, now + _skew);
-                Do(now, at => actor.HttpCompleted(at, id, outcome));
+                if (outcome.IsSuccess && !asked.Comparison.IsNever)
+                {
+                    Gap.Compared(asked.Comparison);
+                }
+
+                Do(now, at => actor.HttpCompleted(at, asked.Call, outcome));
             }
         }
     }
@@ -215,9 +229,9 @@ internal sealed class WorkerLink(SimulatedVenue venue, Network network, IStepGua
         while (_timeouts.TryPeek(out var call, out var due) && due.Micros <= now.Micros)
         {
             _timeouts.Dequeue();
-            if (_open.Remove(call, out var id) && _actor is { } actor)
+            if (_open.Remove(call, out var asked) && _actor is { } actor)
             {
-                Do(now, at => actor.HttpCompleted(at, id, new HttpOutcome { Kind = HttpOutcomeKind.TimedOut }));
+                Do(now, at => actor.HttpCompleted(at, asked.Call, new HttpOutcome { Kind = HttpOutcomeKind.TimedOut }));
             }
         }
     }
@@ -248,7 +262,7 @@ internal sealed class WorkerLink(SimulatedVenue venue, Network network, IStepGua
     {
         // Numbered anew: two actors number their calls alike.
         var number = ++_lastCall;
-        _open.Add(number, call.Id);
+        _open.Add(number, (call.Id, call.PathAndQuery.StartsWith("/data/trades", StringComparison.Ordinal) ? now : Timestamp.Never));
         _timeouts.Enqueue(number, ((now + call.Timeout).Micros, number));
         var weather = network.Draw(call);
         if (weather.IsLost)

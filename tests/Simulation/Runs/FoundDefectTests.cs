@@ -1,0 +1,22 @@
+using PolyCloud.Research.Simulate;
+
+namespace PolyCloud.Simulation.Runs;
+
+/// <summary>Seeds that once broke an invariant.</summary>
+public sealed class FoundDefectTests
+{
+    /// <summary>The relayer stood still when a mined merge would have been confirmed, and never confirmed it.</summary>
+    [Fact]
+    public void A_merge_that_was_mined_while_the_relayer_stood_still_is_confirmed() => Holds(31, 5, [24, 22]);
+
+    /// <summary>A second worker took over while a merge of the first one was under way.</summary>
+    [Fact]
+    public void A_worker_that_takes_over_goes_on_with_its_predecessors_merge() => Holds(21, 2, null);
+
+    private static void Holds(ulong seed, int windows, IReadOnlyList<int>? kept)
+    {
+        using var run = new SimulationRun(new SimulationOptions { Seed = seed, Windows = windows, Kept = kept?.ToHashSet() });
+        var breach = run.Run().Breach;
+        Assert.True(breach is null, $"{breach?.Invariant}: {breach?.What}");
+    }
+}
