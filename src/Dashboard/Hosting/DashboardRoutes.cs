@@ -20,6 +20,9 @@ public static class DashboardRoutes
     public static IEndpointConventionBuilder MapDashboard(this IEndpointRouteBuilder routes)
     {
         var access = routes.ServiceProvider.GetRequiredService<IDashboardAccess>();
+
+        // Remembers from now on, not from the first visit.
+        routes.ServiceProvider.GetRequiredService<SnapshotWatch>();
         var open = routes.MapGroup("").ExcludeFromDescription();
         open.AddEndpointFilter((invocation, next) => KeepOutOthersAsync(invocation, next, access));
         open.MapGet("/assets/{name}", Asset);
