@@ -7,7 +7,7 @@ namespace PolyCloud.Scenarios.Pages;
 internal static class Browser
 {
     /// <summary>What a person without any hurry would take for seven pages; a browser that hangs must not hang the tests.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(180);
 
     public static string Directory { get; } = Path.Combine(Repository.Root, "tools", "dashboard");
 
