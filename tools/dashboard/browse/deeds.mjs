@@ -1,11 +1,11 @@
 // What a person does on the pages: the emergency stop by keyboard alone, and a proposal from its form to its approval.
 
-export async function stop(open) {
+export async function stop(open, _, reason = "the browser test says so") {
   const { page, errors } = await open("risk");
   await page.locator("#stop").focus();
   await page.keyboard.press("Enter");
   await page.locator("#stop-dialog[open]").waitFor();
-  await page.locator("#stop-dialog input[name=reason]").fill("the browser test says so");
+  await page.locator("#stop-dialog input[name=reason]").fill(reason);
   await page.getByRole("button", { name: "Cancel everything and halt" }).focus();
   await page.keyboard.press("Enter");
   await page.locator("#said.shown").waitFor();

@@ -27,7 +27,7 @@ export async function pictures(open, { into }) {
   await take(open, pages.overview, into("overview-light.png"), { scheme: "light" });
   await take(open, pages.positions, into("positions-light.png"), { scheme: "light" });
   await take(open, pages.overview, into("overview-phone.png"), { width: 390, height: 844 });
-  await stop(open);
+  await stop(open, null, "prices look wrong");
   await take(open, pages.overview, into("overview-halted.png"), { height: 620 });
   return Object.keys(pages);
 }
