@@ -20,8 +20,9 @@ internal static class PostedForm
             var form = await context.Request.ReadFormAsync(context.RequestAborted);
             return await antiforgery.IsRequestValidAsync(context) ? form : null;
         }
-        catch (InvalidDataException)
+        catch (Exception problem) when (problem is InvalidDataException or (IOException and not BadHttpRequestException))
         {
+            // Too many fields, or parts that break off.
             return null;
         }
     }
