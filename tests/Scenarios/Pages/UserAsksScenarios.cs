@@ -17,8 +17,8 @@ public sealed partial class UserAsksScenarios
         var tests = Method().Matches(source).Select(static match => match.Groups["name"].Value).ToHashSet(StringComparer.Ordinal);
         await using var help = await PolycloudProcess.RunAsync(Wait.Long, "--help");
         var commands = Command().Matches(help.Output).Select(static match => match.Groups["name"].Value).ToHashSet(StringComparer.Ordinal);
-        Assert.Empty(TestName().Matches(Text).Select(static match => match.Groups["name"].Value).Where(name => !tests.Contains(name)));
-        Assert.Empty(CommandName().Matches(Text).Select(static match => match.Groups["name"].Value).Where(name => !commands.Contains(name)));
+        Assert.Empty(TestName().Matches(Text).Select(static match => match.Groups["name"].Value).Except(tests, StringComparer.Ordinal));
+        Assert.Empty(CommandName().Matches(Text).Select(static match => match.Groups["name"].Value).Except(commands, StringComparer.Ordinal));
         Assert.Empty(PageName().Matches(Text).Select(static match => match.Groups["name"].Value).Except(Pages, StringComparer.Ordinal));
     }
 
