@@ -33,6 +33,9 @@ switch (args.FirstOrDefault())
         return 0;
     case "kill-switch":
         return await KillSwitchFigures.RunAsync(args[1..]);
+    case "dashboard":
+        await DashboardFigures.RunAsync(args[1..]);
+        return 0;
     default:
         Console.Error.WriteLine(
             $"""
@@ -44,6 +47,8 @@ switch (args.FirstOrDefault())
             {JournalFigures.Usage}
               workflows [LIVE] [SPREAD] [CONNECTION]
                                        the embedded runtime: lateness, burst, memory, recovery after SIGKILL
+              dashboard [PAGES] [SECONDS]
+                                       the built program: what open pages cost its worker, and how often they beat
               kill-switch [RUNS]       the built program under load: request to clear, also with control plane or worker dead
               books                    raw frames into books, here and in node with JSON.parse and Map, and the ratio
               peers                    the same, and the signer beside the venue's official SDK in node
