@@ -32,6 +32,7 @@ public static class CommandLine
             KeysCommand.Create(),
             ParamsCommand.Create(),
             BotsCommand.Create(),
+            AlertsCommand.Create(),
             CalibrateCommand.Create(),
             StrategiesCommand.Create(),
             SettingsCommand.Create(),

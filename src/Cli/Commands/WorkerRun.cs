@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using PolyCloud.ContainerWorker.Alerts.Channels;
 using PolyCloud.ContainerWorker.Api;
 using PolyCloud.ContainerWorker.Api.Keys;
 using PolyCloud.ContainerWorker.Host;
@@ -18,6 +19,7 @@ internal static class WorkerRun
     {
         try
         {
+            options = options with { AlertChannels = AlertChannels.Of(Environment.GetEnvironmentVariable) };
             await using var host = await WorkerHost.OpenAsync(options, time, log, stop);
             await using var server = await StatusServer.StartAsync(options.Port, host, LocalKey.OfDirectory(options.DataDirectory), stop);
             await using var health = HealthPort.OfEnvironment() is { } port
@@ -32,7 +34,7 @@ internal static class WorkerRun
             say($"worker     up  {server.Address}status   health at /health/live, /health/ready; state in {options.DataDirectory}; pid {Environment.ProcessId}");
             return await host.RunAsync(wallet, stop);
         }
-        catch (Exception problem) when (problem is StoreUnavailableException or StoreConflictException or PortInUseException or ApiNeedsKeyException or TakeoverRefusedException)
+        catch (Exception problem) when (problem is StoreUnavailableException or StoreConflictException or PortInUseException or ApiNeedsKeyException or AlertChannelException or TakeoverRefusedException)
         {
             throw new CommandFailedException("not quoting: " + problem.Message);
         }

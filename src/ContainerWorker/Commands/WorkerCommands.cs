@@ -1,4 +1,5 @@
 using System.Globalization;
+using PolyCloud.ContainerWorker.Alerts;
 using PolyCloud.ContainerWorker.Control;
 using PolyCloud.ContainerWorker.Host;
 using PolyCloud.Engine.Bots;
@@ -18,7 +19,7 @@ namespace PolyCloud.ContainerWorker.Commands;
 /// </summary>
 /// <param name="own">The parameters the worker was started with: proposals are checked on top of them.</param>
 /// <param name="now">The worker's moment.</param>
-internal sealed class WorkerCommands(IWorkerControl control, IWorkerOrders orders, IReadModel model, ProposalBook proposals, StrategyParameters own, Func<Timestamp> now) : ITradingCommands
+internal sealed class WorkerCommands(IWorkerControl control, IWorkerOrders orders, IReadModel model, ProposalBook proposals, AlertDesk alerts, StrategyParameters own, Func<Timestamp> now) : ITradingCommands
 {
     private readonly StrategySettings _settings = new(own);
 
@@ -71,6 +72,17 @@ internal sealed class WorkerCommands(IWorkerControl control, IWorkerOrders order
 
     public Task<CommandOutcome> RejectAsync(string proposal, string reason, string who) => Task.FromResult(
         Undecided(proposal, out var found) ?? Decide(found!, ProposalState.Rejected, who, CommandOutcome.Accepted("Rejected.")));
+
+    public Task<CommandOutcome> TestAlertsAsync(string who)
+    {
+        if (alerts.Channels.Count == 0)
+        {
+            return Task.FromResult(CommandOutcome.Conflict("No channel is configured: name one in the environment (POLYCLOUD_ALERT_WEBHOOK, POLYCLOUD_ALERT_DISCORD, POLYCLOUD_ALERT_TELEGRAM_TOKEN) and start the worker again."));
+        }
+
+        alerts.Test(who, now());
+        return Task.FromResult(CommandOutcome.Accepted($"A test is on its way to {string.Join(", ", alerts.Channels)}; /alerts shows what came of it."));
+    }
 
     private CommandOutcome? Undecided(string id, out ParameterProposal? found)
     {

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Logging;
+using PolyCloud.ContainerWorker.Alerts;
 using PolyCloud.ContainerWorker.Commands;
 using PolyCloud.ContainerWorker.Control;
 using PolyCloud.ContainerWorker.ControlPlane;
@@ -62,6 +63,7 @@ public sealed class WorkerHost : IWorkerControl, IWorkerOrders, IAsyncDisposable
     private readonly ActivityLog _activity;
     private readonly SnapshotBoard _board;
     private readonly SnapshotPublisher _publisher;
+    private readonly AlertDesk _alerts;
     private readonly HaltFlagWatch _flag;
     private readonly ControlPlaneLink? _controlPlane;
     private readonly Observation _observation;
@@ -92,7 +94,8 @@ public sealed class WorkerHost : IWorkerControl, IWorkerOrders, IAsyncDisposable
         _activity = new ActivityLog(_recorder);
         _board = new SnapshotBoard(TradingSnapshot.Before(_started, options.Shard), problem => log.LogError(problem, "a listener of the read model failed"));
         _publisher = new SnapshotPublisher(_board, _activity, static () => Stopwatch.GetElapsedTime(0).Ticks);
-        Commands = new WorkerCommands(this, this, _board, _proposals, options.Engine.Parameters, () => _clock.Now);
+        _alerts = new AlertDesk(options.Alerts, options.AlertChannels, _board, TimeProvider.System, log);
+        Commands = new WorkerCommands(this, this, _board, _proposals, _alerts, options.Engine.Parameters, () => _clock.Now);
         _flag = new HaltFlagWatch(
             stores.Halt,
             set => Halt($"{set.Reason} (halt flag, by {set.Who})", Reason.ManualHalt),
@@ -247,6 +250,7 @@ public sealed class WorkerHost : IWorkerControl, IWorkerOrders, IAsyncDisposable
         }
 
         _http.Dispose();
+        await _alerts.DisposeAsync();
         await _stores.DisposeAsync();
         _ending.Dispose();
     }
@@ -433,7 +437,7 @@ public sealed class WorkerHost : IWorkerControl, IWorkerOrders, IAsyncDisposable
 
     private WorkerFacts Facts() => new(
         _options.Shard, _stores.Epoch, _options.Source, _started, _haltText, Readiness.NotReadyBecause(_node, _recorder, _stores), _stores.State.Waiting,
-        new Duration((long)(MaximumSchedulingLagMilliseconds * Timestamp.PerMillisecond)), new ParametersSnapshot(_parameters, _proposals.NewestFirst));
+        new Duration((long)(MaximumSchedulingLagMilliseconds * Timestamp.PerMillisecond)), new ParametersSnapshot(_parameters, _proposals.NewestFirst), _alerts.Health);
 
     private void Complete(HttpCall call, HttpOutcome outcome) => Guarded((node, now) => node.HttpCompleted(now, call.Id, outcome));
 

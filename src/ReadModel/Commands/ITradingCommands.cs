@@ -35,4 +35,7 @@ public interface ITradingCommands
     Task<CommandOutcome> ApproveAsync(string proposal, string who);
 
     Task<CommandOutcome> RejectAsync(string proposal, string reason, string who);
+
+    /// <summary>Sends a test through every channel of alerts; snapshots show what came of it.</summary>
+    Task<CommandOutcome> TestAlertsAsync(string who);
 }

@@ -19,6 +19,7 @@ public sealed class ApiContractTests
         ("bots", "items"), ("bots/b0", "strategy"), ("bots/b0/config", "items"), ("metrics/bots/b0", "returnPercent"), ("metrics/portfolio", "curve"), ("positions", "items"), ("positions/{slug}", "netShares"),
         ("orders", "items"), ("orders?state=all&limit=5", "items"), ("orders/i1", "state"), ("fills", "items"), ("markets", "items"), ("markets/{slug}", "phase"), ("markets/{slug}/book", "up"),
         ("markets/{slug}/lifecycle", "phases"), ("risk/limits", "limits"), ("risk/circuit-breakers", "items"), ("parameters", "items"), ("parameters/proposals", "items"), ("worker", "feeds"), ("notices", "items"),
+        ("alerts", "channels"),
     ];
 
     private static readonly (HttpMethod Method, string Path, string Body, ApiRole Role)[] Changes =
@@ -28,6 +29,7 @@ public sealed class ApiContractTests
         (HttpMethod.Put, "bots/b0/config", Proposal, ApiRole.Trade), (HttpMethod.Post, "positions/{slug}/close", Why, ApiRole.Trade), (HttpMethod.Delete, "orders/i1", Why, ApiRole.Trade),
         (HttpMethod.Post, "risk/emergency-halt", Why, ApiRole.Trade), (HttpMethod.Post, "risk/re-arm", Why, ApiRole.Admin), (HttpMethod.Post, "parameters/proposals", Proposal, ApiRole.Trade),
         (HttpMethod.Post, "parameters/proposals/p1/approve", Why, ApiRole.Admin), (HttpMethod.Post, "parameters/proposals/p1/reject", Why, ApiRole.Admin),
+        (HttpMethod.Post, "alerts/test", Why, ApiRole.Trade),
     ];
 
     private static readonly string[] MissingReads = ["bots/b9", "bots/b9/config", "metrics/bots/b9", "positions/none", "orders/i99", "markets/none", "markets/none/book", "markets/none/lifecycle", "nothing"];

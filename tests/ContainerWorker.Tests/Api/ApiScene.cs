@@ -72,7 +72,7 @@ internal sealed class ApiScene : IAsyncDisposable
     /// <summary>Another set of live orders, as after a halt.</summary>
     public void CancelEverything() => _node.Do(() => _node.Engine.OnHalt(_node.Now, Engine.Effects.Reason.ManualHalt, _node.Effects));
 
-    public void Publish() => _publisher.Publish(_node.Node, new WorkerFacts("0", 7, "live", QuotingNode.Opens, "", null, 0, Duration.Zero, Parameters), _node.Now);
+    public void Publish() => _publisher.Publish(_node.Node, new WorkerFacts("0", 7, "live", QuotingNode.Opens, "", null, 0, Duration.Zero, Parameters, Alerts), _node.Now);
 
     public async Task<JsonNode> GetAsync(string path) => JsonNode.Parse(await Client.GetStringAsync(new Uri(path, UriKind.Relative)))!;
 
@@ -109,6 +109,8 @@ internal sealed class ApiScene : IAsyncDisposable
     private static ParametersSnapshot Parameters { get; } = new(
         [new ParameterSnapshot("engine.asymmetric.entrySize", "10", "10", "Shares of an entry.", true), new ParameterSnapshot("engine.maximumMarkets", "16", "16", "Markets held at once.", false)],
         [new ParameterProposal("p1", ParameterScope.All, "", null, false, new Dictionary<string, string> { ["engine.asymmetric.entrySize"] = "5" }, "smaller", "desk", QuotingNode.Opens, ProposalState.Proposed, "", default)]);
+
+    private static AlertsSnapshot Alerts { get; } = new(2, [new AlertChannelSnapshot("webhook", 3, 1, 0, 0, DateTimeOffset.UnixEpoch, "it answered 500")]);
 
     private sealed class Control : IWorkerControl
     {

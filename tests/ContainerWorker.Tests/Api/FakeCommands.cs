@@ -46,6 +46,8 @@ internal sealed class FakeCommands : ITradingCommands
 
     public Task<CommandOutcome> RejectAsync(string proposal, string reason, string who) => Task.FromResult(proposal == "p1" ? Take($"reject {proposal} {reason} {who}") : CommandOutcome.NotFound("no such proposal"));
 
+    public Task<CommandOutcome> TestAlertsAsync(string who) => Task.FromResult(Take($"test-alerts {who}"));
+
     private CommandOutcome Take(string asked, string id = "")
     {
         lock (_gate)

@@ -29,6 +29,8 @@ internal sealed class FakeCommands : ITradingCommands
 
     public Task<CommandOutcome> RejectAsync(string proposal, string reason, string who) => Note($"reject {proposal} {who}");
 
+    public Task<CommandOutcome> TestAlertsAsync(string who) => Note($"test-alerts {who}");
+
     private Task<CommandOutcome> Note(string asked)
     {
         lock (Asked)
