@@ -27,7 +27,7 @@ internal static class WorkerRun
                 : null;
             using var address = AddressFile.Write(options.DataDirectory, server.Address);
             await using var api = await ApiServer.StartAsync(
-                options.Api, new ApiSources(host.ReadModel, host.Commands, host, ApiKeyFile.Of(options.DataDirectory), Path.Combine(options.DataDirectory, "audit"), () => host.Histograms), log, stop);
+                options.Api, new ApiSources(host.ReadModel, host.Commands, host, ApiKeyFile.Of(options.DataDirectory), Path.Combine(options.DataDirectory, "audit"), () => host.Histograms, host.Records), log, stop);
             using var telemetry = OpenTelemetryExport.Start(Environment.GetEnvironmentVariable);
             using var apiAddress = AddressFile.Write(options.DataDirectory, api.Address, RunningWorker.ApiAddressFile);
             say($"api        up  {api.Address}api/v1/docs   {(api.RequiresKey ? "a key is needed" : "no key is configured: only programs on this machine are served")}");
