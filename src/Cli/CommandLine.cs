@@ -33,6 +33,7 @@ public static class CommandLine
             ParamsCommand.Create(),
             BotsCommand.Create(),
             AlertsCommand.Create(),
+            ReportCommand.Create(),
             CalibrateCommand.Create(),
             StrategiesCommand.Create(),
             SettingsCommand.Create(),

@@ -15,6 +15,10 @@ public sealed class SecretScenarios(SimulatorInThePlaceOfTheVenue venue) : IClas
 {
     private const string Key = "7c0ffee15ca1ab1e7c0ffee15ca1ab1e7c0ffee15ca1ab1e7c0ffee15ca1ab1e";
 
+    private const string Hook = "hook-canary-4f1c9b7d20e3";
+
+    private const string Bot = "98765:canary-bot_5d2e8f3a1b";
+
     [Fact]
     public void A_canary_is_found_in_every_form()
     {
@@ -31,6 +35,10 @@ public sealed class SecretScenarios(SimulatorInThePlaceOfTheVenue venue) : IClas
         using var data = new TemporaryDirectory();
         using var worker = new WorkerEndpoint(data.Path);
         var wallet = SimulatorInThePlaceOfTheVenue.WalletOf(3, Key);
+        wallet["POLYCLOUD_ALERT_WEBHOOK"] = "http://127.0.0.1:9/" + Hook;
+        wallet["POLYCLOUD_ALERT_TELEGRAM_TOKEN"] = Bot;
+        wallet["POLYCLOUD_ALERT_TELEGRAM_CHAT"] = "-1";
+        wallet["POLYCLOUD_ALERT_TELEGRAM_SERVICE"] = "http://127.0.0.1:9/";
         await using var doctor = await PolycloudProcess.RunAsync(Wait.Long, wallet, ["doctor", .. venue.Options, "--data", data.Path]);
         await using var live = PolycloudProcess.Start(
             wallet,
@@ -38,12 +46,21 @@ public sealed class SecretScenarios(SimulatorInThePlaceOfTheVenue venue) : IClas
         await live.LineAsync("worker     up", Wait.Long);
         string? status = null;
         await Wait.UntilAsync(async () => (status = (await worker.StatusAsync())?.ToJsonString() ?? status) is not null, "the status document is there", () => live.Output);
+        var served = await ServedDocuments.ReadAllAsync(data.Path);
         await live.EndAsync(TimeSpan.FromSeconds(240));
         await using var signed = await PolycloudProcess.RunAsync(Wait.Long, wallet, "sign-order", "--input", OrderFile(data.Path));
 
         Assert.Contains("epoch", status!, StringComparison.Ordinal);
         var secrets = await SecretsAsync();
         Assert.Equal(5, secrets.Count);
+        secrets = [.. secrets, CanarySecret.Text("webhook", Hook), CanarySecret.Text("bot", Bot)];
+        Assert.Contains(served, static document => document.Path == "/metrics");
+        Assert.True(served.Count > 20);
+        foreach (var (path, text) in served)
+        {
+            AssertHidden(secrets, path, text);
+        }
+
         AssertHidden(secrets, "doctor", doctor.Output);
         AssertHidden(secrets, "live", live.Output);
         AssertHidden(secrets, "sign-order", signed.Output);
