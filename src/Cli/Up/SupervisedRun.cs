@@ -143,6 +143,7 @@ internal sealed class SupervisedRun(UpOptions options) : IDisposable
         [
             "control-plane", "--supervised", "--clock", clock.ToString(), "--simulator", address, "--data", options.DataDirectory,
             "--seed", Text(options.Seed), "--store", options.Azurite ? "azurite" : "file", "--first-opens", Text(plan.FirstOpens.Seconds),
+            "--series", options.Series.Name,
         ];
         if (!plan.LastCloses.IsNever)
         {

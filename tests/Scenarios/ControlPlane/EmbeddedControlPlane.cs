@@ -29,7 +29,7 @@ internal sealed class EmbeddedControlPlane : IWorkflowLog, IAsyncDisposable
     {
         _http = new HttpPump(new Dictionary<VenueService, Uri> { [VenueService.Clob] = exchange.Address, [VenueService.Gamma] = exchange.Address }, exchange.Time);
         var client = ControlPlaneStores.Client(store, exchange.Time);
-        var venue = new VenueControl(new WorkerOrders(_http, new TradingWallet(_key), exchange.Time), new WindowPayouts(_http));
+        var venue = new VenueControl(new WorkerOrders(_http.SendAsync, new TradingWallet(_key), exchange.Time), new WindowPayouts(_http.SendAsync));
         var activities = ControlPlaneActivities.Create(
             store, venue, new EmbeddedWorkflows(store, client), exchange.Time, static cancellation => Task.Delay(ControlPlaneActivities.LookPause, cancellation));
         var options = new WorkflowHostOptions { Holder = holder, Runtime = new WorkflowRuntimeOptions { InboxInterval = Duration.FromSeconds(5) } };
