@@ -5,6 +5,7 @@ using Microsoft.Extensions.Logging.Console;
 using PolyCloud.Cli.Clock;
 using PolyCloud.Cli.ControlPlane;
 using PolyCloud.Cli.Supervision;
+using PolyCloud.Cli.Up;
 using PolyCloud.ContainerWorker.Settings;
 using PolyCloud.Engine.Markets;
 using PolyCloud.Engine.Values;
@@ -39,7 +40,7 @@ internal static class ControlPlaneCommand
     {
         var command = new Command("control-plane", "Run the workflows alone: windows, kill switch, reports, watchdog. 'up' starts one for you.")
         {
-            Declared.SimulatorAddress, Declared.Seed, Declared.Store, Declared.Data, SeriesOption.Option, FirstOpens, LastCloses, Declared.Supervised, Declared.Clock, NewAccount, CrashAt,
+            Declared.SimulatorAddress, Declared.Seed, Declared.Store, Declared.Data, SeriesOption.Option, FirstOpens, LastCloses, Declared.Set, Declared.Supervised, Declared.Clock, NewAccount, CrashAt,
         };
         command.SetAction(RunAsync);
         return command;
@@ -127,7 +128,7 @@ internal static class ControlPlaneCommand
             FirstOpens = first,
             NextOpens = first,
             LastCloses = parsed.GetValue(LastCloses) is { } last ? Timestamp.FromSeconds(last) : Timestamp.Never,
-            Schedule = new PhaseOptions().Of(series.Interval),
+            Schedule = EngineSettings.ReadAll(parsed.GetValue(Declared.Set) ?? [], [], SimulatedChain.WithInventory).Engine.Phases.Of(series.Interval),
             AcknowledgePatience = new Duration((long)(5_000_000 * speed)),
         };
     }

@@ -155,6 +155,8 @@ internal sealed class SupervisedRun(UpOptions options) : IDisposable
             arguments.Add("--new-account");
         }
 
+        // When phases begin is a setting of the engine: both sides go by the same.
+        arguments.AddRange(options.Settings.SelectMany(setting => new[] { "--set", setting }));
         return arguments;
     }
 
