@@ -1,4 +1,5 @@
 using PolyCloud.Cli.Up;
+using PolyCloud.Engine.Values;
 using PolyCloud.Scenarios.Processes;
 using PolyCloud.Storage.AzureTables;
 using PolyCloud.Storage.Files;
@@ -116,6 +117,9 @@ public sealed class LifeScenarios
             });
             world.Say($"held at write {write} of {writes}");
             await world.PlayAsync();
+            var placed = world.Exchange.Placements.Taken.Count;
+            await world.AdvanceToAsync(world.Now + Duration.FromSeconds(40));
+            Assert.Equal(placed, world.Exchange.Placements.Taken.Count);
             Assert.True(held!.HasEnded, $"Held at write {write} of {writes}, it went on without a lease.");
         }
     }
