@@ -1,4 +1,5 @@
 using BenchmarkDotNet.Running;
+using PolyCloud.Bench.Api;
 using PolyCloud.Bench.Journal;
 using PolyCloud.Bench.Percentiles;
 using PolyCloud.Bench.Runs;
@@ -31,6 +32,12 @@ switch (args.FirstOrDefault())
     case WorkflowFigures.HoldCommand:
         await WorkflowFigures.HoldAsync(args[1], int.Parse(args[2], System.Globalization.CultureInfo.InvariantCulture));
         return 0;
+    case "api":
+        await ApiFigures.RunAsync(args[1..]);
+        return 0;
+    case "histories":
+        await HistoryFigures.RunAsync();
+        return 0;
     case "kill-switch":
         return await KillSwitchFigures.RunAsync(args[1..]);
     case "dashboard":
@@ -49,6 +56,8 @@ switch (args.FirstOrDefault())
                                        the embedded runtime: lateness, burst, memory, recovery after SIGKILL
               dashboard [PAGES] [SECONDS]
                                        the built program: what open pages cost its worker, and how often they beat
+              api [SECONDS]            the built program under 200 reads a second and 50 stream clients, engine steps with and without
+              histories                a year of histories in the embedded store: milliseconds a question
               kill-switch [RUNS]       the built program under load: request to clear, also with control plane or worker dead
               books                    raw frames into books, here and in node with JSON.parse and Map, and the ratio
               peers                    the same, and the signer beside the venue's official SDK in node

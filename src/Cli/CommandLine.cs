@@ -32,6 +32,8 @@ public static class CommandLine
             KeysCommand.Create(),
             ParamsCommand.Create(),
             BotsCommand.Create(),
+            AlertsCommand.Create(),
+            ReportCommand.Create(),
             CalibrateCommand.Create(),
             StrategiesCommand.Create(),
             SettingsCommand.Create(),

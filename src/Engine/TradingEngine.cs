@@ -351,6 +351,30 @@ public sealed class TradingEngine
         _evaluator.Evaluate(market, _now, effects);
     }
 
+    /// <summary>
+    /// A person wants an order now. It passes the phases, verdicts and limits that strategies' orders pass, and is refused where they
+    /// would be. A market or bot that is not known is refused and counted.
+    /// </summary>
+    /// <returns>Why it was not placed; none where it was.</returns>
+    public Reason OnPersonOrder(Timestamp now, in PersonOrder wanted, EffectBuffer effects)
+    {
+        if (Known(now, wanted.Market, effects) is not { } market)
+        {
+            return Reason.PhaseDone;
+        }
+
+        if (wanted.Bot.Number < 0 || wanted.Bot.Number >= market.Seats.Length)
+        {
+            _counters.RefusedInputs++;
+            return Reason.BotNotRunning;
+        }
+
+        var order = DesiredQuote.Taking(wanted.Outcome, wanted.Side, wanted.Limit, Quantizer.SizeDown(wanted.Size), OrderPurpose.Person) with { Type = wanted.Type };
+        var reason = _evaluator.Place(market, market.Seats[wanted.Bot.Number], order, _now, effects);
+        _evaluator.Evaluate(market, _now, effects);
+        return reason;
+    }
+
     public void OnOrderReport(Timestamp now, in OrderReport report, EffectBuffer effects)
     {
         Advance(now, effects);

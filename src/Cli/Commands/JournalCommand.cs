@@ -4,7 +4,7 @@ using PolyCloud.Storage.Journal.Reading;
 
 namespace PolyCloud.Cli.Commands;
 
-/// <summary>`journal`: what a journal holds, and whether every byte of it is as it was written.</summary>
+/// <summary>`journal`: what a journal holds, whether every byte of it is as it was written, and histories built anew from it.</summary>
 internal static class JournalCommand
 {
     private static readonly Option<string?> Out = new("--out") { Description = "File to write to, instead of standard output." };
@@ -17,7 +17,7 @@ internal static class JournalCommand
         stats.SetAction(parsed => Stats(parsed.GetRequiredValue(JournalFiles.Declared)));
         var export = new Command("export", "Write every record as a line of JSON.") { JournalFiles.Declared, Out };
         export.SetAction(parsed => Export(parsed.GetRequiredValue(JournalFiles.Declared), parsed.GetValue(Out)));
-        return new Command("journal", "Check, count or export a journal.") { verify, stats, export };
+        return new Command("journal", "Check, count, export or project a journal.") { verify, stats, export, JournalProjectCommand.Create() };
     }
 
     private static int Verify(string path)

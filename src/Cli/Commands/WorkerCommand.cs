@@ -113,6 +113,7 @@ internal static class WorkerCommand
             Port = parsed.GetValue(Declared.WorkerPort),
             Engine = settings.Engine,
             Api = settings.Api,
+            Alerts = settings.Alerts,
             FirstOpens = Timestamp.FromSeconds(parsed.GetValue(FirstOpens)),
             LastCloses = parsed.GetValue(LastCloses) is { } last ? Timestamp.FromSeconds(last) : Timestamp.Never,
             Source = parsed.GetValue(Declared.Source)!,

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using PolyCloud.ContainerWorker.Alerts.Channels;
 using PolyCloud.ContainerWorker.Api;
 using PolyCloud.ContainerWorker.Api.Keys;
 using PolyCloud.ContainerWorker.Host;
@@ -18,6 +19,7 @@ internal static class WorkerRun
     {
         try
         {
+            options = options with { AlertChannels = AlertChannels.Of(Environment.GetEnvironmentVariable) };
             await using var host = await WorkerHost.OpenAsync(options, time, log, stop);
             await using var server = await StatusServer.StartAsync(options.Port, host, LocalKey.OfDirectory(options.DataDirectory), stop);
             await using var health = HealthPort.OfEnvironment() is { } port
@@ -25,7 +27,7 @@ internal static class WorkerRun
                 : null;
             using var address = AddressFile.Write(options.DataDirectory, server.Address);
             await using var api = await ApiServer.StartAsync(
-                options.Api, new ApiSources(host.ReadModel, host.Commands, host, ApiKeyFile.Of(options.DataDirectory), Path.Combine(options.DataDirectory, "audit"), () => host.Histograms), log, stop);
+                options.Api, new ApiSources(host.ReadModel, host.Commands, host, ApiKeyFile.Of(options.DataDirectory), Path.Combine(options.DataDirectory, "audit"), () => host.Histograms, host.Records), log, stop);
             using var telemetry = OpenTelemetryExport.Start(Environment.GetEnvironmentVariable);
             using var apiAddress = AddressFile.Write(options.DataDirectory, api.Address, RunningWorker.ApiAddressFile);
             say($"dashboard  up  {api.Address}   open it in a browser{(api.RequiresKey ? "; it asks for an API key" : " on this machine")}");
@@ -33,7 +35,7 @@ internal static class WorkerRun
             say($"worker     up  {server.Address}status   health at /health/live, /health/ready; state in {options.DataDirectory}; pid {Environment.ProcessId}");
             return await host.RunAsync(wallet, stop);
         }
-        catch (Exception problem) when (problem is StoreUnavailableException or StoreConflictException or PortInUseException or ApiNeedsKeyException or TakeoverRefusedException)
+        catch (Exception problem) when (problem is StoreUnavailableException or StoreConflictException or PortInUseException or ApiNeedsKeyException or AlertChannelException or TakeoverRefusedException)
         {
             throw new CommandFailedException("not quoting: " + problem.Message);
         }

@@ -1,3 +1,4 @@
+using PolyCloud.ContainerWorker.Alerts;
 using PolyCloud.ContainerWorker.Api;
 using PolyCloud.ContainerWorker.Settings;
 using PolyCloud.Engine;
@@ -62,6 +63,7 @@ internal static class EngineSettings
         errors.AddRange(root.Engine.Validate());
         root.Live.Validate(errors);
         root.Api.Validate(errors);
+        root.Alerts.Validate(errors);
         return errors.Count == 0 ? root : throw new UsageException(string.Join(Environment.NewLine, errors));
     }
 
@@ -86,6 +88,8 @@ internal static class EngineSettings
         public LiveSettings Live { get; init; } = new();
 
         public ApiSettings Api { get; init; } = new();
+
+        public AlertSettings Alerts { get; init; } = new();
 
         /// <summary>Every address of the venue: all on one host where one is named, else each by its setting.</summary>
         /// <exception cref="UsageException">An address is wrong.</exception>

@@ -160,6 +160,10 @@ public sealed class ApiServer : IAsyncDisposable
         MarketRoutes.Map(api, sources.Model);
         RiskRoutes.Map(api, sources.Model, sources.Commands);
         ParameterRoutes.Map(api, sources.Model, sources.Commands);
+        AlertRoutes.Map(api, sources.Model, sources.Commands);
+        HistoryRoutes.Map(api, sources.Model, sources.Records);
+        RecordRoutes.Map(api, sources.Records);
+        WalletRoutes.Map(api, sources.Model, sources.Commands);
         WorkerRoutes.Map(api, sources.Model, audit);
         new StreamRoute(hub, settings).Map(api, application.Lifetime.ApplicationStopping);
 

@@ -8,7 +8,7 @@ namespace PolyCloud.ContainerWorker.Api;
 
 /// <summary>What the API shows and may ask for.</summary>
 /// <param name="Histograms">Null before the node runs.</param>
-public sealed record ApiSources(IReadModel Model, ITradingCommands Commands, IWorkerControl Control, ApiKeyFile Keys, string AuditDirectory, Func<WorkerHistograms?> Histograms);
+public sealed record ApiSources(IReadModel Model, ITradingCommands Commands, IWorkerControl Control, ApiKeyFile Keys, string AuditDirectory, Func<WorkerHistograms?> Histograms, ApiRecords Records);
 
 /// <summary>The API is to listen beyond loopback, and nobody could be told from anybody.</summary>
 public sealed class ApiNeedsKeyException(string address)

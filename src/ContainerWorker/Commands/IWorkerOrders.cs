@@ -1,4 +1,5 @@
 using PolyCloud.Engine.Orders;
+using PolyCloud.ReadModel.Commands;
 
 namespace PolyCloud.ContainerWorker.Commands;
 
@@ -10,4 +11,7 @@ public interface IWorkerOrders
 
     /// <returns>What is wrong, by name: then nothing is changed. Empty where the engine covers what is held.</returns>
     Task<IReadOnlyList<string>> ClosePositionAsync(string slug, string reason, string who, CancellationToken cancellation);
+
+    /// <returns>What is wrong, by name: then nothing was sent; or the order that is on its way.</returns>
+    Task<(IReadOnlyList<string> Errors, IntentId Order)> PlaceOrderAsync(PersonOrderRequest request, string who, CancellationToken cancellation);
 }

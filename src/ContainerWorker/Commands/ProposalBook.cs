@@ -1,5 +1,3 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
 using PolyCloud.Engine.Values;
 using PolyCloud.ReadModel.Commands;
 using PolyCloud.ReadModel.Snapshots;
@@ -13,20 +11,13 @@ internal sealed class ProposalBook
     /// <summary>More open wishes than a desk decides in a day; further ones are refused until some are decided.</summary>
     public const int Capacity = 100;
 
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true, Converters = { new JsonStringEnumConverter() } };
-
-    private readonly string _path;
+    private readonly StoredList<ParameterProposal> _file;
     private readonly Lock _gate = new();
-    private IReadOnlyList<ParameterProposal> _newestFirst;
 
     /// <exception cref="StoreUnavailableException">The file is there and cannot be understood.</exception>
-    public ProposalBook(string path)
-    {
-        _path = path;
-        _newestFirst = Read(path);
-    }
+    public ProposalBook(string path) => _file = new StoredList<ParameterProposal>(path);
 
-    public IReadOnlyList<ParameterProposal> NewestFirst => Volatile.Read(ref _newestFirst);
+    public IReadOnlyList<ParameterProposal> NewestFirst => _file.Items;
 
     /// <summary>Null where there is no room.</summary>
     /// <exception cref="StoreUnavailableException">It cannot be written down: it is not proposed.</exception>
@@ -34,7 +25,7 @@ internal sealed class ProposalBook
     {
         lock (_gate)
         {
-            var kept = _newestFirst.ToList();
+            var kept = _file.Items.ToList();
             if (kept.Count == Capacity)
             {
                 var oldest = kept.FindLastIndex(static proposal => proposal.State != ProposalState.Proposed);
@@ -48,7 +39,7 @@ internal sealed class ProposalBook
 
             var proposal = new ParameterProposal(
                 Guid.CreateVersion7().ToString("N"), request.Scope, request.Key, request.Group, request.AtOnce, request.Settings, request.Why, who, now, ProposalState.Proposed, "", default);
-            Write([proposal, .. kept]);
+            _file.Write([proposal, .. kept]);
             return proposal;
         }
     }
@@ -60,34 +51,7 @@ internal sealed class ProposalBook
     {
         lock (_gate)
         {
-            Write([.. _newestFirst.Select(proposal => proposal.Id == id ? proposal with { State = state, DecidedBy = who, DecidedAt = now } : proposal)]);
-        }
-    }
-
-    private void Write(IReadOnlyList<ParameterProposal> proposals)
-    {
-        try
-        {
-            File.WriteAllBytes(_path + ".new", JsonSerializer.SerializeToUtf8Bytes(proposals, Json));
-            File.Move(_path + ".new", _path, overwrite: true);
-        }
-        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
-        {
-            throw new StoreUnavailableException($"{_path} cannot be written: {problem.Message}", problem);
-        }
-
-        Volatile.Write(ref _newestFirst, proposals);
-    }
-
-    private static List<ParameterProposal> Read(string path)
-    {
-        try
-        {
-            return File.Exists(path) ? JsonSerializer.Deserialize<List<ParameterProposal>>(File.ReadAllBytes(path), Json) ?? [] : [];
-        }
-        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or JsonException)
-        {
-            throw new StoreUnavailableException($"{path} cannot be read: {problem.Message}", problem);
+            _file.Write([.. _file.Items.Select(proposal => proposal.Id == id ? proposal with { State = state, DecidedBy = who, DecidedAt = now } : proposal)]);
         }
     }
 }

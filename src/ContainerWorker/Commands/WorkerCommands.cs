@@ -1,4 +1,5 @@
 using System.Globalization;
+using PolyCloud.ContainerWorker.Alerts;
 using PolyCloud.ContainerWorker.Control;
 using PolyCloud.ContainerWorker.Host;
 using PolyCloud.Engine.Bots;
@@ -18,7 +19,7 @@ namespace PolyCloud.ContainerWorker.Commands;
 /// </summary>
 /// <param name="own">The parameters the worker was started with: proposals are checked on top of them.</param>
 /// <param name="now">The worker's moment.</param>
-internal sealed class WorkerCommands(IWorkerControl control, IWorkerOrders orders, IReadModel model, ProposalBook proposals, StrategyParameters own, Func<Timestamp> now) : ITradingCommands
+internal sealed class WorkerCommands(IWorkerControl control, IWorkerOrders orders, IReadModel model, ProposalBook proposals, MoveBook moves, AlertDesk alerts, StrategyParameters own, Func<Timestamp> now) : ITradingCommands
 {
     private readonly StrategySettings _settings = new(own);
 
@@ -71,6 +72,54 @@ internal sealed class WorkerCommands(IWorkerControl control, IWorkerOrders order
 
     public Task<CommandOutcome> RejectAsync(string proposal, string reason, string who) => Task.FromResult(
         Undecided(proposal, out var found) ?? Decide(found!, ProposalState.Rejected, who, CommandOutcome.Accepted("Rejected.")));
+
+    public async Task<CommandOutcome> PlaceOrderAsync(PersonOrderRequest request, string who)
+    {
+        var snapshot = model.Current;
+        if (!snapshot.Markets.Any(market => market.Id == request.Slug))
+        {
+            return CommandOutcome.NotFound($"There is no window '{request.Slug}'.");
+        }
+
+        if (!snapshot.Bots.Any(bot => bot.Id == request.Bot))
+        {
+            return CommandOutcome.NotFound($"There is no bot '{request.Bot}'.");
+        }
+
+        var order = IntentId.None;
+        var outcome = await TryAsync(
+            async () =>
+            {
+                (var errors, order) = await orders.PlaceOrderAsync(request, who, CancellationToken.None);
+                return errors;
+            },
+            "It is on its way; the order says what became of it.");
+        return outcome.IsAccepted ? outcome with { Id = order.ToString() } : outcome;
+    }
+
+    public Task<CommandOutcome> ProposeMoveAsync(WalletMove move, Money amount, string why, string who) => Task.FromResult(Store(
+        () => moves.Add(move, amount, why, who, now()) is { } made
+            ? CommandOutcome.Accepted("Proposed; nothing of this program moves money.", made.Id)
+            : CommandOutcome.Conflict($"{MoveBook.Capacity} proposals wait for a decision; decide some first.")));
+
+    public Task<CommandOutcome> DecideMoveAsync(string proposal, bool approve, string reason, string who) => Task.FromResult(Store(
+        () => moves.Decide(proposal, approve ? ProposalState.Approved : ProposalState.Rejected, who, now()) switch
+        {
+            null => CommandOutcome.NotFound("There is no such proposal."),
+            { State: ProposalState.Proposed } => CommandOutcome.Accepted(approve ? "Approved; carry it out with the wallet's own tools." : "Rejected."),
+            var decided => CommandOutcome.Conflict($"It was {decided.State.ToString().ToLowerInvariant()} by {decided.DecidedBy}."),
+        }));
+
+    public Task<CommandOutcome> TestAlertsAsync(string who)
+    {
+        if (alerts.Channels.Count == 0)
+        {
+            return Task.FromResult(CommandOutcome.Conflict("No channel is configured: name one in the environment (POLYCLOUD_ALERT_WEBHOOK, POLYCLOUD_ALERT_DISCORD, POLYCLOUD_ALERT_TELEGRAM_TOKEN) and start the worker again."));
+        }
+
+        alerts.Test(who, now());
+        return Task.FromResult(CommandOutcome.Accepted($"A test is on its way to {string.Join(", ", alerts.Channels)}; /alerts shows what came of it."));
+    }
 
     private CommandOutcome? Undecided(string id, out ParameterProposal? found)
     {

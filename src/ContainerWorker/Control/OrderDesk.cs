@@ -1,6 +1,9 @@
 using PolyCloud.ContainerWorker.Node;
+using PolyCloud.Engine.Effects;
+using PolyCloud.Engine.Inputs;
 using PolyCloud.Engine.Markets;
 using PolyCloud.Engine.Orders;
+using PolyCloud.ReadModel.Commands;
 
 namespace PolyCloud.ContainerWorker.Control;
 
@@ -20,6 +23,33 @@ internal sealed class OrderDesk(EngineDriver driver, MarketDirectory directory, 
         return [];
     }
 
+    /// <summary>Sends an order at once by the engine's phases and limits, or says what is wrong and sends nothing.</summary>
+    public IReadOnlyList<string> Place(Engine.Values.Timestamp now, PersonOrderRequest request, out IntentId placed)
+    {
+        placed = IntentId.None;
+        if (!directory.TrySlug(request.Slug, out var market))
+        {
+            return [$"{request.Slug} is no window held now."];
+        }
+
+        var bot = driver.Engine.BotViews.FirstOrDefault(view => view.Bot.ToString() == request.Bot);
+        var before = driver.Effects.Count;
+        var refused = driver.Engine.OnPersonOrder(
+            now, new PersonOrder(market, bot.Bot, request.Outcome, request.Side, request.Limit, request.Size, request.IsWhole), driver.Effects);
+        if (refused != Reason.None)
+        {
+            return [$"it is refused: {refused.Label()}."];
+        }
+
+        foreach (ref readonly var effect in driver.Effects.Written[before..])
+        {
+            placed = effect.Kind == EffectKind.Place && effect.Purpose == OrderPurpose.Person ? effect.Intent : placed;
+        }
+
+        observer.Noted(now, NodeNote.Order, $"{placed} {request.Side} {request.Size} {request.Outcome} to {request.Limit} in {request.Slug} for {request.Bot} ({request.Reason})");
+        return [];
+    }
+
     /// <summary>Has the market's position covered by the rules of its last minute, or says what is wrong and changes nothing.</summary>
     public IReadOnlyList<string> Close(Engine.Values.Timestamp now, string slug, string why)
     {
@@ -34,7 +64,7 @@ internal sealed class OrderDesk(EngineDriver driver, MarketDirectory directory, 
             return [$"{slug} is in {view.Phase}; a position can be closed from Making to CloseOnly."];
         }
 
-        if (view.Halt != Engine.Effects.Reason.None)
+        if (view.Halt != Reason.None)
         {
             return [$"{slug} is halted, which forbids closing too; re-arm it, or flatten."];
         }

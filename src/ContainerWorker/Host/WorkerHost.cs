@@ -1,9 +1,12 @@
 using System.Diagnostics;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Logging;
+using PolyCloud.ContainerWorker.Alerts;
+using PolyCloud.ContainerWorker.Api;
 using PolyCloud.ContainerWorker.Commands;
 using PolyCloud.ContainerWorker.Control;
 using PolyCloud.ContainerWorker.ControlPlane;
+using PolyCloud.ContainerWorker.Histories;
 using PolyCloud.ContainerWorker.Metrics;
 using PolyCloud.ContainerWorker.Node;
 using PolyCloud.ContainerWorker.Publishing;
@@ -23,7 +26,9 @@ using PolyCloud.ReadModel.Publishing;
 using PolyCloud.ReadModel.Snapshots;
 using PolyCloud.Storage.Control;
 using PolyCloud.Storage.ControlPlane;
+using PolyCloud.Storage.Histories;
 using PolyCloud.Storage.Tables;
+using PolyCloud.Storage.Workflows;
 
 namespace PolyCloud.ContainerWorker.Host;
 
@@ -62,13 +67,17 @@ public sealed class WorkerHost : IWorkerControl, IWorkerOrders, IAsyncDisposable
     private readonly ActivityLog _activity;
     private readonly SnapshotBoard _board;
     private readonly SnapshotPublisher _publisher;
+    private readonly AlertDesk _alerts;
     private readonly HaltFlagWatch _flag;
     private readonly ControlPlaneLink? _controlPlane;
     private readonly Observation _observation;
     private readonly HaltFollowing _haltFollowing;
+    private readonly ParameterFollowing _parameterFollowing;
     private readonly Timestamp _started;
     private readonly ProposalBook _proposals;
+    private readonly MoveBook _moves;
     private readonly IReadOnlyList<ParameterSnapshot> _parameters;
+    private HistoryKeeper? _histories;
     private ITimer? _timer;
     private Timestamp _armed = Timestamp.Never;
     private TradingNode? _node;
@@ -88,11 +97,13 @@ public sealed class WorkerHost : IWorkerControl, IWorkerOrders, IAsyncDisposable
         _recorder = new StateRecorder(stores.Epoch, stores.Intents, stores.Operations, stores.State, log, options.CrashAt);
         _started = _clock.Now;
         _proposals = new ProposalBook(Path.Combine(options.DataDirectory, "proposals.json"));
+        _moves = new MoveBook(Path.Combine(options.DataDirectory, "wallet-proposals.json"));
         _parameters = ParameterRows.Of(options.Engine);
         _activity = new ActivityLog(_recorder);
         _board = new SnapshotBoard(TradingSnapshot.Before(_started, options.Shard), problem => log.LogError(problem, "a listener of the read model failed"));
         _publisher = new SnapshotPublisher(_board, _activity, static () => Stopwatch.GetElapsedTime(0).Ticks);
-        Commands = new WorkerCommands(this, this, _board, _proposals, options.Engine.Parameters, () => _clock.Now);
+        _alerts = new AlertDesk(options.Alerts, options.AlertChannels, _board, TimeProvider.System, log);
+        Commands = new WorkerCommands(this, this, _board, _proposals, _moves, _alerts, options.Engine.Parameters, () => _clock.Now);
         _flag = new HaltFlagWatch(
             stores.Halt,
             set => Halt($"{set.Reason} (halt flag, by {set.Who})", Reason.ManualHalt),
@@ -100,6 +111,7 @@ public sealed class WorkerHost : IWorkerControl, IWorkerOrders, IAsyncDisposable
         _controlPlane = options.HasControlPlane ? new ControlPlaneLink(stores.Tables, options.Shard, options.TablesConnection is null ? FileLookPause : TablesLookPause, log) : null;
         _observation = new Observation(options.Shard, stores.Epoch);
         _haltFollowing = new HaltFollowing(() => stores.Halt.Read() is not null);
+        _parameterFollowing = new ParameterFollowing(stores.ParametersFollowed, log);
         _http = new HttpPump(Addresses(options), time);
         _calls = new WorkerCalls(_http, _recorder, Complete, log);
     }
@@ -112,6 +124,10 @@ public sealed class WorkerHost : IWorkerControl, IWorkerOrders, IAsyncDisposable
 
     /// <summary>Null before the node runs.</summary>
     public WorkerHistograms? Histograms => Volatile.Read(ref _histograms);
+
+    /// <summary>What is stored beside the snapshots, for reading.</summary>
+    public ApiRecords Records => new(
+        new HistoryStore(_stores.Tables), new WorkflowClient(_stores.Tables, TimeProvider.System, static () => Guid.NewGuid().ToString("N")), _options.Shard, _options.JournalDirectory);
 
     /// <summary>What people may ask of it.</summary>
     public ITradingCommands Commands { get; }
@@ -144,6 +160,8 @@ public sealed class WorkerHost : IWorkerControl, IWorkerOrders, IAsyncDisposable
         var credential = await TakeoverRun.CarryOutAsync(takeover, _http, _clock, stop) ?? throw new TakeoverRefusedException(wallet.CredentialAddress.ToString());
         _log.LogInformation("takeover done: epoch {Epoch}, orders of earlier epochs found and cancelled {Orders}", _stores.Epoch, takeover.OrdersFound);
         Start(new OrderSigner(wallet), credential);
+        _histories = await HistoryKeeper.StartAsync(
+            _stores.Tables, _options.Shard, [.. _node!.Driver.Engine.BotViews.Select(static bot => bot.Bot.ToString())], [_options.Series.Asset, _options.Series.Name], _clock.Now, _board, _log, stop);
         using var asked = stop.Register(() => RequestStop("stopped"));
         var keeping = KeepRecordsAsync(_ending.Token);
         var following = _controlPlane?.ReadAsync(FollowControlPlane, _ending.Token) ?? Task.CompletedTask;
@@ -213,6 +231,14 @@ public sealed class WorkerHost : IWorkerControl, IWorkerOrders, IAsyncDisposable
         return OrderAsync((node, now) => node.ClosePosition(now, slug, reason), cancellation);
     }
 
+    public async Task<(IReadOnlyList<string> Errors, IntentId Order)> PlaceOrderAsync(PersonOrderRequest request, string who, CancellationToken cancellation)
+    {
+        _log.LogWarning("order {Side} {Size} {Outcome} to {Limit} in {Market} asked by {Who}: {Why}", request.Side, request.Size, request.Outcome, request.Limit, request.Slug, who, request.Reason);
+        var placed = IntentId.None;
+        var errors = await OrderAsync((node, now) => node.PlaceOrder(now, request, out placed), cancellation);
+        return (errors, placed);
+    }
+
     public JsonObject Status()
     {
         var halt = _stores.Halt.Read();
@@ -246,7 +272,13 @@ public sealed class WorkerHost : IWorkerControl, IWorkerOrders, IAsyncDisposable
             await sockets.DisposeAsync();
         }
 
+        if (_histories is { } histories)
+        {
+            await histories.DisposeAsync();
+        }
+
         _http.Dispose();
+        await _alerts.DisposeAsync();
         await _stores.DisposeAsync();
         _ending.Dispose();
     }
@@ -433,7 +465,7 @@ public sealed class WorkerHost : IWorkerControl, IWorkerOrders, IAsyncDisposable
 
     private WorkerFacts Facts() => new(
         _options.Shard, _stores.Epoch, _options.Source, _started, _haltText, Readiness.NotReadyBecause(_node, _recorder, _stores), _stores.State.Waiting,
-        new Duration((long)(MaximumSchedulingLagMilliseconds * Timestamp.PerMillisecond)), new ParametersSnapshot(_parameters, _proposals.NewestFirst));
+        new Duration((long)(MaximumSchedulingLagMilliseconds * Timestamp.PerMillisecond)), new ParametersSnapshot(_parameters, _proposals.NewestFirst), _moves.NewestFirst, _alerts.Health);
 
     private void Complete(HttpCall call, HttpOutcome outcome) => Guarded((node, now) => node.HttpCompleted(now, call.Id, outcome));
 
@@ -586,8 +618,9 @@ public sealed class WorkerHost : IWorkerControl, IWorkerOrders, IAsyncDisposable
     private void FollowControlPlane(DesiredState wishes) => Guarded((node, now) =>
     {
         _haltFollowing.Follow(node, wishes.Halt, now);
+        _parameterFollowing.Follow(node, wishes.Parameters, now);
         node.Follow(now, wishes);
-        if (_observation.Look(node, _haltFollowing.Number, now) is { } observed)
+        if (_observation.Look(node, _haltFollowing.Number, _parameterFollowing.Number, now) is { } observed)
         {
             _stores.State.Enqueue(ControlTables.Observed, observed.ToTableRow());
         }

@@ -1,3 +1,5 @@
+using PolyCloud.ContainerWorker.Alerts;
+using PolyCloud.ContainerWorker.Alerts.Channels;
 using PolyCloud.ContainerWorker.Api;
 using PolyCloud.ContainerWorker.Inventory;
 using PolyCloud.ContainerWorker.Node;
@@ -76,6 +78,12 @@ public sealed record WorkerOptions
 
     /// <summary>Where the API listens and whom it serves.</summary>
     public ApiSettings Api { get; init; } = new();
+
+    /// <summary>What is sent to people, and how often.</summary>
+    public AlertSettings Alerts { get; init; } = new();
+
+    /// <summary>Through what it is sent; empty tells nobody.</summary>
+    public IReadOnlyList<IAlertChannel> AlertChannels { get; init; } = [];
 
     public required EngineOptions Engine { get; init; }
 

@@ -29,6 +29,7 @@ public sealed class WorkerMeter : IDisposable
         Bots();
         Risk();
         Latencies();
+        Alerts();
     }
 
     public Meter Meter { get; }
@@ -106,6 +107,14 @@ public sealed class WorkerMeter : IDisposable
     {
         Gauges("polycloud_limit_used_ratio", "Part of a limit that is used.", static snapshot => snapshot.Risk.Gauges.Select(static gauge => One((double)gauge.Used, ("limit", gauge.Name), ("scope", gauge.Scope))));
         Gauges("polycloud_breaker_tripped", "1 where a circuit breaker stops something.", static snapshot => snapshot.Risk.Breakers.Select(static breaker => One(breaker.IsTripped ? 1 : 0, ("breaker", breaker.Name.Label()), ("scope", breaker.Scope))));
+    }
+
+    private void Alerts()
+    {
+        Counter("polycloud_alerts_held_back", "Alerts that were not sent because the same was told lately, or too many were.", static snapshot => snapshot.Alerts.HeldBack);
+        Counters("polycloud_alerts_sent", "Alerts that a channel took.", static snapshot => snapshot.Alerts.Channels.Select(static channel => One(channel.Sent, ("channel", channel.Channel))));
+        Counters("polycloud_alerts_failed", "Alerts given up after every try.", static snapshot => snapshot.Alerts.Channels.Select(static channel => One(channel.Failed, ("channel", channel.Channel))));
+        Counters("polycloud_alerts_dropped", "Alerts that found a channel's queue full.", static snapshot => snapshot.Alerts.Channels.Select(static channel => One(channel.Dropped, ("channel", channel.Channel))));
     }
 
     /// <summary>For exporters that know no histograms of ours; /metrics has the histograms themselves.</summary>

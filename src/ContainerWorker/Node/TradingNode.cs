@@ -24,6 +24,7 @@ using PolyCloud.Polymarket.Sessions;
 using PolyCloud.Polymarket.Signing;
 using PolyCloud.Polymarket.Trades;
 using PolyCloud.Polymarket.User;
+using PolyCloud.ReadModel.Commands;
 using PolyCloud.Storage.ControlPlane;
 using PolyCloud.Storage.Journal.Steps;
 
@@ -290,6 +291,15 @@ public sealed class TradingNode : IHttpActor, IOrderGatewayEvents, IHeartbeatEve
     public IReadOnlyList<string> CancelOrder(Timestamp now, IntentId order, string why)
     {
         var errors = _orders.Cancel(now, order, why);
+        Carry(now);
+        return errors;
+    }
+
+    /// <summary>Sends an order that a person wants, by the phases and limits of every other.</summary>
+    /// <returns>What is wrong, by name: then nothing was sent.</returns>
+    public IReadOnlyList<string> PlaceOrder(Timestamp now, PersonOrderRequest request, out IntentId placed)
+    {
+        var errors = _orders.Place(now, request, out placed);
         Carry(now);
         return errors;
     }

@@ -28,12 +28,16 @@ internal sealed class ActivityLog(INodeObserver next) : INodeObserver
 
     private const int NoticesKept = 256;
 
+    /// <summary>A merge and a redemption a window, for half a day.</summary>
+    private const int OperationsKept = 256;
+
     /// <summary>A day of five-minute windows.</summary>
     private const int WindowsKept = 288;
 
     private readonly RecentRing<OrderSnapshot> _orders = new(OrdersKept);
     private readonly RecentRing<FillSnapshot> _fills = new(FillsKept);
     private readonly RecentRing<NoticeSnapshot> _notices = new(NoticesKept);
+    private readonly RecentRing<OperationSnapshot> _operations = new(OperationsKept);
     private readonly RecentRing<ClosedWindowSnapshot> _windows = new(WindowsKept);
     private readonly long[] _numbers = new long[OrdersKept];
     private readonly Dictionary<MarketId, string> _slugs = [];
@@ -46,6 +50,8 @@ internal sealed class ActivityLog(INodeObserver next) : INodeObserver
     public IReadOnlyList<FillSnapshot> Fills => _fills.NewestFirst();
 
     public IReadOnlyList<NoticeSnapshot> Notices => _notices.NewestFirst();
+
+    public IReadOnlyList<OperationSnapshot> Operations => _operations.NewestFirst();
 
     public IReadOnlyList<ClosedWindowSnapshot> ClosedWindows => _windows.NewestFirst();
 
@@ -140,7 +146,30 @@ internal sealed class ActivityLog(INodeObserver next) : INodeObserver
         next.MarketResolved(now, market, spec, winner);
     }
 
-    public void Operated(Timestamp now, OperationRecord operation) => next.Operated(now, operation);
+    public void Operated(Timestamp now, OperationRecord operation)
+    {
+        var seen = new OperationSnapshot(
+            operation.Epoch, operation.Number, operation.Slug, operation.Kind, operation.State, operation.Amount, operation.GasCost, operation.Reference, now);
+        for (var number = _operations.Next - 1; number >= 0; number--)
+        {
+            ref var known = ref _operations.TryAt(number, out var found);
+            if (!found)
+            {
+                break;
+            }
+
+            if (known.Epoch == seen.Epoch && known.Number == seen.Number)
+            {
+                known = seen;
+                _operations.Touch();
+                next.Operated(now, operation);
+                return;
+            }
+        }
+
+        _operations.Add(seen);
+        next.Operated(now, operation);
+    }
 
     public void Noted(Timestamp now, NodeNote note, string detail)
     {

@@ -64,6 +64,8 @@ internal sealed class SnapshotPublisher(SnapshotBoard board, ActivityLog activit
             Latency = _latency,
             Totals = totals,
             Parameters = facts.Parameters,
+            Wallet = new WalletSnapshot(activity.Operations, facts.Moves),
+            Alerts = facts.Alerts,
         });
     }
 

@@ -7,4 +7,4 @@ namespace PolyCloud.ContainerWorker.Publishing;
 /// <param name="HaltText">What the person who halted wrote; empty where nobody did.</param>
 /// <param name="NotReadyBecause">In the words of a reason; null when ready.</param>
 internal readonly record struct WorkerFacts(
-    string Shard, long Epoch, string Source, Timestamp Started, string HaltText, string? NotReadyBecause, int StateRowsWaiting, Duration SchedulingLagMaximum, ParametersSnapshot Parameters);
+    string Shard, long Epoch, string Source, Timestamp Started, string HaltText, string? NotReadyBecause, int StateRowsWaiting, Duration SchedulingLagMaximum, ParametersSnapshot Parameters, IReadOnlyList<WalletProposal> Moves, AlertsSnapshot Alerts);

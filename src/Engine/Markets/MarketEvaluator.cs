@@ -69,9 +69,29 @@ internal sealed class MarketEvaluator
         _gate.BeginLook();
         QueueEstimate.Follow(market, _orders);
         FollowDataGap(market, now, effects);
+        var look = LookAt(market, now);
+        EvaluateSeats(ref look, effects);
+        _cancels.Serve(market, now, effects);
+        TellDust(market, look.All, now, effects);
+        market.Deadline = Timestamp.Earlier(market.Deadline, _verdicts.NextChange(market, now));
+        market.Deadline = Timestamp.Earlier(market.Deadline, market.Signals.NextChange(now));
+        _counters.MaxNetExposure = Size.Max(_counters.MaxNetExposure, market.Net.Magnitude);
+    }
+
+    /// <summary>Places an order that a person wants, as a strategy's would be.</summary>
+    /// <returns>Why it was not placed; none where it was.</returns>
+    public Reason Place(Market market, Seat seat, in DesiredQuote order, Timestamp now, EffectBuffer effects)
+    {
+        _gate.BeginLook();
+        var look = LookAt(market, now);
+        return _seats.Place(ref look, seat, order, effects);
+    }
+
+    private MarketLook LookAt(Market market, Timestamp now)
+    {
         var up = TopOfBook.Of(market.UpBook, Outcome.Up, _orders, market.Open);
         var down = TopOfBook.Of(market.DownBook, Outcome.Down, _orders, market.Open);
-        var look = new MarketLook
+        return new MarketLook
         {
             Now = now,
             Market = market,
@@ -85,13 +105,6 @@ internal sealed class MarketEvaluator
             MayClose = _world.ClosingVerdict(taking: false) == Reason.None
                 && market.UpBook.HasSnapshot && market.DownBook.HasSnapshot && !market.InDataGap,
         };
-
-        EvaluateSeats(ref look, effects);
-        _cancels.Serve(market, now, effects);
-        TellDust(market, look.All, now, effects);
-        market.Deadline = Timestamp.Earlier(market.Deadline, _verdicts.NextChange(market, now));
-        market.Deadline = Timestamp.Earlier(market.Deadline, market.Signals.NextChange(now));
-        _counters.MaxNetExposure = Size.Max(_counters.MaxNetExposure, market.Net.Magnitude);
     }
 
     private void EvaluateSeats(ref MarketLook look, EffectBuffer effects)

@@ -35,17 +35,7 @@ internal sealed class SeatEvaluator
     public bool Evaluate(ref MarketLook look, Seat seat, EffectBuffer effects)
     {
         var market = look.Market;
-        _live.Load(market, seat.Bot.Id);
-        var desk = new Desk
-        {
-            Now = look.Now,
-            Market = market,
-            Seat = seat,
-            Live = _live,
-            All = look.All,
-            MarketMayOpen = look.OpeningVerdict == Reason.None,
-        };
-        desk.Own = market.Seats.Length == 1 ? desk.All : Exposure.Of(market, seat, _orders);
+        var desk = DeskOf(look, seat);
         var opening = look.OpeningVerdict != Reason.None ? look.OpeningVerdict : seat.Bot.OpeningVerdict;
         opening = Ask(look, desk, opening, effects) ? opening : Reason.BotFailed;
         seat.NotQuoting = opening != Reason.None ? opening : _quotes.Reason;
@@ -75,6 +65,37 @@ internal sealed class SeatEvaluator
 
         look.All = desk.All;
         return _quotes.IsEligible;
+    }
+
+    /// <summary>Places an order that a person wants by the phases, verdicts and limits of strategies' orders.</summary>
+    /// <returns>Why it was not placed; none where it was.</returns>
+    public Reason Place(ref MarketLook look, Seat seat, in DesiredQuote order, EffectBuffer effects)
+    {
+        var desk = DeskOf(look, seat);
+        var opening = look.OpeningVerdict != Reason.None ? look.OpeningVerdict : seat.Bot.OpeningVerdict;
+        return !look.MayAct ? look.OpeningVerdict != Reason.None ? look.OpeningVerdict : Reason.PhaseDone
+            : look.TakingVerdict != Reason.None ? look.TakingVerdict
+            : !look.MayClose ? Reason.BookMissing
+            : order.Size < look.Market.Spec.MinimumOrderSize ? Reason.BelowMinimumSize
+            : desk.All.WouldOpen(order.NetChange) && opening != Reason.None ? opening
+            : _manager.PlaceForPerson(ref desk, order, effects);
+    }
+
+    private Desk DeskOf(scoped in MarketLook look, Seat seat)
+    {
+        var market = look.Market;
+        _live.Load(market, seat.Bot.Id);
+        var desk = new Desk
+        {
+            Now = look.Now,
+            Market = market,
+            Seat = seat,
+            Live = _live,
+            All = look.All,
+            MarketMayOpen = look.OpeningVerdict == Reason.None,
+        };
+        desk.Own = market.Seats.Length == 1 ? desk.All : Exposure.Of(market, seat, _orders);
+        return desk;
     }
 
     // A bug in one strategy must not keep the engine from closing what it and the others hold: its bot is taken out instead.

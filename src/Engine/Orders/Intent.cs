@@ -43,4 +43,7 @@ public enum OrderPurpose : byte
 
     /// <summary>The strategy takes the missing part of a pair or set.</summary>
     Completion,
+
+    /// <summary>A person wanted it.</summary>
+    Person,
 }

@@ -67,6 +67,12 @@ internal sealed class OrderManager
         }
     }
 
+    /// <summary>Places a person's order by the same gate; while an earlier one has no end it waits.</summary>
+    /// <returns>Why it was not placed; none where it was.</returns>
+    public Reason PlaceForPerson(ref Desk desk, in DesiredQuote desired, EffectBuffer effects) => desk.Live.Has(QuoteSlot.Person)
+        ? Reason.CoolingDown
+        : PlaceNew(ref desk, QuoteSlot.Person, desired, effects);
+
     private Reason AlignLive(in Desk desk, QuoteSlot slot, bool wanted, in DesiredQuote desired, bool mayLinger, EffectBuffer effects)
     {
         ref var order = ref _orders[desk.Live.PlaceOf(slot)];

@@ -9,6 +9,11 @@ namespace PolyCloud.Engine.Risk;
 /// <summary>Holds a bot's quotes to its execution policy.</summary>
 internal static class ExecutionRule
 {
+    /// <summary>By whose order it is: a person's only takes; a strategy is held to its policy.</summary>
+    public static Reason Admit(QuoteSlot slot, ExecutionPolicy policy, Market market, in DesiredQuote quote) => slot == QuoteSlot.Person
+        ? quote.Takes && IsWithinMaximum(quote) ? Reason.None : Reason.PolicyForbids
+        : Admit(policy, market, quote);
+
     public static Reason Admit(ExecutionPolicy policy, Market market, in DesiredQuote quote)
     {
         if (policy == ExecutionPolicy.EmergencyTaker)

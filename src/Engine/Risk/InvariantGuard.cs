@@ -46,7 +46,7 @@ internal sealed class InvariantGuard
             && market.Tick.Allows(order.Price)
             && !OwnCrossing.Meets(order.Outcome, order.Side, order.Price, _orders, market.Open)
             && (!opens || (market.Phase.AllowsOpening && _world.Flatten == Reason.None && worst <= _options.MaximumNetExposure))
-            && (slot == QuoteSlot.Closing || ExecutionRule.Admit(desk.Seat.Strategy.Policy, market, order) == Reason.None)
+            && (slot == QuoteSlot.Closing || ExecutionRule.Admit(slot, desk.Seat.Strategy.Policy, market, order) == Reason.None)
             && !HasLive(market, desk.Seat.Bot.Id, slot);
     }
 

@@ -47,7 +47,7 @@ internal sealed class RiskGate
         }
 
         var closing = slot == QuoteSlot.Closing;
-        var reason = closing ? Reason.None : ExecutionRule.Admit(desk.Seat.Strategy.Policy, market, order);
+        var reason = closing ? Reason.None : ExecutionRule.Admit(slot, desk.Seat.Strategy.Policy, market, order);
         if (reason == Reason.None)
         {
             reason = !desk.All.WouldOpen(order.NetChange) ? ShrinkToMeans(desk, ref order)

@@ -36,12 +36,12 @@ internal sealed class QuoteBuffer
     }
 
     /// <summary>Wants a quote under a name; a second one under the same name replaces the first.</summary>
-    /// <exception cref="ArgumentException">The name is the closing layer's.</exception>
+    /// <exception cref="ArgumentException">The name is the closing layer's or a person's.</exception>
     public void Put(QuoteSlot slot, in DesiredQuote quote)
     {
-        if (slot == QuoteSlot.Closing)
+        if (slot == QuoteSlot.Closing || slot == QuoteSlot.Person)
         {
-            throw new ArgumentException("Strategies do not close: the closing layer does.", nameof(slot));
+            throw new ArgumentException("Strategies neither close, the closing layer does, nor speak for a person.", nameof(slot));
         }
 
         _quotes[slot.Number] = quote;

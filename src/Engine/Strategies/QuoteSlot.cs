@@ -24,6 +24,9 @@ internal readonly record struct QuoteSlot
     /// <summary>The taking order that completes a pair.</summary>
     public static QuoteSlot Completion => new(61);
 
+    /// <summary>A person's taking order; not for strategies.</summary>
+    internal static QuoteSlot Person => new(62);
+
     /// <summary>The closing layer's order; not for strategies.</summary>
     internal static QuoteSlot Closing => new(63);
 

@@ -1,4 +1,6 @@
 using PolyCloud.Engine.Bots;
+using PolyCloud.Engine.Values;
+using PolyCloud.ReadModel.Snapshots;
 
 namespace PolyCloud.ReadModel.Commands;
 
@@ -35,4 +37,16 @@ public interface ITradingCommands
     Task<CommandOutcome> ApproveAsync(string proposal, string who);
 
     Task<CommandOutcome> RejectAsync(string proposal, string reason, string who);
+
+    /// <summary>Sends an order at once, by the phases and limits of every other.</summary>
+    Task<CommandOutcome> PlaceOrderAsync(PersonOrderRequest request, string who);
+
+    /// <summary>Writes a wish to move money down; nothing of this program ever moves it.</summary>
+    Task<CommandOutcome> ProposeMoveAsync(WalletMove move, Money amount, string why, string who);
+
+    /// <summary>Approves or rejects a wish to move money.</summary>
+    Task<CommandOutcome> DecideMoveAsync(string proposal, bool approve, string reason, string who);
+
+    /// <summary>Sends a test through every channel of alerts; snapshots show what came of it.</summary>
+    Task<CommandOutcome> TestAlertsAsync(string who);
 }

@@ -47,6 +47,10 @@ public sealed record TradingSnapshot
 
     public ParametersSnapshot Parameters { get; init; } = ParametersSnapshot.Empty;
 
+    public WalletSnapshot Wallet { get; init; } = WalletSnapshot.Empty;
+
+    public AlertsSnapshot Alerts { get; init; } = AlertsSnapshot.None;
+
     public static TradingSnapshot Before(Timestamp now, string shard) => new()
     {
         Sequence = 0,

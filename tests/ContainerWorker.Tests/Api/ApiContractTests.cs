@@ -12,6 +12,8 @@ public sealed class ApiContractTests
     private const string Trader = "pck_trader-0123456789-0123456789-0123456789";
     private const string Admin = "pck_admin-0123456789-0123456789-01234567890";
     private const string Why = """{"reason":"test"}""";
+    private const string Move = """{"move":"top-up","amountUsd":25.5,"why":"low"}""";
+    private const string Order = """{"market":"btc-updown-5m-1773307200","bot":"b0","outcome":"up","side":"buy","price":0.52,"sizeShares":10,"reason":"test"}""";
     private const string Proposal = """{"settings":{"engine.asymmetric.entrySize":"5"},"why":"smaller"}""";
 
     private static readonly (string Path, string Field)[] Reads =
@@ -19,6 +21,8 @@ public sealed class ApiContractTests
         ("bots", "items"), ("bots/b0", "strategy"), ("bots/b0/config", "items"), ("metrics/bots/b0", "returnPercent"), ("metrics/portfolio", "curve"), ("positions", "items"), ("positions/{slug}", "netShares"),
         ("orders", "items"), ("orders?state=all&limit=5", "items"), ("orders/i1", "state"), ("fills", "items"), ("markets", "items"), ("markets/{slug}", "phase"), ("markets/{slug}/book", "up"),
         ("markets/{slug}/lifecycle", "phases"), ("risk/limits", "limits"), ("risk/circuit-breakers", "items"), ("parameters", "items"), ("parameters/proposals", "items"), ("worker", "feeds"), ("notices", "items"),
+        ("alerts", "channels"), ("wallet/balances", "collateralUsd"), ("wallet/transactions", "items"), ("wallet/proposals", "items"), ("workflows", "items"), ("workflows?ended=true&limit=1", "items"),
+        ("journal/segments", "isKept"), ("history/bots/b0/hours", "items"), ("history/days?from=2026-01-01", "sharpeRatio"), ("history/bars/btc?from=2026-03-01&to=2026-03-12", "items"),
     ];
 
     private static readonly (HttpMethod Method, string Path, string Body, ApiRole Role)[] Changes =
@@ -28,13 +32,16 @@ public sealed class ApiContractTests
         (HttpMethod.Put, "bots/b0/config", Proposal, ApiRole.Trade), (HttpMethod.Post, "positions/{slug}/close", Why, ApiRole.Trade), (HttpMethod.Delete, "orders/i1", Why, ApiRole.Trade),
         (HttpMethod.Post, "risk/emergency-halt", Why, ApiRole.Trade), (HttpMethod.Post, "risk/re-arm", Why, ApiRole.Admin), (HttpMethod.Post, "parameters/proposals", Proposal, ApiRole.Trade),
         (HttpMethod.Post, "parameters/proposals/p1/approve", Why, ApiRole.Admin), (HttpMethod.Post, "parameters/proposals/p1/reject", Why, ApiRole.Admin),
+        (HttpMethod.Post, "alerts/test", Why, ApiRole.Trade), (HttpMethod.Post, "orders", Order, ApiRole.Trade), (HttpMethod.Post, "wallet/proposals", Move, ApiRole.Trade),
+        (HttpMethod.Post, "wallet/proposals/w1/approve", Why, ApiRole.Admin), (HttpMethod.Post, "wallet/proposals/w1/reject", Why, ApiRole.Admin),
     ];
 
-    private static readonly string[] MissingReads = ["bots/b9", "bots/b9/config", "metrics/bots/b9", "positions/none", "orders/i99", "markets/none", "markets/none/book", "markets/none/lifecycle", "nothing"];
+    private static readonly string[] MissingReads = ["bots/b9", "bots/b9/config", "metrics/bots/b9", "positions/none", "orders/i99", "markets/none", "markets/none/book", "markets/none/lifecycle", "nothing", "workflows/none", "history/bots/b9/hours"];
 
     private static readonly (HttpMethod Method, string Path)[] MissingChanges =
     [
         (HttpMethod.Post, "bots/b9/start"), (HttpMethod.Post, "positions/none/close"), (HttpMethod.Delete, "orders/x9"), (HttpMethod.Post, "parameters/proposals/p9/approve"), (HttpMethod.Post, "parameters/proposals/p9/reject"),
+        (HttpMethod.Post, "wallet/proposals/w9/approve"), (HttpMethod.Post, "wallet/proposals/w9/reject"),
     ];
 
     [Fact]
@@ -128,12 +135,58 @@ public sealed class ApiContractTests
     }
 
     [Theory]
+    [InlineData("market", "null")]
+    [InlineData("bot", "\"\"")]
+    [InlineData("outcome", "\"yes\"")]
+    [InlineData("side", "null")]
+    [InlineData("price", "1")]
+    [InlineData("price", "0.12345")]
+    [InlineData("sizeShares", "0")]
+    [InlineData("sizeShares", "5.001")]
+    [InlineData("sizeShares", "1e30")]
+    [InlineData("type", "\"gtc\"")]
+    [InlineData("reason", "null")]
+    public async Task A_bad_order_is_400_with_the_field(string field, string value)
+    {
+        await using var scene = await StartAsync();
+        var body = JsonNode.Parse(Order)!;
+        body[field] = JsonNode.Parse(value);
+        var problem = await ProblemAsync(await scene.SendAsync(HttpMethod.Post, "/api/v1/orders", body.ToJsonString(), Trader), HttpStatusCode.BadRequest);
+        Assert.True(problem["errors"]!.AsObject().ContainsKey(field), problem.ToJsonString());
+        Assert.Empty(scene.Commands.Asked);
+    }
+
+    [Theory]
+    [InlineData("move", "\"away\"")]
+    [InlineData("amountUsd", "0")]
+    [InlineData("amountUsd", "0.0000001")]
+    [InlineData("amountUsd", "null")]
+    [InlineData("why", "null")]
+    public async Task A_bad_wish_to_move_money_is_400_with_the_field(string field, string value)
+    {
+        await using var scene = await StartAsync();
+        var body = JsonNode.Parse(Move)!;
+        body[field] = JsonNode.Parse(value);
+        var problem = await ProblemAsync(await scene.SendAsync(HttpMethod.Post, "/api/v1/wallet/proposals", body.ToJsonString(), Trader), HttpStatusCode.BadRequest);
+        Assert.True(problem["errors"]!.AsObject().ContainsKey(field), problem.ToJsonString());
+    }
+
+    [Theory]
     [InlineData("orders?limit=0", "limit")]
     [InlineData("orders?limit=1001", "limit")]
     [InlineData("orders?state=dead", "state")]
     [InlineData("fills?limit=x", "limit")]
     [InlineData("notices?limit=-1", "limit")]
     [InlineData("audit?limit=", "limit")]
+    [InlineData("wallet/transactions?limit=x", "limit")]
+    [InlineData("workflows?ended=maybe", "ended")]
+    [InlineData("workflows?limit=0", "limit")]
+    [InlineData("journal/segments?limit=0", "limit")]
+    [InlineData("history/days?from=yesterday", "from")]
+    [InlineData("history/days?from=2024-01-01&to=2026-01-01", "from")]
+    [InlineData("history/bots/b0/hours?to=0001-01-01", "to")]
+    [InlineData("history/bars/btc?from=2026-03-12&to=2026-03-11", "from")]
+    [InlineData("history/bars/b%20c", "symbol")]
     public async Task A_bad_query_is_400_with_the_field(string path, string field)
     {
         await using var scene = await StartAsync();

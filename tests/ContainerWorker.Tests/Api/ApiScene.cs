@@ -13,6 +13,9 @@ using PolyCloud.Engine.Inputs;
 using PolyCloud.Engine.Values;
 using PolyCloud.ReadModel.Publishing;
 using PolyCloud.ReadModel.Snapshots;
+using PolyCloud.Storage.Histories;
+using PolyCloud.Storage.Memory;
+using PolyCloud.Storage.Workflows;
 
 namespace PolyCloud.ContainerWorker.Tests.Api;
 
@@ -62,7 +65,7 @@ internal sealed class ApiScene : IAsyncDisposable
         }
 
         scene._server = await ApiServer.StartAsync(
-            settings ?? new ApiSettings { RequestsPerMinute = 1_000_000 }, new ApiSources(scene.Board, scene.Commands, new Control(), scene.Keys, scene.AuditDirectory, () => scene._histograms), NullLogger.Instance, default);
+            settings ?? new ApiSettings { RequestsPerMinute = 1_000_000 }, new ApiSources(scene.Board, scene.Commands, new Control(), scene.Keys, scene.AuditDirectory, () => scene._histograms, scene.Records), NullLogger.Instance, default);
         scene.Client.BaseAddress = scene._server.Address;
         return scene;
     }
@@ -72,7 +75,7 @@ internal sealed class ApiScene : IAsyncDisposable
     /// <summary>Another set of live orders, as after a halt.</summary>
     public void CancelEverything() => _node.Do(() => _node.Engine.OnHalt(_node.Now, Engine.Effects.Reason.ManualHalt, _node.Effects));
 
-    public void Publish() => _publisher.Publish(_node.Node, new WorkerFacts("0", 7, "live", QuotingNode.Opens, "", null, 0, Duration.Zero, Parameters), _node.Now);
+    public void Publish() => _publisher.Publish(_node.Node, new WorkerFacts("0", 7, "live", QuotingNode.Opens, "", null, 0, Duration.Zero, Parameters, Moves, Alerts), _node.Now);
 
     public async Task<JsonNode> GetAsync(string path) => JsonNode.Parse(await Client.GetStringAsync(new Uri(path, UriKind.Relative)))!;
 
@@ -109,6 +112,17 @@ internal sealed class ApiScene : IAsyncDisposable
     private static ParametersSnapshot Parameters { get; } = new(
         [new ParameterSnapshot("engine.asymmetric.entrySize", "10", "10", "Shares of an entry.", true), new ParameterSnapshot("engine.maximumMarkets", "16", "16", "Markets held at once.", false)],
         [new ParameterProposal("p1", ParameterScope.All, "", null, false, new Dictionary<string, string> { ["engine.asymmetric.entrySize"] = "5" }, "smaller", "desk", QuotingNode.Opens, ProposalState.Proposed, "", default)]);
+
+    /// <summary>Tables in memory, with histories and one workflow.</summary>
+    public MemoryTableStore Tables { get; } = new();
+
+    public string JournalDirectory => Path.Combine(_directory.FullName, "journal");
+
+    private ApiRecords Records => new(new HistoryStore(Tables), new WorkflowClient(Tables, TimeProvider.System, static () => "id"), "0", JournalDirectory);
+
+    private static IReadOnlyList<WalletProposal> Moves { get; } = [new WalletProposal("w1", WalletMove.TopUp, Money.Dollars(50), "low", "desk", QuotingNode.Opens, ProposalState.Proposed, "", default)];
+
+    private static AlertsSnapshot Alerts { get; } = new(2, [new AlertChannelSnapshot("webhook", 3, 1, 0, 0, DateTimeOffset.UnixEpoch, "it answered 500")]);
 
     private sealed class Control : IWorkerControl
     {

@@ -1,5 +1,7 @@
 using PolyCloud.Engine.Bots;
+using PolyCloud.Engine.Values;
 using PolyCloud.ReadModel.Commands;
+using PolyCloud.ReadModel.Snapshots;
 
 namespace PolyCloud.ContainerWorker.Tests.Api;
 
@@ -45,6 +47,16 @@ internal sealed class FakeCommands : ITradingCommands
     public Task<CommandOutcome> ApproveAsync(string proposal, string who) => Task.FromResult(proposal == "p1" ? Take($"approve {proposal} {who}") : CommandOutcome.NotFound("no such proposal"));
 
     public Task<CommandOutcome> RejectAsync(string proposal, string reason, string who) => Task.FromResult(proposal == "p1" ? Take($"reject {proposal} {reason} {who}") : CommandOutcome.NotFound("no such proposal"));
+
+    public Task<CommandOutcome> PlaceOrderAsync(PersonOrderRequest request, string who) =>
+        Task.FromResult(Take($"place {request.Side} {request.Size} {request.Outcome} {request.Limit} {request.Slug} {request.Bot} {request.Reason} {who}"));
+
+    public Task<CommandOutcome> ProposeMoveAsync(WalletMove move, Money amount, string why, string who) => Task.FromResult(Take($"move {move} {amount} {why} {who}"));
+
+    public Task<CommandOutcome> DecideMoveAsync(string proposal, bool approve, string reason, string who) =>
+        proposal == "w1" ? Task.FromResult(Take($"decide {proposal} {approve} {reason} {who}")) : Task.FromResult(CommandOutcome.NotFound("no such proposal"));
+
+    public Task<CommandOutcome> TestAlertsAsync(string who) => Task.FromResult(Take($"test-alerts {who}"));
 
     private CommandOutcome Take(string asked, string id = "")
     {

@@ -73,6 +73,13 @@ public sealed partial class MetricsTests
     }
 
     [PrometheusFact]
+    public async Task The_rules_fire_when_they_should_and_not_before()
+    {
+        var (exit, output) = await PromtoolAsync(["test", "rules", Path.Combine(Monitoring, "rules.test.yml")], "");
+        Assert.True(exit == 0, output);
+    }
+
+    [PrometheusFact]
     public async Task A_real_prometheus_scrapes_the_worker()
     {
         await using var scene = await ApiScene.StartAsync(null, (Viewer, ApiRole.View));

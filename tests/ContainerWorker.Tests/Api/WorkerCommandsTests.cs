@@ -1,4 +1,6 @@
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.Logging.Abstractions;
+using PolyCloud.ContainerWorker.Alerts;
 using PolyCloud.ContainerWorker.Commands;
 using PolyCloud.ContainerWorker.Control;
 using PolyCloud.ContainerWorker.Host;
@@ -25,6 +27,7 @@ public sealed class WorkerCommandsTests : IDisposable
     private readonly Effect _placed;
     private readonly ProposalBook _proposals;
     private readonly Worker _worker;
+    private readonly AlertDesk _alerts;
     private readonly WorkerCommands _commands;
 
     public WorkerCommandsTests()
@@ -32,10 +35,11 @@ public sealed class WorkerCommandsTests : IDisposable
         _placed = _node.Quote();
         _node.Report(_placed.Intent, OrderReportKind.Live);
         var board = new SnapshotBoard(TradingSnapshot.Before(_node.Now, "0"), static problem => throw problem);
-        new SnapshotPublisher(board, _node.Activity, static () => 0).Publish(_node.Node, new WorkerFacts("0", 7, "live", _node.Now, "", null, 0, Duration.Zero, ParametersSnapshot.Empty), _node.Now);
+        new SnapshotPublisher(board, _node.Activity, static () => 0).Publish(_node.Node, new WorkerFacts("0", 7, "live", _node.Now, "", null, 0, Duration.Zero, ParametersSnapshot.Empty, [], AlertsSnapshot.None), _node.Now);
         _proposals = new ProposalBook(ProposalFile);
         _worker = new Worker(_node);
-        _commands = new WorkerCommands(_worker, _worker, board, _proposals, new StrategyParameters(), () => _node.Now);
+        _alerts = new AlertDesk(new AlertSettings(), [], board, TimeProvider.System, NullLogger.Instance);
+        _commands = new WorkerCommands(_worker, _worker, board, _proposals, new MoveBook(Path.Combine(_directory.FullName, "moves.json")), _alerts, new StrategyParameters(), () => _node.Now);
     }
 
     private string ProposalFile => Path.Combine(_directory.FullName, "proposals.json");
@@ -168,6 +172,12 @@ public sealed class WorkerCommandsTests : IDisposable
             Task.FromResult(node.Node.ChangeParameters(node.Now, request));
 
         public Task<IReadOnlyList<string>> CommandBotAsync(BotRequest request, string who, CancellationToken cancellation) => Task.FromResult(node.Node.CommandBot(node.Now, request));
+
+        public Task<(IReadOnlyList<string> Errors, IntentId Order)> PlaceOrderAsync(PersonOrderRequest request, string who, CancellationToken cancellation)
+        {
+            var errors = node.Node.PlaceOrder(node.Now, request, out var placed);
+            return Task.FromResult((errors, placed));
+        }
 
         public Task<IReadOnlyList<string>> CancelOrderAsync(IntentId order, string reason, string who, CancellationToken cancellation) =>
             Task.FromResult(node.Node.CancelOrder(node.Now, order, reason));

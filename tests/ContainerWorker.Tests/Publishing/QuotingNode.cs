@@ -19,11 +19,15 @@ internal sealed class QuotingNode : IDisposable
 
     private readonly PrivateKey _key = PrivateKey.FromHex(new string('1', 64));
 
-    public QuotingNode(EngineOptions? options = null)
+    private readonly Action<JournaledEngine, Timestamp>? _afterStep;
+
+    /// <param name="afterStep">Told after each input.</param>
+    public QuotingNode(EngineOptions? options = null, StepJournal? journal = null, Action<JournaledEngine, Timestamp>? afterStep = null)
     {
+        _afterStep = afterStep;
         Activity = new ActivityLog(Next);
         Node = new TradingNode(
-            new NodeOptions { Engine = options ?? new EngineOptions(), Epoch = 7 }, new OrderSigner(_key), new ApiCredential("key", "c2VjcmV0", "hush"), Activity, new DeterministicRandom(1), static () => 0);
+            new NodeOptions { Engine = options ?? new EngineOptions(), Epoch = 7 }, new OrderSigner(_key), new ApiCredential("key", "c2VjcmV0", "hush"), Activity, new DeterministicRandom(1), static () => 0, journal: journal);
         Activity.Settled = (market, now) => MarketRows.ClosedOf(Engine, market, now);
         Now = Opens - Duration.FromSeconds(60);
         Market = Engine.AddMarket(Now, Spec, Effects);
@@ -137,5 +141,6 @@ internal sealed class QuotingNode : IDisposable
         }
 
         Effects.Clear();
+        _afterStep?.Invoke(Engine, Now);
     }
 }

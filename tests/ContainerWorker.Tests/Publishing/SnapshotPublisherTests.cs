@@ -149,7 +149,7 @@ public sealed class SnapshotPublisherTests : IDisposable
 
     private TradingSnapshot Publish()
     {
-        _publisher.Publish(_node.Node, new WorkerFacts("0", 7, "live", QuotingNode.Opens, "", null, 0, Duration.Zero, ParametersSnapshot.Empty), _node.Now);
+        _publisher.Publish(_node.Node, new WorkerFacts("0", 7, "live", QuotingNode.Opens, "", null, 0, Duration.Zero, ParametersSnapshot.Empty, [], AlertsSnapshot.None), _node.Now);
         return _board.Current;
     }
 

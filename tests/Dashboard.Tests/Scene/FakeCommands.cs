@@ -1,5 +1,7 @@
 using PolyCloud.Engine.Bots;
+using PolyCloud.Engine.Values;
 using PolyCloud.ReadModel.Commands;
+using PolyCloud.ReadModel.Snapshots;
 
 namespace PolyCloud.Dashboard.Scene;
 
@@ -28,6 +30,16 @@ internal sealed class FakeCommands : ITradingCommands
     public Task<CommandOutcome> ApproveAsync(string proposal, string who) => Note($"approve {proposal} {who}");
 
     public Task<CommandOutcome> RejectAsync(string proposal, string reason, string who) => Note($"reject {proposal} {who}");
+
+    public Task<CommandOutcome> PlaceOrderAsync(PersonOrderRequest request, string who) =>
+        Note($"place {request.Side} {request.Size} {request.Outcome} {request.Limit} {request.Slug} {request.Bot} {request.Reason} {who}");
+
+    public Task<CommandOutcome> ProposeMoveAsync(WalletMove move, Money amount, string why, string who) => Note($"move {move} {amount} {why} {who}");
+
+    public Task<CommandOutcome> DecideMoveAsync(string proposal, bool approve, string reason, string who) =>
+        Note($"decide {proposal} {approve} {reason} {who}");
+
+    public Task<CommandOutcome> TestAlertsAsync(string who) => Note($"test-alerts {who}");
 
     private Task<CommandOutcome> Note(string asked)
     {

@@ -15,10 +15,9 @@ public sealed class SecretScenarios(SimulatorInThePlaceOfTheVenue venue) : IClas
 {
     private const string Key = "7c0ffee15ca1ab1e7c0ffee15ca1ab1e7c0ffee15ca1ab1e7c0ffee15ca1ab1e";
 
-    private static readonly string[] Served =
-    [
-        "/", "/bots", "/performance", "/positions", "/orders", "/risk", "/settings", "/stop", "/login", "/metrics", "/api/v1/worker", "/api/v1/bots", "/api/v1/parameters", "/api/v1/orders", "/api/v1/notices",
-    ];
+    private const string Hook = "hook-canary-4f1c9b7d20e3";
+
+    private const string Bot = "98765:canary-bot_5d2e8f3a1b";
 
     [Fact]
     public void A_canary_is_found_in_every_form()
@@ -36,6 +35,10 @@ public sealed class SecretScenarios(SimulatorInThePlaceOfTheVenue venue) : IClas
         using var data = new TemporaryDirectory();
         using var worker = new WorkerEndpoint(data.Path);
         var wallet = SimulatorInThePlaceOfTheVenue.WalletOf(3, Key);
+        wallet["POLYCLOUD_ALERT_WEBHOOK"] = "http://127.0.0.1:9/" + Hook;
+        wallet["POLYCLOUD_ALERT_TELEGRAM_TOKEN"] = Bot;
+        wallet["POLYCLOUD_ALERT_TELEGRAM_CHAT"] = "-1";
+        wallet["POLYCLOUD_ALERT_TELEGRAM_SERVICE"] = "http://127.0.0.1:9/";
         await using var doctor = await PolycloudProcess.RunAsync(Wait.Long, wallet, ["doctor", .. venue.Options, "--data", data.Path]);
         await using var live = PolycloudProcess.Start(
             wallet,
@@ -43,19 +46,27 @@ public sealed class SecretScenarios(SimulatorInThePlaceOfTheVenue venue) : IClas
         await live.LineAsync("worker     up", Wait.Long);
         string? status = null;
         await Wait.UntilAsync(async () => (status = (await worker.StatusAsync())?.ToJsonString() ?? status) is not null, "the status document is there", () => live.Output);
-        var served = await ServedAsync(data.Path);
+        var served = await ServedDocuments.ReadAllAsync(data.Path);
         await live.EndAsync(TimeSpan.FromSeconds(240));
         await using var signed = await PolycloudProcess.RunAsync(Wait.Long, wallet, "sign-order", "--input", OrderFile(data.Path));
 
         Assert.Contains("epoch", status!, StringComparison.Ordinal);
         var secrets = await SecretsAsync();
         Assert.Equal(5, secrets.Count);
+        secrets = [.. secrets, CanarySecret.Text("webhook", Hook), CanarySecret.Text("bot", Bot)];
+        Assert.Contains(served, static document => document.Path == "/metrics");
+        Assert.Contains(served, static document => document.Path == "/performance" && document.Text.Contains("</html>", StringComparison.Ordinal));
+        Assert.True(served.Count > 20);
+        foreach (var (path, text) in served)
+        {
+            AssertHidden(secrets, path, text);
+        }
+
         AssertHidden(secrets, "doctor", doctor.Output);
         AssertHidden(secrets, "live", live.Output);
         AssertHidden(secrets, "sign-order", signed.Output);
         AssertHidden(secrets, "simulator", venue.Output);
         AssertHidden(secrets, "the status document", status!);
-        Assert.All(served, page => AssertHidden(secrets, page.Path, page.Text));
         var files = Directory.GetFiles(data.Path, "*", SearchOption.AllDirectories);
         Assert.Contains(files, file => file.Contains("intents", StringComparison.Ordinal));
         Assert.Contains(files, file => file.Contains("state", StringComparison.Ordinal));
@@ -95,21 +106,6 @@ public sealed class SecretScenarios(SimulatorInThePlaceOfTheVenue venue) : IClas
 
     private static void AssertHidden(IReadOnlyList<CanarySecret> secrets, string where, byte[] bytes) =>
         Assert.All(secrets, secret => Assert.True(secret.FoundIn(bytes) is not { } form, $"{where} shows the {secret.Name}, {secret.FoundIn(bytes)}"));
-
-    /// <summary>What the worker serves: pages, API and metrics.</summary>
-    private static async Task<IReadOnlyList<(string Path, string Text)>> ServedAsync(string data)
-    {
-        using var client = new HttpClient { BaseAddress = new Uri(await File.ReadAllTextAsync(Path.Combine(data, "api.address"))), Timeout = TimeSpan.FromSeconds(30) };
-        var served = new List<(string Path, string Text)>();
-        foreach (var path in Served)
-        {
-            using var answer = await client.GetAsync(new Uri(path, UriKind.Relative));
-            Assert.True(answer.IsSuccessStatusCode, $"{path}: {answer.StatusCode}");
-            served.Add((path, answer.Headers + await answer.Content.ReadAsStringAsync()));
-        }
-
-        return served;
-    }
 
     private static string OrderFile(string directory)
     {

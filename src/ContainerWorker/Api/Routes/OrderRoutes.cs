@@ -19,10 +19,18 @@ internal static class OrderRoutes
             .Reads<Page<OrderBody>>("listOrders", "Live orders (state=live, the default) or the newest of all (state=all), newest last or first.");
         api.MapGet("/orders/{id}", (string id) => Find(model.Current, id) is { } order ? Results.Json(OrderBody.Of(order)) : Missing(id))
             .ReadsOne<OrderBody>("getOrder", "One order that lives or is still remembered.");
+        RouteKit.MapPost(api, "/orders", context => PlaceAsync(context, commands))
+            .Changes<PlaceOrderBody>(ApiRole.Trade, "placeOrder", "Sends an order that takes at once what is there, by the phases and limits of every other; refused by them it is 409 with the reason.");
         api.MapDelete("/orders/{id}", (string id, HttpContext context) => RouteKit.ActAsync(context, (reason, who) => commands.CancelOrderAsync(id, reason, who)))
             .Changes<ReasonBody>(ApiRole.Trade, "cancelOrder", "Cancels one live order. Its bot may quote again: pause it to keep it away.");
         api.MapGet("/fills", (string? market, string? bot, string? limit) => Fills(model.Current, market, bot, limit))
             .Reads<Page<FillBody>>("listFills", "The newest executions at their last settlement status, newest first.");
+    }
+
+    private static async Task<IResult> PlaceAsync(HttpContext context, ITradingCommands commands)
+    {
+        var (body, problem) = await BodyReader.ReadAsync<PlaceOrderBody>(context);
+        return problem ?? PlaceOrderReader.Read(body!, out var request) ?? RouteKit.Answer(await commands.PlaceOrderAsync(request!, KeyGate.CallerOf(context).Name));
     }
 
     private static IResult List(TradingSnapshot snapshot, string? state, string? market, string? bot, string? limit)

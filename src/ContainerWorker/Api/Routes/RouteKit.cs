@@ -5,6 +5,8 @@ using PolyCloud.ContainerWorker.Api.Keys;
 using PolyCloud.ContainerWorker.Api.Pipeline;
 using PolyCloud.ContainerWorker.Api.Views;
 using PolyCloud.ReadModel.Commands;
+using PolyCloud.Storage.State;
+using PolyCloud.Storage.Tables;
 
 namespace PolyCloud.ContainerWorker.Api.Routes;
 
@@ -43,6 +45,19 @@ internal static class RouteKit
     {
         var (body, problem) = await BodyReader.ReadAsync<ReasonBody>(context);
         return problem ?? ReasonProblem(body!.Reason) ?? Answer(await act(body.Reason!, KeyGate.CallerOf(context).Name));
+    }
+
+    /// <summary>Reads something stored; a store that cannot be read is 503.</summary>
+    public static async Task<IResult> StoredAsync(Func<Task<IResult>> read)
+    {
+        try
+        {
+            return await read();
+        }
+        catch (Exception problem) when (problem is StoreUnavailableException or InvalidStateRowException or IOException)
+        {
+            return ApiProblem.Of(StatusCodes.Status503ServiceUnavailable, "It cannot be read now: " + problem.Message);
+        }
     }
 
     /// <returns>What is wrong with a reason, or null.</returns>

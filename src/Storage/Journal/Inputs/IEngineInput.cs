@@ -26,7 +26,7 @@ public interface IEngineInput<TSelf>
 
     void Write(ref PayloadWriter writer);
 
-    /// <returns>What the method returned: the slot of a market, else 0.</returns>
+    /// <returns>What the method returned: the slot of a market or the number of a reason, else 0.</returns>
     int Apply(Timestamp now, TradingEngine engine, EffectBuffer effects);
 
     /// <summary>The fields for people, into an object that is open.</summary>

@@ -40,7 +40,8 @@ public static class InputCatalog
         new InputCodec<VenueErrorInput>(),
         new InputCodec<RiskStateInput>(),
         new InputCodec<ParametersInput>(),
-        new InputCodec<CancelOrderInput>());
+        new InputCodec<CancelOrderInput>(),
+        new InputCodec<PersonOrderInput>());
 
     /// <summary>Every codec there is.</summary>
     public static IEnumerable<InputCodec> All => ByKind.OfType<InputCodec>();

@@ -33,5 +33,6 @@ public enum InputKind : byte
     RiskState = 28,
     Parameters = 29,
     CancelOrder = 30,
+    PersonOrder = 31,
     ResumeMarket = 40,
 }

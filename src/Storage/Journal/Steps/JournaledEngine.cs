@@ -92,6 +92,8 @@ public sealed class JournaledEngine(TradingEngine engine, StepJournal? journal)
 
     public void OnCancelOrder(Timestamp now, IntentId intent, EffectBuffer effects) => Step(now, new CancelOrderInput(intent), effects);
 
+    public Reason OnPersonOrder(Timestamp now, in PersonOrder order, EffectBuffer effects) => (Reason)Step(now, new PersonOrderInput(order), effects);
+
     public void OnOrderReport(Timestamp now, in OrderReport report, EffectBuffer effects) => Step(now, new OrderReportInput(report), effects);
 
     public void OnFill(Timestamp now, in Fill fill, EffectBuffer effects) => Step(now, new FillInput(fill), effects);

@@ -35,7 +35,7 @@ public readonly ref struct StepRecord
     /// <summary>The engine refused or broke at this input with an exception; its effects until then are kept.</summary>
     public bool Threw { get; }
 
-    /// <summary>What the method returned: the slot of a market, else 0.</summary>
+    /// <summary>What the method returned: the slot of a market or the number of a reason, else 0.</summary>
     public int Answer { get; }
 
     /// <summary>The effects' bytes, <see cref="EffectCodec.Bytes"/> each.</summary>
