@@ -90,8 +90,8 @@ public sealed partial class PagesAtTheApiTests
         return await scene.Client.PostAsync(new Uri(path, UriKind.Relative), form);
     }
 
-    private static string TokenIn(string html) => Token().Match(html) is { Success: true } found ? found.Groups[1].Value : throw new InvalidOperationException("The page has no token.");
+    private static string TokenIn(string html) => Token().Match(html) is { Success: true } found ? found.Groups["token"].Value : throw new InvalidOperationException("The page has no token.");
 
-    [GeneratedRegex("name=\"__RequestVerificationToken\" value=\"([^\"]+)\"")]
+    [GeneratedRegex("name=\"__RequestVerificationToken\" value=\"(?<token>[^\"]+)\"", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Token();
 }

@@ -14,33 +14,33 @@ public sealed partial class UserAsksScenarios
     public async Task Every_screen_command_and_test_that_is_named_exists()
     {
         var source = string.Concat(Directory.GetFiles(Path.Combine(Repository.Root, "tests"), "*.cs", SearchOption.AllDirectories).Where(static file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal)).Select(File.ReadAllText));
-        var tests = Method().Matches(source).Select(static match => match.Groups[1].Value).ToHashSet(StringComparer.Ordinal);
+        var tests = Method().Matches(source).Select(static match => match.Groups["name"].Value).ToHashSet(StringComparer.Ordinal);
         await using var help = await PolycloudProcess.RunAsync(Wait.Long, "--help");
-        var commands = Command().Matches(help.Output).Select(static match => match.Groups[1].Value).ToHashSet(StringComparer.Ordinal);
-        Assert.Empty(TestName().Matches(Text).Select(static match => match.Groups[1].Value).Where(name => !tests.Contains(name)));
-        Assert.Empty(CommandName().Matches(Text).Select(static match => match.Groups[1].Value).Where(name => !commands.Contains(name)));
-        Assert.Empty(PageName().Matches(Text).Select(static match => match.Groups[1].Value).Except(Pages, StringComparer.Ordinal));
+        var commands = Command().Matches(help.Output).Select(static match => match.Groups["name"].Value).ToHashSet(StringComparer.Ordinal);
+        Assert.Empty(TestName().Matches(Text).Select(static match => match.Groups["name"].Value).Except(tests, StringComparer.Ordinal));
+        Assert.Empty(CommandName().Matches(Text).Select(static match => match.Groups["name"].Value).Except(commands, StringComparer.Ordinal));
+        Assert.Empty(PageName().Matches(Text).Select(static match => match.Groups["name"].Value).Except(Pages, StringComparer.Ordinal));
     }
 
     [Fact]
     public void Each_of_the_thirty_two_asks_is_answered() =>
-        Assert.Equal(Enumerable.Range(1, 32), Row().Matches(Text).Select(static match => int.Parse(match.Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture)));
+        Assert.Equal(Enumerable.Range(1, 32), Row().Matches(Text).Select(static match => int.Parse(match.Groups["name"].Value, System.Globalization.CultureInfo.InvariantCulture)));
 
-    [GeneratedRegex(@"(?:void|Task|Property|bool) ([A-Z]\w*_\w*)\(")]
+    [GeneratedRegex(@"(void|Task|Property|bool) (?<name>[A-Z]\w*_\w*)\(", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Method();
 
-    [GeneratedRegex("^  ([a-z-]+) ", RegexOptions.Multiline)]
+    [GeneratedRegex("^  (?<name>[a-z-]+) ", RegexOptions.Multiline | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Command();
 
-    [GeneratedRegex("`([A-Z][a-z0-9]*_[A-Za-z0-9_]*)`")]
+    [GeneratedRegex("`(?<name>[A-Z][a-z0-9]*_[A-Za-z0-9_]*)`", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex TestName();
 
-    [GeneratedRegex("`polycloud ([a-z-]+)")]
+    [GeneratedRegex("`polycloud (?<name>[a-z-]+)", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex CommandName();
 
-    [GeneratedRegex(@"\*([A-Z][a-z]+)\*")]
+    [GeneratedRegex(@"\*(?<name>[A-Z][a-z]+)\*", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex PageName();
 
-    [GeneratedRegex(@"^\| (\d+) \|", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^\| (?<name>\d+) \|", RegexOptions.Multiline | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Row();
 }
