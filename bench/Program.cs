@@ -40,6 +40,9 @@ switch (args.FirstOrDefault())
         return 0;
     case "kill-switch":
         return await KillSwitchFigures.RunAsync(args[1..]);
+    case "dashboard":
+        await DashboardFigures.RunAsync(args[1..]);
+        return 0;
     default:
         Console.Error.WriteLine(
             $"""
@@ -51,6 +54,8 @@ switch (args.FirstOrDefault())
             {JournalFigures.Usage}
               workflows [LIVE] [SPREAD] [CONNECTION]
                                        the embedded runtime: lateness, burst, memory, recovery after SIGKILL
+              dashboard [PAGES] [SECONDS]
+                                       the built program: what open pages cost its worker, and how often they beat
               api [SECONDS]            the built program under 200 reads a second and 50 stream clients, engine steps with and without
               histories                a year of histories in the embedded store: milliseconds a question
               kill-switch [RUNS]       the built program under load: request to clear, also with control plane or worker dead

@@ -135,7 +135,7 @@ internal static partial class KillSwitchFigures
             _store = FileTableStore.Open(new FileTableStoreOptions { Directory = Path.Combine(data, "state"), Shared = true });
             _killSwitch = new KillSwitchCall(_store, new WorkflowClient(_store, TimeProvider.System, static () => Guid.NewGuid().ToString("N")), "0");
             _http = new HttpPump(new Dictionary<VenueService, Uri> { [VenueService.Clob] = new(exchange) }, TimeProvider.System);
-            _orders = new WorkerOrders(_http, new TradingWallet(_key), TimeProvider.System);
+            _orders = new WorkerOrders(_http.SendAsync, new TradingWallet(_key), TimeProvider.System);
         }
 
         public Task QuotingAsync() => UntilAsync(async () => await StatusAsync() is { } status && status["markets"] is JsonArray markets && markets.Sum(market => (int)market!["liveOrders"]!) > 0);

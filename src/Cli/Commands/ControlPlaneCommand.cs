@@ -5,11 +5,13 @@ using Microsoft.Extensions.Logging.Console;
 using PolyCloud.Cli.Clock;
 using PolyCloud.Cli.ControlPlane;
 using PolyCloud.Cli.Supervision;
+using PolyCloud.Cli.Up;
 using PolyCloud.ContainerWorker.Settings;
 using PolyCloud.Engine.Markets;
 using PolyCloud.Engine.Values;
 using PolyCloud.Orchestrations.Workflows;
 using PolyCloud.Polymarket.Control;
+using PolyCloud.Polymarket.Gamma;
 using PolyCloud.Polymarket.Http;
 using PolyCloud.Polymarket.Signing;
 using PolyCloud.Polymarket.Wallets;
@@ -26,8 +28,6 @@ internal static class ControlPlaneCommand
 {
     private const string Shard = "0";
 
-    private const string Series = "btc-5m";
-
     private static readonly Option<long> FirstOpens = new("--first-opens") { Description = "Unix seconds at which the first window opens." };
 
     private static readonly Option<long?> LastCloses = new("--last-closes") { Description = "Unix seconds at which the last window closes." };
@@ -40,7 +40,7 @@ internal static class ControlPlaneCommand
     {
         var command = new Command("control-plane", "Run the workflows alone: windows, kill switch, reports, watchdog. 'up' starts one for you.")
         {
-            Declared.SimulatorAddress, Declared.Seed, Declared.Store, Declared.Data, FirstOpens, LastCloses, Declared.Supervised, Declared.Clock, NewAccount, CrashAt,
+            Declared.SimulatorAddress, Declared.Seed, Declared.Store, Declared.Data, SeriesOption.Option, FirstOpens, LastCloses, Declared.Set, Declared.Supervised, Declared.Clock, NewAccount, CrashAt,
         };
         command.SetAction(RunAsync);
         return command;
@@ -73,7 +73,7 @@ internal static class ControlPlaneCommand
         ParseResult parsed, ITableStore store, HttpPump http, TradingWallet wallet, TimeProvider time, ILogger log, CancellationToken stop)
     {
         var client = ControlPlaneStores.Client(store, time);
-        var venue = new VenueControl(new WorkerOrders(http, wallet, time), new WindowPayouts(http));
+        var venue = new VenueControl(new WorkerOrders(http.SendAsync, wallet, time), new WindowPayouts(http.SendAsync));
         var activities = ControlPlaneActivities.Create(
             store, venue, new EmbeddedWorkflows(store, client), time, static cancellation => Task.Delay(ControlPlaneActivities.LookPause, cancellation));
         var speed = time is ScaledTimeProvider scaled ? scaled.Origin.Speed : 1;
@@ -89,7 +89,8 @@ internal static class ControlPlaneCommand
                 await start.ForgetAsync(Shard, stop);
             }
 
-            await start.EnsureAsync(SeriesOf(parsed, speed), Series, stop);
+            var series = SeriesOption.Simulated(parsed);
+            await start.EnsureAsync(InputOf(parsed, series, speed), series.Name, stop);
             await host.RunAsync(ControlPlaneCatalog.Create(), stop);
             return CommandLine.ExitDone;
         }
@@ -116,18 +117,18 @@ internal static class ControlPlaneCommand
     }
 
     // What is asked of a worker in real seconds is asked in as many more simulated ones.
-    private static SeriesInput SeriesOf(ParseResult parsed, double speed)
+    private static SeriesInput InputOf(ParseResult parsed, WindowSeries series, double speed)
     {
         var first = Timestamp.FromSeconds(parsed.GetValue(FirstOpens));
         return new SeriesInput
         {
             Shard = Shard,
-            Asset = "btc",
-            Interval = WindowInterval.FiveMinutes,
+            Asset = series.Asset,
+            Interval = series.Interval,
             FirstOpens = first,
             NextOpens = first,
             LastCloses = parsed.GetValue(LastCloses) is { } last ? Timestamp.FromSeconds(last) : Timestamp.Never,
-            Schedule = new PhaseOptions().FiveMinutes,
+            Schedule = EngineSettings.ReadAll(parsed.GetValue(Declared.Set) ?? [], [], SimulatedChain.WithInventory).Engine.Phases.Of(series.Interval),
             AcknowledgePatience = new Duration((long)(5_000_000 * speed)),
         };
     }

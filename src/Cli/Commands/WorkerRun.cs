@@ -30,6 +30,7 @@ internal static class WorkerRun
                 options.Api, new ApiSources(host.ReadModel, host.Commands, host, ApiKeyFile.Of(options.DataDirectory), Path.Combine(options.DataDirectory, "audit"), () => host.Histograms, host.Records), log, stop);
             using var telemetry = OpenTelemetryExport.Start(Environment.GetEnvironmentVariable);
             using var apiAddress = AddressFile.Write(options.DataDirectory, api.Address, RunningWorker.ApiAddressFile);
+            say($"dashboard  up  {api.Address}   open it in a browser{(api.RequiresKey ? "; it asks for an API key" : " on this machine")}");
             say($"api        up  {api.Address}api/v1/docs   {(api.RequiresKey ? "a key is needed" : "no key is configured: only programs on this machine are served")}");
             say($"worker     up  {server.Address}status   health at /health/live, /health/ready; state in {options.DataDirectory}; pid {Environment.ProcessId}");
             return await host.RunAsync(wallet, stop);

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using System.Text.Json;
 using PolyCloud.Cli.ControlPlane;
 using PolyCloud.Orchestrations.Port;
 using PolyCloud.Orchestrations.Replay;
@@ -17,11 +18,16 @@ internal static class WorkflowsCommand
 
     private static readonly Option<string> Reason = new("--reason") { Description = "Why.", Required = true };
 
+    private static readonly Argument<string> Event = new("event") { Description = "kill, resume, parameters-changed or resolved." };
+
+    private static readonly Argument<string> Body = new("payload") { Description = "What comes with it, as JSON. A workflow leaves alone what it cannot read." };
+
     public static Command Create() => new("workflows", "Show and steer the control plane's workflows.")
     {
         With("list", "Live workflows and what each waits for.", [Ended], static (parsed, client, cancellation) => ListAsync(client, parsed.GetValue(Ended), cancellation)),
         With("show", "One workflow: status, what it waits for, how it ended.", [Id], static (parsed, client, cancellation) => ShowAsync(client, parsed.GetValue(Id)!, cancellation)),
         With("history", "Everything that happened to a workflow's present run, in order.", [Id], static (parsed, client, cancellation) => HistoryAsync(client, parsed.GetValue(Id)!, cancellation)),
+        With("raise", "Send an event to a workflow, such as parameters-changed to a market's.", [Id, Event, Body], static (parsed, client, cancellation) => RaiseAsync(client, parsed.GetValue(Id)!, parsed.GetValue(Event)!, parsed.GetValue(Body)!, cancellation)),
         With("suspend", "Keep what arrives and advance nothing.", [Id, Reason], static (parsed, client, cancellation) => client.SuspendAsync(parsed.GetValue(Id)!, parsed.GetRequiredValue(Reason), cancellation)),
         With("resume", "End a suspension, or try a stuck workflow again.", [Id, Reason], static (parsed, client, cancellation) => client.ResumeAsync(parsed.GetValue(Id)!, parsed.GetRequiredValue(Reason), cancellation)),
         With("terminate", "End a workflow where it stands.", [Id, Reason], static (parsed, client, cancellation) => client.TerminateAsync(parsed.GetValue(Id)!, parsed.GetRequiredValue(Reason), cancellation)),
@@ -94,6 +100,20 @@ internal static class WorkflowsCommand
         foreach (var happened in (await FindAsync(client, id, cancellation)).History)
         {
             Console.WriteLine(Describe(happened));
+        }
+    }
+
+    private static async Task RaiseAsync(WorkflowClient client, string id, string name, string payload, CancellationToken cancellation)
+    {
+        await FindAsync(client, id, cancellation);
+        try
+        {
+            using var body = JsonDocument.Parse(payload);
+            await client.RaiseAsync(id, name, body.RootElement, Guid.NewGuid().ToString("N"), cancellation);
+        }
+        catch (JsonException problem)
+        {
+            throw new UsageException($"the payload is no JSON: {problem.Message}");
         }
     }
 

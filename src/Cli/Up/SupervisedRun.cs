@@ -143,6 +143,7 @@ internal sealed class SupervisedRun(UpOptions options) : IDisposable
         [
             "control-plane", "--supervised", "--clock", clock.ToString(), "--simulator", address, "--data", options.DataDirectory,
             "--seed", Text(options.Seed), "--store", options.Azurite ? "azurite" : "file", "--first-opens", Text(plan.FirstOpens.Seconds),
+            "--series", options.Series.Name,
         ];
         if (!plan.LastCloses.IsNever)
         {
@@ -154,6 +155,8 @@ internal sealed class SupervisedRun(UpOptions options) : IDisposable
             arguments.Add("--new-account");
         }
 
+        // When phases begin is a setting of the engine: both sides go by the same.
+        arguments.AddRange(options.Settings.SelectMany(setting => new[] { "--set", setting }));
         return arguments;
     }
 

@@ -13,10 +13,15 @@ using PolyCloud.ContainerWorker.Api.Routes;
 using PolyCloud.ContainerWorker.Api.Streaming;
 using PolyCloud.ContainerWorker.Host;
 using PolyCloud.ContainerWorker.Metrics;
+using PolyCloud.ContainerWorker.Pages;
+using PolyCloud.Dashboard.Hosting;
 
 namespace PolyCloud.ContainerWorker.Api;
 
-/// <summary>The API of one worker: what people and programs read, and what they may ask for.</summary>
+/// <summary>
+/// The API of one worker, and its pages for people at the same address: what people and programs read, and what they may ask for. One set
+/// of keys and one audit trail serve both.
+/// </summary>
 public sealed class ApiServer : IAsyncDisposable
 {
     private const int MaximumBody = 64 * 1024;
@@ -60,8 +65,8 @@ public sealed class ApiServer : IAsyncDisposable
             throw new ApiNeedsKeyException(settings.Address);
         }
 
-        var application = Build(settings);
         var audit = new AuditTrail(sources.AuditDirectory, TimeProvider.System, log);
+        var application = Build(settings, new DashboardSources(sources.Model, sources.Commands, new KeyedAccess(keys), new DeedTrail(audit)));
         UsePipeline(application, settings, keys, audit, log);
         var hub = new StreamHub(sources.Model);
         var meter = new WorkerMeter(sources.Model);
@@ -95,7 +100,7 @@ public sealed class ApiServer : IAsyncDisposable
         _meter.Dispose();
     }
 
-    private static WebApplication Build(ApiSettings settings)
+    private static WebApplication Build(ApiSettings settings, DashboardSources dashboard)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
@@ -106,6 +111,7 @@ public sealed class ApiServer : IAsyncDisposable
             kestrel.AddServerHeader = false;
         });
         builder.Services.AddOpenApi(ApiDocument.Name, ApiDocument.Describe);
+        builder.Services.AddDashboard(dashboard);
         builder.Services.AddCors(cors => cors.AddDefaultPolicy(policy => policy
             .WithOrigins([.. settings.Origins])
             .WithMethods("GET", "POST", "PUT", "DELETE")
@@ -131,7 +137,7 @@ public sealed class ApiServer : IAsyncDisposable
         application.Use(changes.PassAsync);
     }
 
-    /// <summary>Nothing of this server belongs into another page, and pages of it load nothing from elsewhere.</summary>
+    /// <summary>Nothing of this server belongs into another page, and pages of it load nothing from elsewhere. The dashboard sets its own, which allow its forms.</summary>
     private static Task ProtectAsync(HttpContext context, RequestDelegate next)
     {
         var headers = context.Response.Headers;
@@ -160,5 +166,8 @@ public sealed class ApiServer : IAsyncDisposable
         WalletRoutes.Map(api, sources.Model, sources.Commands);
         WorkerRoutes.Map(api, sources.Model, audit);
         new StreamRoute(hub, settings).Map(api, application.Lifetime.ApplicationStopping);
+
+        // People come in by a session made of a key, and change things by forms of ours only: what the gates ask of programs, no page could send.
+        application.MapDashboard().WithMetadata(new OpenToAll());
     }
 }

@@ -17,7 +17,8 @@ internal sealed class Observation(string shard, long epoch)
 
     /// <summary>The row to be written, or null where the last one still says it all.</summary>
     /// <param name="haltNumber">The newest halt that was followed.</param>
-    public ObservedWorkerRow? Look(TradingNode node, long haltNumber, Timestamp now)
+    /// <param name="parametersNumber">The newest parameters that were put in force.</param>
+    public ObservedWorkerRow? Look(TradingNode node, long haltNumber, long parametersNumber, Timestamp now)
     {
         var row = new ObservedWorkerRow
         {
@@ -26,8 +27,8 @@ internal sealed class Observation(string shard, long epoch)
             HaltNumber = haltNumber,
             IsHalted = node.Halt != Reason.None,
             IsClear = node.IsClear,
-            ParametersNumber = 0,
-            Markets = [.. node.Directory.All.Select(pair => MarketOf(node, pair.Spec.Slug, pair.Market))],
+            ParametersNumber = parametersNumber,
+            Markets = [.. node.Directory.All.Select(pair => MarketOf(node, WindowKey.Of(pair.Spec), pair.Market))],
             Updated = now,
         };
         if (_told is not null && row.SaysTheSameAs(_told) && Stopwatch.GetElapsedTime(_toldAt) < SignOfLife)

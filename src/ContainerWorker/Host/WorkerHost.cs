@@ -72,6 +72,7 @@ public sealed class WorkerHost : IWorkerControl, IWorkerOrders, IAsyncDisposable
     private readonly ControlPlaneLink? _controlPlane;
     private readonly Observation _observation;
     private readonly HaltFollowing _haltFollowing;
+    private readonly ParameterFollowing _parameterFollowing;
     private readonly Timestamp _started;
     private readonly ProposalBook _proposals;
     private readonly MoveBook _moves;
@@ -110,6 +111,7 @@ public sealed class WorkerHost : IWorkerControl, IWorkerOrders, IAsyncDisposable
         _controlPlane = options.HasControlPlane ? new ControlPlaneLink(stores.Tables, options.Shard, options.TablesConnection is null ? FileLookPause : TablesLookPause, log) : null;
         _observation = new Observation(options.Shard, stores.Epoch);
         _haltFollowing = new HaltFollowing(() => stores.Halt.Read() is not null);
+        _parameterFollowing = new ParameterFollowing(stores.ParametersFollowed, log);
         _http = new HttpPump(Addresses(options), time);
         _calls = new WorkerCalls(_http, _recorder, Complete, log);
     }
@@ -616,8 +618,9 @@ public sealed class WorkerHost : IWorkerControl, IWorkerOrders, IAsyncDisposable
     private void FollowControlPlane(DesiredState wishes) => Guarded((node, now) =>
     {
         _haltFollowing.Follow(node, wishes.Halt, now);
+        _parameterFollowing.Follow(node, wishes.Parameters, now);
         node.Follow(now, wishes);
-        if (_observation.Look(node, _haltFollowing.Number, now) is { } observed)
+        if (_observation.Look(node, _haltFollowing.Number, _parameterFollowing.Number, now) is { } observed)
         {
             _stores.State.Enqueue(ControlTables.Observed, observed.ToTableRow());
         }

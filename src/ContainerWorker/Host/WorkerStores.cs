@@ -6,6 +6,7 @@ using PolyCloud.Engine.Values;
 using PolyCloud.Polymarket.Sessions;
 using PolyCloud.Storage.AzureTables;
 using PolyCloud.Storage.Control;
+using PolyCloud.Storage.ControlPlane;
 using PolyCloud.Storage.Files;
 using PolyCloud.Storage.Intents;
 using PolyCloud.Storage.Operations;
@@ -66,6 +67,9 @@ internal sealed class WorkerStores : IAsyncDisposable
     /// <summary>Parameter changes that were in force when the last epoch ended; empty where nothing is kept.</summary>
     public IReadOnlyList<ParameterChange> Parameters { get; private init; } = [];
 
+    /// <summary>The control plane's newest parameters that the last epoch acknowledged; 0 where none.</summary>
+    public long ParametersFollowed { get; private init; }
+
     /// <summary>Newest first.</summary>
     public IEnumerable<long> PreviousEpochs => Enumerable.Range(1, EpochsLookedBack).Select(back => Epoch - back).Where(epoch => epoch > 0);
 
@@ -80,6 +84,7 @@ internal sealed class WorkerStores : IAsyncDisposable
             var epoch = await EpochClaim.ClaimAsync(tables, file, options.Shard, Environment.MachineName + ":" + Environment.ProcessId, now, cancellation);
             var risk = options.IsNewAccount ? null : await ReadAsync(tables, options.Shard, RiskRow.RowKey, row => RiskRow.Read(row).State, cancellation);
             var parameters = options.IsNewAccount ? null : await ReadAsync(tables, options.Shard, ParametersRow.RowKey, row => ParametersRow.Read(row).Changes, cancellation);
+            var observed = await tables.GetAsync(ControlTables.Observed, options.Shard, ControlTables.WorkerRow, cancellation);
             var intents = IntentLog.Open(new IntentLogOptions { Directory = Path.Combine(options.DataDirectory, "intents") });
             if (intents.Torn is { } torn)
             {
@@ -94,6 +99,7 @@ internal sealed class WorkerStores : IAsyncDisposable
                 Risk = risk,
                 Cloud = CloudRecords.Open(options, $"shard-{options.Shard}-epoch-{epoch}", log),
                 Parameters = parameters ?? [],
+                ParametersFollowed = observed is null || options.IsNewAccount ? 0 : ObservedWorkerRow.Read(observed).ParametersNumber,
             };
         }
         catch

@@ -22,7 +22,7 @@ internal sealed class ControlWishes(MarketDirectory directory, EngineDriver driv
         foreach (var pair in directory.All)
         {
             var view = driver.Engine.View(pair.Market);
-            if (state.Markets.TryGetValue(pair.Spec.Slug, out var wish))
+            if (state.Markets.TryGetValue(WindowKey.Of(pair.Spec), out var wish))
             {
                 Tighten(now, pair.Market, view.Phase, wish.Phase);
                 Halt(now, pair.Market, view.Halt, wish.IsHalted);

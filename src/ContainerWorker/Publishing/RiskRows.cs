@@ -34,7 +34,7 @@ internal static class RiskRows
     {
         List<RiskGauge> gauges =
         [
-            InMoney("maximumDailyLoss", Portfolio, risk.Today < Money.Zero ? -risk.Today : Money.Zero, limits.MaximumDailyLoss),
+            InMoney("maximumDailyLoss", Portfolio, risk.Today < Money.Zero ? -risk.Today : Money.Zero, DayLimit(risk, limits)),
             InMoney("maximumTotalNotional", Portfolio, risk.Committed, limits.MaximumTotalNotional),
             InMoney("maximumTotalOpenNotional", Portfolio, risk.OpenNotional, limits.MaximumTotalOpenNotional),
         ];
@@ -57,11 +57,10 @@ internal static class RiskRows
 
     private static List<BreakerSnapshot> BreakersOf(RiskView risk, RiskOptions limits, IReadOnlyList<BotSnapshot> bots, Timestamp now)
     {
-        var dayLimit = Math.Min(limits.MaximumDailyLoss.Micros, (long)((Int128)risk.AtDayBegin.Micros * limits.Breakers.DailyLossPercent / 100));
         var pausedByVenue = risk.VenuePausedUntil > now;
         List<BreakerSnapshot> breakers =
         [
-            new(Reason.DailyLossLimit, Portfolio, risk.DailyLossHit, Timestamp.Never, RunSummaryBuilder.ToDecimal(new Money(Math.Max(0, -risk.Today.Micros))), RunSummaryBuilder.ToDecimal(new Money(dayLimit)), Usd),
+            new(Reason.DailyLossLimit, Portfolio, risk.DailyLossHit, Timestamp.Never, RunSummaryBuilder.ToDecimal(new Money(Math.Max(0, -risk.Today.Micros))), RunSummaryBuilder.ToDecimal(DayLimit(risk, limits)), Usd),
             new(Reason.PortfolioDrawdown, Portfolio, risk.Flatten == Reason.PortfolioDrawdown, Timestamp.Never, Percent.Of(risk.Peak - risk.Equity, risk.Peak), limits.Breakers.PortfolioDrawdownPercent, "percent"),
             new(Reason.VenueErrors, Portfolio, pausedByVenue && risk.VenueWhy == Reason.VenueErrors, risk.VenuePausedUntil, null, limits.Breakers.VenueErrors, "errors"),
             new(Reason.TooManyRejects, Portfolio, pausedByVenue && risk.VenueWhy == Reason.TooManyRejects, risk.VenuePausedUntil, null, limits.Breakers.RejectPercent, "percent"),
@@ -77,6 +76,10 @@ internal static class RiskRows
 
         return breakers;
     }
+
+    /// <summary>Whichever comes first: the amount, or the part of the day's first equity.</summary>
+    private static Money DayLimit(RiskView risk, RiskOptions limits) =>
+        new(Math.Min(limits.MaximumDailyLoss.Micros, (long)((Int128)risk.AtDayBegin.Micros * limits.Breakers.DailyLossPercent / 100)));
 
     /// <summary>By the best bid of the token held: where it could be sold now.</summary>
     private static List<ZoneExposure> ZonesOf(IReadOnlyList<MarketSnapshot> markets)

@@ -20,12 +20,11 @@ internal static class LoginRoutes
 
     private static async Task<IResult> EnterAsync(HttpContext context, PageText text, IAntiforgery antiforgery, IDashboardAccess access)
     {
-        if (!await antiforgery.IsRequestValidAsync(context))
+        if (await PostedForm.ReadAsync(context, antiforgery) is not { } form)
         {
             return await AskAsync(context, text, "/", "This page was older than the worker. Type the key again.");
         }
 
-        var form = await context.Request.ReadFormAsync(context.RequestAborted);
         var back = LocalPath.Of(form["back"]);
         if (!access.RequiresKey)
         {
@@ -43,7 +42,7 @@ internal static class LoginRoutes
 
     private static async Task<IResult> LeaveAsync(HttpContext context, IAntiforgery antiforgery)
     {
-        if (await antiforgery.IsRequestValidAsync(context))
+        if (await PostedForm.ReadAsync(context, antiforgery) is not null)
         {
             await context.SignOutAsync(CallerClaims.Scheme);
         }

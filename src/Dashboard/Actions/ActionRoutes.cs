@@ -32,13 +32,12 @@ internal static class ActionRoutes
 
     private static async Task<IResult> ActAsync(HttpContext context, string verb, ITradingCommands commands, IAntiforgery antiforgery, IDashboardAudit audit, PageText text, PictureSource pictures)
     {
-        if (!await antiforgery.IsRequestValidAsync(context))
+        if (await PostedForm.ReadAsync(context, antiforgery) is not { } form)
         {
             context.Response.Headers[StaleForm] = "true";
             return await StopPageAsync(context, text, "This page was older than the worker, so nothing was done. Confirm again, or go back and reload.");
         }
 
-        var form = await context.Request.ReadFormAsync(context.RequestAborted);
         var (code, detail) = await CarryOutAsync(context.Caller(), DashboardAction.Read(verb, form), commands);
         audit.Write(new DashboardDeed(context.TraceIdentifier, context.Caller(), context.Connection.RemoteIpAddress?.ToString() ?? "", context.Request.Path, DashboardDeed.TextOf(form), code));
         pictures.Forget();

@@ -38,7 +38,7 @@ window.charts = (() => {
     plot.ctx.save();
     plot.ctx.fillStyle = colour("text");
     plot.ctx.font = `${12 * devicePixelRatio}px system-ui`;
-    spec.x.forEach((x, at) => plot.ctx.fillText(spec.labels[at], plot.valToPos(x, "x", true) + 8 * devicePixelRatio, plot.valToPos(spec.series[0].values[at], "y", true) - 6 * devicePixelRatio));
+    plot.data[0].forEach((x, at) => plot.ctx.fillText(spec.labels[at], plot.valToPos(x, "x", true) + 8 * devicePixelRatio, plot.valToPos(plot.data[1][at], "y", true) - 6 * devicePixelRatio));
     plot.ctx.restore();
   };
 
@@ -49,7 +49,7 @@ window.charts = (() => {
 
   function create(element, spec) {
     const options = {
-      width: element.clientWidth || 300, height: element.classList.contains("tall") ? 280 : 210,
+      width: element.clientWidth || 300, height: element.clientHeight,
       legend: { show: false }, cursor: { y: false, drag: { setScale: false } },
       scales: { x: { time: false, range: room(spec) }, y: spec.kind === "bars" ? { range: (_, __, most) => [0, Math.max(1, most * 1.1)] } : {} },
       axes: [horizontal(spec), axis({ size: 64 })],

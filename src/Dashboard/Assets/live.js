@@ -20,12 +20,20 @@
     charts.look();
   }
 
+  async function isLoggedOut() {
+    try {
+      return (await fetch(location.pathname, { redirect: "manual", headers: { Accept: "text/html" } })).type === "opaqueredirect";
+    } catch {
+      return false;
+    }
+  }
+
   function connect() {
     const scheme = location.protocol === "https:" ? "wss:" : "ws:";
     const socket = new WebSocket(`${scheme}//${location.host}/live/${page}${document.body.dataset.query}`);
     socket.onmessage = event => take(JSON.parse(event.data));
-    socket.onclose = event => {
-      refused = event.reason;
+    socket.onclose = async event => {
+      refused = await isLoggedOut() ? "You are no longer logged in: load the page anew." : event.reason;
       // Slower each time, so that a worker that starts is not crowded.
       setTimeout(connect, pause);
       pause = Math.min(pause * 2, 5000);

@@ -16,9 +16,13 @@ public static class DashboardRoutes
     /// <summary>Open pages at once; each costs some hundred kilobytes. More than a desk has screens.</summary>
     private const int MaximumLivePages = 128;
 
-    public static void MapDashboard(this IEndpointRouteBuilder routes)
+    /// <returns>All its routes, for what the host wants to say about them.</returns>
+    public static IEndpointConventionBuilder MapDashboard(this IEndpointRouteBuilder routes)
     {
         var access = routes.ServiceProvider.GetRequiredService<IDashboardAccess>();
+
+        // Remembers from now on, not from the first visit.
+        routes.ServiceProvider.GetRequiredService<SnapshotWatch>();
         var open = routes.MapGroup("").ExcludeFromDescription();
         open.AddEndpointFilter((invocation, next) => KeepOutOthersAsync(invocation, next, access));
         open.MapGet("/assets/{name}", Asset);
@@ -33,6 +37,7 @@ public static class DashboardRoutes
 
         MapLive(behindTheDoor, access);
         ActionRoutes.Map(behindTheDoor);
+        return open;
     }
 
     private static void MapLive(RouteGroupBuilder routes, IDashboardAccess access)

@@ -11,8 +11,8 @@ namespace PolyCloud.Dashboard.Live;
 /// </summary>
 internal sealed class LiveSocket(WebSocket socket, PageDefinition page, PageQuery query, DashboardCaller caller, PictureSource pictures, IDashboardAccess access)
 {
-    /// <summary>Pages promise to be no older than a second; drawing and the way take the rest.</summary>
-    public static readonly TimeSpan Beat = TimeSpan.FromMilliseconds(700);
+    /// <summary>Pages promise to be no older than a second: a beat, a shared picture's age and a publication come to 0.9 s; drawing and the way take the rest.</summary>
+    public static readonly TimeSpan Beat = TimeSpan.FromMilliseconds(600);
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 

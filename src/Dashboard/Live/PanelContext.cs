@@ -4,4 +4,5 @@ using PolyCloud.Dashboard.Pages;
 namespace PolyCloud.Dashboard.Live;
 
 /// <summary>What one panel is drawn from: a moment, what the address asks for, and what the reader may do.</summary>
-public sealed record PanelContext(Moment Moment, PageQuery Query, DashboardRole Role);
+/// <param name="Token">For forms that are drawn once for one reader; empty in what readers share.</param>
+public sealed record PanelContext(Moment Moment, PageQuery Query, DashboardRole Role, string Token = "");

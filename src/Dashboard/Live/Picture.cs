@@ -17,6 +17,10 @@ internal sealed class Picture(Moment moment, ComponentText text, ILogger log)
     public Task<string> PanelAsync(PanelDefinition panel, PageQuery query, Access.DashboardRole role) =>
         _drawn.GetOrAdd((panel.Id, query.Text, role), _ => new Lazy<Task<string>>(() => DrawAsync(panel, new PanelContext(moment, query, role)))).Value;
 
+    /// <summary>A panel of one reader's own.</summary>
+    public Task<string> OwnPanelAsync(PanelDefinition panel, PageQuery query, Access.DashboardRole role, string token) =>
+        DrawAsync(panel, new PanelContext(moment, query, role, token));
+
     /// <summary>A panel that cannot be drawn must not take the emergency stop away with it.</summary>
     private async Task<string> DrawAsync(PanelDefinition panel, PanelContext context)
     {

@@ -5,8 +5,8 @@ namespace PolyCloud.Dashboard.Live;
 /// <summary>The newest picture, made anew when somebody looks and the last one is old.</summary>
 internal sealed class PictureSource(SnapshotWatch watch, ComponentText text, TimeProvider time, ILogger<PictureSource> log)
 {
-    /// <summary>Half the beat of a live page, so that a page is never two beats behind; readers that come together share one picture.</summary>
-    private static readonly TimeSpan SharedFor = LiveSocket.Beat / 2;
+    /// <summary>Readers that come together share one picture; a third of the beat keeps pages within the second they promise.</summary>
+    private static readonly TimeSpan SharedFor = LiveSocket.Beat / 3;
 
     private readonly Lock _gate = new();
     private Picture? _picture;

@@ -12,10 +12,11 @@ internal sealed class PageText(ComponentText text, PictureSource pictures, IAnti
     public async Task<IResult> PageAsync(HttpContext context, PageDefinition page)
     {
         var (query, caller, picture) = (PageQuery.Of(context.Request.Query), context.Caller(), pictures.Newest);
+        var token = antiforgery.GetAndStoreTokens(context).RequestToken!;
         var drawn = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var panel in (PanelDefinition[])[PageDefinition.Status, .. page.Boxes])
         {
-            drawn[panel.Id] = await picture.PanelAsync(panel, query, caller.Role);
+            drawn[panel.Id] = await (panel.IsLive ? picture.PanelAsync(panel, query, caller.Role) : picture.OwnPanelAsync(panel, query, caller.Role, token));
         }
 
         return await DocumentAsync(context, page.Title, StatusCodes.Status200OK, new(StringComparer.Ordinal) { ["Page"] = page, ["Drawn"] = drawn, ["Query"] = query, ["Caller"] = caller });

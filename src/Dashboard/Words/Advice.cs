@@ -43,6 +43,11 @@ public static class Advice
             or Reason.BotCapitalLimit or Reason.ZoneForbids or Reason.OrderSizeLimit => "A limit is reached. Closing frees it.",
         Reason.BotNotRunning or Reason.BotPaused or Reason.BotStarting => "The bot is not started, paused or starting.",
         Reason.BotFailed => "The bot's strategy broke a rule. Re-arm it when you know why.",
+        Reason.RejectedPostOnlyWouldCross => "The book moved while the order was on its way. It is quoted anew.",
+        Reason.RejectedNoMatch or Reason.RejectedNotFilledWhole => "Nothing was there to take any more.",
+        Reason.RejectedTickSize or Reason.RejectedMinimumSize or Reason.RejectedMarketClosed => "The market changed its rules or closed. Its settings are read again.",
+        Reason.RejectedSignature or Reason.RejectedCredential or Reason.RejectedOrderVersion => "The venue does not take our signature. Run doctor before anything else.",
+        Reason.RejectedTimedOutAtVenue or Reason.RejectedOther or Reason.RejectedDuplicate => "The venue refused. The log has its words.",
         Reason.RateLimited or Reason.CoolingDown or Reason.GatewayFull => "It waits so as not to send too much.",
         _ => "",
     };

@@ -45,6 +45,6 @@ public static class Amounts
 
     public static string Count(long count) => Of(count, 0);
 
-    /// <summary>A class that colours gains and losses; none for zero.</summary>
-    public static string Tone(Money money) => money.Micros > 0 ? "gain" : money.Micros < 0 ? "loss" : "";
+    /// <summary>A class that colours gains and losses; none for what is shown as zero.</summary>
+    public static string Tone(Money money) => decimal.Round(Dollars(money), 2, MidpointRounding.AwayFromZero) switch { > 0 => "gain", < 0 => "loss", _ => "" };
 }

@@ -18,7 +18,8 @@ public static class Plain
         Feed.Heartbeat => "dead-man heartbeat",
         Feed.Reconciliation => "reconciliation",
         Feed.Storage => "state store",
-        _ => "journal",
+        Feed.Journal => "journal",
+        _ => "control plane",
     };
 
     public static string Words(this VenueMode mode) => mode switch

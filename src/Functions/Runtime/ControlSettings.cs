@@ -39,16 +39,23 @@ public sealed record ControlSettings
 /// <param name="Asset">Lower-case symbol.</param>
 public sealed record ControlSeries(string Asset, WindowInterval Interval)
 {
-    public string Name => $"{Asset}-{(Interval == WindowInterval.FiveMinutes ? "5m" : "15m")}";
+    private static readonly Dictionary<string, (WindowInterval Interval, long Seconds)> Lengths = new(StringComparer.Ordinal)
+    {
+        ["5m"] = (WindowInterval.FiveMinutes, 300),
+        ["15m"] = (WindowInterval.FifteenMinutes, 900),
+        ["1h"] = (WindowInterval.OneHour, 3_600),
+    };
 
-    public long Seconds => Interval == WindowInterval.FiveMinutes ? 300 : 900;
+    public string Name => $"{Asset}-{Lengths.Single(pair => pair.Value.Interval == Interval).Key}";
+
+    public long Seconds => Lengths.Values.Single(length => length.Interval == Interval).Seconds;
 
     /// <exception cref="ArgumentException">It is no series.</exception>
     public static ControlSeries Parse(string name)
     {
         var parts = name.Split('-');
-        return parts is [{ Length: > 0 and <= 10 } asset, "5m" or "15m"] && asset.All(static letter => char.IsAsciiLetterLower(letter) || char.IsAsciiDigit(letter))
-            ? new ControlSeries(asset, parts[1] == "5m" ? WindowInterval.FiveMinutes : WindowInterval.FifteenMinutes)
-            : throw new ArgumentException($"{ControlSettings.SeriesVariable} holds '{name}'; a series is an asset and 5m or 15m, such as btc-5m.", nameof(name));
+        return parts is [{ Length: > 0 and <= 10 } asset, var window] && Lengths.TryGetValue(window, out var length) && asset.All(static letter => char.IsAsciiLetterLower(letter) || char.IsAsciiDigit(letter))
+            ? new ControlSeries(asset, length.Interval)
+            : throw new ArgumentException($"{ControlSettings.SeriesVariable} holds '{name}'; a series is an asset and 5m, 15m or 1h, such as btc-5m.", nameof(name));
     }
 }

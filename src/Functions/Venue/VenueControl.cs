@@ -45,7 +45,7 @@ internal sealed class VenueControl(VenueSettings settings, HttpPump http, TimePr
 
     public async Task<Resolution> ResolutionAsync(string slug, CancellationToken cancellation)
     {
-        var (payout, why) = await new WindowPayouts(http).AskAsync(slug, cancellation);
+        var (payout, why) = await new WindowPayouts(http.SendAsync).AskAsync(slug, cancellation);
         return payout is { Winner: null } split ? new Resolution(null, $"it pays {split}: a split dollar is for people to settle") : new Resolution(payout?.Winner, why);
     }
 
@@ -59,7 +59,7 @@ internal sealed class VenueControl(VenueSettings settings, HttpPump http, TimePr
             }
 
             using var key = PrivateKey.FromHex(hex);
-            return await ask(new WorkerOrders(http, WalletIdentity.Read(key, read), time));
+            return await ask(new WorkerOrders(http.SendAsync, WalletIdentity.Read(key, read), time));
         }
         catch (Exception problem) when (problem is SecretUnavailableException or SigningException)
         {

@@ -11,7 +11,7 @@ public sealed record SeriesInput
     /// <summary>Lower-case symbol: <c>btc</c>.</summary>
     public required string Asset { get; init; }
 
-    /// <summary>Five or fifteen minutes: longer windows are found by listing, not by their slug.</summary>
+    /// <summary>How long its windows last.</summary>
     public required WindowInterval Interval { get; init; }
 
     /// <summary>The open of the first window that is wanted at all.</summary>

@@ -4,13 +4,16 @@ using PolyCloud.Engine.Values;
 
 namespace PolyCloud.Orchestrations.Workflows;
 
-/// <summary>The windows of a series: starts on a grid of Unix time, slugs by arithmetic (venue: <c>btc-updown-5m-{start}</c>).</summary>
+/// <summary>
+/// The windows of a series: starts on a grid of Unix time, slugs by arithmetic (venue: <c>btc-updown-5m-{start}</c>). Hours have no slug
+/// that could be computed; they are called as if they had, and activities find them by their start.
+/// </summary>
 internal sealed class WindowGrid
 {
     private readonly string _asset;
     private readonly string _interval;
 
-    /// <exception cref="ArgumentException">Windows of this length have no slug arithmetic.</exception>
+    /// <exception cref="ArgumentException">No such length.</exception>
     public WindowGrid(string asset, WindowInterval interval)
     {
         _asset = asset;
@@ -18,7 +21,8 @@ internal sealed class WindowGrid
         {
             WindowInterval.FiveMinutes => ("5m", Duration.FromSeconds(300)),
             WindowInterval.FifteenMinutes => ("15m", Duration.FromSeconds(900)),
-            _ => throw new ArgumentException($"interval is {interval}; only windows of five and fifteen minutes are found by their slug.", nameof(interval)),
+            WindowInterval.OneHour => ("1h", Duration.FromSeconds(3_600)),
+            _ => throw new ArgumentException($"interval is {interval}; windows last five minutes, fifteen minutes or an hour.", nameof(interval)),
         };
     }
 

@@ -11,7 +11,7 @@ namespace PolyCloud.Polymarket.Control;
 /// Cancels and counts a worker's orders from outside of the worker, with the credential of its epoch. It places nothing, makes no
 /// credential and deletes none, so that it cannot disturb a takeover. Each call is tried once: whoever calls decides about another.
 /// </summary>
-public sealed class WorkerOrders(HttpPump http, TradingWallet wallet, TimeProvider time)
+public sealed class WorkerOrders(Func<HttpCall, CancellationToken, Task<HttpOutcome>> send, TradingWallet wallet, TimeProvider time)
 {
     /// <summary>A worker has one order for each quote; so many pages are another program's orders.</summary>
     private const int PagesMaximum = 20;
@@ -31,7 +31,7 @@ public sealed class WorkerOrders(HttpPump http, TradingWallet wallet, TimeProvid
         }
 
         var call = conditionId is null ? requests.CancelAll(NextId(), _clock.Now) : requests.CancelMarket(NextId(), _clock.Now, conditionId);
-        return Judge(epoch, await http.SendAsync(call, cancellation));
+        return Judge(epoch, await send(call, cancellation));
     }
 
     /// <summary>Asks what is open under the epoch's credential.</summary>
@@ -48,7 +48,7 @@ public sealed class WorkerOrders(HttpPump http, TradingWallet wallet, TimeProvid
         var cursor = TradingRequests.FirstPage;
         for (var page = 0; page < PagesMaximum && cursor != TradingRequests.LastPage; page++)
         {
-            var answer = await http.SendAsync(requests.Orders(NextId(), _clock.Now, cursor, conditionId ?? ""), cancellation);
+            var answer = await send(requests.Orders(NextId(), _clock.Now, cursor, conditionId ?? ""), cancellation);
             if (Judge(epoch, answer) is var judged and not OutsideOutcome.Done)
             {
                 return new OpenOrdersAnswer(judged, []);
@@ -68,7 +68,7 @@ public sealed class WorkerOrders(HttpPump http, TradingWallet wallet, TimeProvid
     {
         if (!_known.TryGetValue(epoch, out var credential))
         {
-            var answer = await http.SendAsync(CredentialRequests.Derive(NextId(), _clock.Now, wallet, epoch), cancellation);
+            var answer = await send(CredentialRequests.Derive(NextId(), _clock.Now, wallet, epoch), cancellation);
             if (!answer.IsSuccess || !CredentialAnswer.TryRead(answer.Body.Span, out credential))
             {
                 return (answer is { Kind: HttpOutcomeKind.Answered, Status: 400 or 404 } ? OutsideOutcome.NoCredential

@@ -51,19 +51,18 @@ internal sealed class AwaitActs(ITableStore store, TimeProvider time, Func<Cance
 
     private async Task<Settlement> SettlementAsync(AwaitSettled wait, CancellationToken cancellation)
     {
-        if (WindowKey.PartitionOf(wait.Slug) is not { } partition)
+        if (WindowKey.PartitionOf(wait.Slug) is null)
         {
             return new Settlement(false, null, null, $"'{wait.Slug}' is no window");
         }
 
-        var stored = await store.GetAsync(WorkerTables.Windows, partition, wait.Slug, cancellation);
-        if (stored is null)
+        if (await StoredWindow.FindAsync(store, wait.Slug, cancellation) is not { } stored)
         {
             return new Settlement(true, null, null, "no worker has ever traded it");
         }
 
-        var window = WindowRow.Read(stored);
-        var position = await store.GetAsync(WorkerTables.Positions, partition, wait.Slug, cancellation) is { } row ? PositionRow.Read(row) : null;
+        var window = stored.Row;
+        var position = await store.GetAsync(WorkerTables.Positions, stored.Partition, window.Slug, cancellation) is { } row ? PositionRow.Read(row) : null;
         var isPaid = window.Phase == MarketPhase.Settled && window.Winner == wait.Winner;
         return new Settlement(
             isPaid,

@@ -1,3 +1,5 @@
+using PolyCloud.Orchestrations.Port;
+using PolyCloud.Orchestrations.Replay;
 using PolyCloud.Orchestrations.Workflows;
 using PolyCloud.Storage.Tables;
 using PolyCloud.Storage.Workflows;
@@ -8,8 +10,8 @@ namespace PolyCloud.Storage.ControlPlane;
 public sealed class ControlPlaneStart(ITableStore store, WorkflowClient client)
 {
     /// <summary>
-    /// Starts what is not there. A series that has ended is begun anew, because it was given other windows; one that lives goes on
-    /// with what it was given.
+    /// Starts what is not there. A series that has ended is begun anew where it is given other windows; one that lives goes on with what
+    /// it was given.
     /// </summary>
     /// <exception cref="StoreUnavailableException">Not known what was started; starting again is safe.</exception>
     public async Task EnsureAsync(SeriesInput series, string seriesName, CancellationToken cancellation)
@@ -20,7 +22,11 @@ public sealed class ControlPlaneStart(ITableStore store, WorkflowClient client)
         await client.StartAsync(WorkflowNames.Reconciliation, WorkflowIds.Reconciliation(shard), new ReconciliationInput { Shard = shard }, cancellation);
         await client.StartAsync(
             WorkflowNames.DailyReport, WorkflowIds.DailyReport(seriesName), new DailyReportInput { Shard = shard, Series = seriesName }, cancellation);
-        await client.PurgeAsync(WorkflowIds.Series(seriesName), cancellation);
+        if (!await HasDoneAsync(series, seriesName, cancellation))
+        {
+            await client.PurgeAsync(WorkflowIds.Series(seriesName), cancellation);
+        }
+
         await client.StartAsync(WorkflowNames.Series, WorkflowIds.Series(seriesName), series, cancellation);
     }
 
@@ -37,6 +43,13 @@ public sealed class ControlPlaneStart(ITableStore store, WorkflowClient client)
         await RemoveAsync(ControlTables.Reports, shard, static row => !row.Row.StartsWith("kill:", StringComparison.Ordinal), cancellation);
         await RemoveAsync(ControlTables.Alerts, shard, static _ => true, cancellation);
     }
+
+    // A control plane that is started again with the windows it had must not take those it led for missed.
+    private async Task<bool> HasDoneAsync(SeriesInput series, string seriesName, CancellationToken cancellation) =>
+        await client.GetAsync(WorkflowIds.Series(seriesName), cancellation) is { Head.Status: InstanceStatus.Completed } done
+        && done.History.OfType<RunStarted>().FirstOrDefault() is { } started
+        && Payload.Read<SeriesInput>(started.Input) is { } input
+        && input.FirstOpens == series.FirstOpens && input.LastCloses == series.LastCloses;
 
     private static bool IsForKillSwitch(TableRow row) => WorkflowCommand.Read(row).InstanceId.StartsWith(WorkflowNames.KillSwitch, StringComparison.Ordinal);
 

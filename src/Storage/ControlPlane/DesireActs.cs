@@ -1,3 +1,4 @@
+using PolyCloud.Engine.Markets;
 using PolyCloud.Orchestrations.Activities;
 using PolyCloud.Orchestrations.Port;
 using PolyCloud.Storage.Tables;
@@ -18,6 +19,12 @@ internal sealed class DesireActs(ITableStore store, TimeProvider time)
 
     private async Task<DesiredPhase> PhaseAsync(ActivityCall call, DesirePhase wish, CancellationToken cancellation)
     {
+        // A window that was reported is dealt with: a wish that comes late must not assign it again.
+        if (await store.GetAsync(ControlTables.Reports, wish.Shard, ReportActs.MarketKey(wish.Slug), cancellation) is not null)
+        {
+            return new DesiredPhase(MarketPhase.Resolving);
+        }
+
         var phase = wish.Phase;
         await _rows.ChangeAsync(
             ControlTables.Desired,
@@ -35,6 +42,7 @@ internal sealed class DesireActs(ITableStore store, TimeProvider time)
                     Closes = wish.Closes,
                     IsHalted = before?.IsHalted ?? false,
                     HaltReason = before?.HaltReason ?? "",
+                    HaltStep = before?.HaltStep ?? 0,
                     Updated = time.Now(),
                 }.ToTableRow(wish.Shard);
             },
@@ -46,9 +54,9 @@ internal sealed class DesireActs(ITableStore store, TimeProvider time)
         ControlTables.Desired,
         wish.Shard,
         DesiredMarketRow.RowOf(wish.Slug),
-        stored => stored is null || DesiredMarketRow.Read(stored) is not { } before || (before.IsHalted == wish.IsHalted)
+        stored => stored is null || DesiredMarketRow.Read(stored) is not { } before || before.HaltStep >= call.Id
             ? null
-            : (before with { IsHalted = wish.IsHalted, HaltReason = wish.IsHalted ? $"{wish.Reason} (by {wish.Who})" : "", Updated = time.Now() }).ToTableRow(wish.Shard),
+            : (before with { IsHalted = wish.IsHalted, HaltStep = call.Id, HaltReason = wish.IsHalted ? $"{wish.Reason} (by {wish.Who})" : "", Updated = time.Now() }).ToTableRow(wish.Shard),
         cancellation));
 
     private async Task<DesiredHalt> HaltAsync(ActivityCall call, DesireHalt wish, CancellationToken cancellation)
@@ -61,10 +69,12 @@ internal sealed class DesireActs(ITableStore store, TimeProvider time)
             stored =>
             {
                 var before = stored is null ? null : DesiredHaltRow.Read(stored);
-                number = before?.KillId == wish.KillId ? before.Number : (before?.Number ?? 0) + 1;
-                return before?.KillId == wish.KillId ? null : new DesiredHaltRow
+                var known = before?.NumberOf(wish.KillId);
+                number = known ?? (before?.Number ?? 0) + 1;
+                return known is not null ? null : new DesiredHaltRow
                 {
                     Number = number,
+                    Past = before?.Remembered() ?? [],
                     IsHalted = true,
                     KillId = wish.KillId,
                     Reason = wish.Reason,

@@ -25,6 +25,9 @@ public sealed record DesiredMarketRow
     /// <summary>Why it is halted; empty where it is not.</summary>
     public required string HaltReason { get; init; }
 
+    /// <summary>Number of the workflow's step that last set or lifted the halt: one that comes late, after a later one, changes nothing.</summary>
+    public long HaltStep { get; init; }
+
     public required Timestamp Updated { get; init; }
 
     /// <summary>The stored row's ETag; empty before it was stored.</summary>
@@ -42,6 +45,7 @@ public sealed record DesiredMarketRow
             [nameof(Closes)] = Closes.Micros.ToString(CultureInfo.InvariantCulture),
             [nameof(IsHalted)] = IsHalted.ToString(),
             [nameof(HaltReason)] = HaltReason,
+            [nameof(HaltStep)] = HaltStep.ToString(CultureInfo.InvariantCulture),
             [nameof(Updated)] = Updated.Micros.ToString(CultureInfo.InvariantCulture),
         },
         Version);
@@ -55,6 +59,7 @@ public sealed record DesiredMarketRow
         Closes = row.Moment(nameof(Closes)),
         IsHalted = row.Flag(nameof(IsHalted)),
         HaltReason = row.Text(nameof(HaltReason)),
+        HaltStep = row.Whole(nameof(HaltStep)),
         Updated = row.Moment(nameof(Updated)),
         Version = row.Version,
     };

@@ -25,10 +25,12 @@ internal sealed class ReportActs(ITableStore store, TimeProvider time)
 
     internal static string KillKey(string killId) => "kill:" + killId;
 
+    internal static string MarketKey(string slug) => "market:" + slug;
+
     // The report first: a window whose wish is gone has been dealt with.
     private async Task<ActivityDone> MarketAsync(ActivityCall call, MarketReport report, CancellationToken cancellation)
     {
-        var done = await PutAsync(report.Shard, "market:" + report.Slug, report, cancellation);
+        var done = await PutAsync(report.Shard, MarketKey(report.Slug), report, cancellation);
         await _rows.RemoveAsync(ControlTables.Desired, report.Shard, DesiredMarketRow.RowOf(report.Slug), cancellation);
         return done;
     }

@@ -1,6 +1,5 @@
 using PolyCloud.Orchestrations.Activities;
 using PolyCloud.Orchestrations.Port;
-using PolyCloud.Storage.State;
 using PolyCloud.Storage.Tables;
 
 namespace PolyCloud.Storage.ControlPlane;
@@ -13,7 +12,7 @@ internal sealed class VenueActs(ITableStore store, IVenueControl venue)
     public void Register(ActivityCatalog catalog) => catalog
         .Add<CancelAtVenue, VenueCancel>(ActivityNames.CancelAtVenue, CancelAsync)
         .Add<VerifyClear, ClearVerdict>(ActivityNames.VerifyClear, VerifyAsync)
-        .Add<LookUpResolution, Resolution>(ActivityNames.LookUpResolution, (_, wish, cancellation) => venue.ResolutionAsync(wish.Slug, cancellation));
+        .Add<LookUpResolution, Resolution>(ActivityNames.LookUpResolution, (_, wish, cancellation) => ResolutionAsync(wish.Slug, cancellation));
 
     private async Task<VenueCancel> CancelAsync(ActivityCall call, CancelAtVenue wish, CancellationToken cancellation)
     {
@@ -50,10 +49,19 @@ internal sealed class VenueActs(ITableStore store, IVenueControl venue)
 
     // A window whose market is not known here has all orders cancelled: more than is needed, never less.
     private async Task<string?> ConditionOfAsync(string slug, CancellationToken cancellation) =>
-        slug.Length > 0 && WindowKey.PartitionOf(slug) is { } partition
-            && await store.GetAsync(WorkerTables.Windows, partition, slug, cancellation) is { } row
-            ? WindowRow.Read(row).ConditionId
-            : null;
+        slug.Length > 0 ? (await StoredWindow.FindAsync(store, slug, cancellation))?.Row.ConditionId : null;
+
+    private async Task<Resolution> ResolutionAsync(string slug, CancellationToken cancellation)
+    {
+        if (WindowKey.OpenOfHour(slug) is null)
+        {
+            return await venue.ResolutionAsync(slug, cancellation);
+        }
+
+        return await StoredWindow.FindAsync(store, slug, cancellation) is { } stored
+            ? await venue.ResolutionAsync(stored.Row.Slug, cancellation)
+            : new Resolution(null, "no worker has found the hour, and its slug does not follow from its start");
+    }
 
     private static int Rank(VenueOutcome outcome) => outcome switch
     {

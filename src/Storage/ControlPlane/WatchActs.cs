@@ -66,8 +66,13 @@ internal sealed class WatchActs(ITableStore store, IVenueControl venue, IWorkflo
         var orders = new Dictionary<string, OrderRow>(StringComparer.OrdinalIgnoreCase);
         foreach (var slug in (await DesiredState.ReadAsync(store, shard, cancellation)).Markets.Keys)
         {
-            var prefix = WorkerTables.WindowPrefix(slug);
-            await foreach (var row in store.QueryAsync(WorkerTables.Orders, WindowKey.PartitionOf(slug) ?? slug, prefix, cancellation))
+            if (await StoredWindow.FindAsync(store, slug, cancellation) is not { } window)
+            {
+                continue;
+            }
+
+            var prefix = WorkerTables.WindowPrefix(window.Row.Slug);
+            await foreach (var row in store.QueryAsync(WorkerTables.Orders, window.Partition, prefix, cancellation))
             {
                 if (!row.Row.StartsWith(prefix, StringComparison.Ordinal))
                 {

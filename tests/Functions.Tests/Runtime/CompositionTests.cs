@@ -30,7 +30,7 @@ public sealed class CompositionTests
     [Theory]
     [InlineData(Composition.TablesVariable, "")]
     [InlineData("POLYCLOUD_CLOB", "http://clob.example.com")]
-    [InlineData("POLYCLOUD_SERIES", "btc-1h")]
+    [InlineData("POLYCLOUD_SERIES", "btc-2h")]
     public void A_setting_that_is_missing_or_wrong_is_named(string name, string value)
     {
         string? Read(string asked) => asked == name ? value : asked == Composition.TablesVariable ? Identity : null;

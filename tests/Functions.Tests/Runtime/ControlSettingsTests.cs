@@ -14,11 +14,11 @@ public sealed class ControlSettingsTests
 
     [Fact]
     public void Several_series_are_parted_by_commas() =>
-        Assert.Equal(["btc-5m", "eth-15m"], ControlSettings.Read(static name => name == ControlSettings.SeriesVariable ? "btc-5m, eth-15m" : null).Series.Select(static series => series.Name));
+        Assert.Equal(["btc-5m", "eth-15m", "btc-1h"], ControlSettings.Read(static name => name == ControlSettings.SeriesVariable ? "btc-5m, eth-15m, btc-1h" : null).Series.Select(static series => series.Name));
 
     [Theory]
     [InlineData("btc")]
-    [InlineData("btc-1h")]
+    [InlineData("btc-2h")]
     [InlineData("BTC-5m")]
     [InlineData("-5m")]
     [InlineData(",")]

@@ -78,9 +78,12 @@ internal sealed class ControlPlaneProcess : IAsyncDisposable
         away(from, _clock.Now + Duration.FromSeconds((long)FastExchange.Speed / 2));
     }
 
-    private PolycloudProcess Start(IEnumerable<string> more) => PolycloudProcess.Start(
+    private PolycloudProcess Start(IEnumerable<string> more) => Start(_exchange, _data, more);
+
+    /// <summary>One that nobody starts again.</summary>
+    public static PolycloudProcess Start(FastExchange exchange, string data, IEnumerable<string> more) => PolycloudProcess.Start(
     [
-        "control-plane", "--simulator", _exchange.Address.ToString(), "--clock", _exchange.Clock.ToString(), "--seed", $"{FastExchange.Seed}", "--data", _data,
+        "control-plane", "--simulator", exchange.Address.ToString(), "--clock", exchange.Clock.ToString(), "--seed", $"{FastExchange.Seed}", "--data", data,
         "--first-opens", $"{FastExchange.FirstOpens.Seconds}", "--last-closes", $"{FastExchange.FirstOpens.Seconds + 600}", .. more,
     ]);
 }

@@ -1,74 +1,18 @@
 using PolyCloud.Cli.ControlPlane;
-using PolyCloud.Cli.Up;
+using PolyCloud.Polymarket.Sessions;
 using PolyCloud.Scenarios.Processes;
-using PolyCloud.Storage.AzureTables;
-using PolyCloud.Storage.Files;
-using PolyCloud.Storage.Memory;
-using PolyCloud.Storage.Tables;
 
 namespace PolyCloud.Scenarios.ControlPlane;
 
-/// <summary>
-/// The same life of two windows over every store, and on the file store with the control plane's process killed at a write of its
-/// store. Every write is tried where <see cref="EveryWriteVariable"/> is set; it takes a quarter of an hour and more.
-/// </summary>
+/// <summary>The life of two windows with the program's own process as the control plane: killed at a write, and frozen past its lease.</summary>
 public sealed class ControlPlaneScenarios
 {
-    public const string EveryWriteVariable = "POLYCLOUD_CRASH_EVERY_WRITE";
-
-    [Fact]
-    public async Task A_life_over_the_memory_store()
-    {
-        await using var store = new MemoryTableStore();
-        await LiveAsync(store);
-    }
-
-    [Fact]
-    public async Task A_life_over_the_file_store()
-    {
-        using var data = new TemporaryDirectory();
-        await using var store = FileTableStore.Open(new FileTableStoreOptions { Directory = Path.Combine(data.Path, "state") });
-        await LiveAsync(store);
-    }
-
-    [AzuriteFact]
-    public async Task A_life_over_Azurite()
-    {
-        Environment.SetEnvironmentVariable("POLYCLOUD_HOME", Repository.Root);
-        using var data = new TemporaryDirectory();
-        var environment = new Dictionary<string, string>(StringComparer.Ordinal);
-        using var azurite = await AzuriteProcess.StartAsync(data.Path, environment, default);
-        await using var store = new TableStorageClient(TableStorageOptions.FromConnectionString(environment[AzuriteProcess.ConnectionVariable]), TimeProvider.System);
-        await LiveAsync(store);
-    }
+    private static readonly TimeSpan TakeOverPatience = TimeSpan.FromSeconds(10);
 
     [Theory]
-    [InlineData("after:24")]
-    [InlineData("before:41")]
-    public async Task A_life_with_the_control_plane_killed_at_a_write(string crashAt) => Assert.True(await LiveKilledAsync(crashAt), "It was not killed.");
-
-    [EveryWriteFact]
-    public async Task A_life_with_the_control_plane_killed_at_every_write()
-    {
-        foreach (var when in (string[])["before", "after"])
-        {
-            for (var write = 1; await LiveKilledAsync($"{when}:{write}"); write++)
-            {
-                await File.AppendAllTextAsync(Path.Combine(Path.GetTempPath(), "polycloud-every-write.log"), $"{when}:{write} ok\n");
-            }
-        }
-    }
-
-    private static async Task LiveAsync(ITableStore store)
-    {
-        using var data = new TemporaryDirectory();
-        await using var exchange = await FastExchange.StartAsync();
-        await using var controlPlane = new EmbeddedControlPlane(exchange, store);
-        await new WholeLife(exchange, store, data.Path, () => controlPlane.Said).RunAsync();
-    }
-
-    /// <returns>Whether it was killed: false once the number is beyond the writes of a life.</returns>
-    private static async Task<bool> LiveKilledAsync(string crashAt)
+    [InlineData("after:20")]
+    [InlineData("before:60")]
+    public async Task A_life_with_the_control_plane_killed_at_a_write(string crashAt)
     {
         using var data = new TemporaryDirectory();
         await using var exchange = await FastExchange.StartAsync();
@@ -77,6 +21,58 @@ public sealed class ControlPlaneScenarios
         var life = new WholeLife(exchange, store, data.Path, () => $"{crashAt}\n{process?.Said}");
         await using var controlPlane = process = new ControlPlaneProcess(exchange, data.Path, crashAt, life.WasAway);
         await life.RunAsync();
-        return controlPlane.HasCrashed;
+        Assert.True(controlPlane.HasCrashed, "It was not killed.");
+    }
+
+    [Fact]
+    public async Task A_control_plane_frozen_past_its_lease_ends_when_it_is_thawed_and_advances_nothing()
+    {
+        using var data = new TemporaryDirectory();
+        await using var exchange = await FastExchange.StartAsync();
+        await using var store = ControlPlaneStores.Open(data.Path, azurite: false);
+        await using var frozen = ControlPlaneProcess.Start(exchange, data.Path, []);
+        await frozen.LineAsync("workflows of epoch 1", Wait.Long);
+        PolycloudProcess? successor = null;
+        var life = new WholeLife(exchange, store, data.Path, () => $"{frozen.Output}\n{successor?.Output}");
+        var living = life.RunAsync();
+        var clock = new Clock(exchange.Time);
+        while (clock.Now < FastExchange.FirstOpens)
+        {
+            await Task.Delay(10);
+        }
+
+        var from = clock.Now;
+        Native.Signal(frozen.Id, Native.Stop);
+        successor = ControlPlaneProcess.Start(exchange, data.Path, []);
+        await using var _ = successor;
+        await TakenOverAsync(frozen, successor);
+        life.WasAway(from, clock.Now + Engine.Values.Duration.FromSeconds((long)FastExchange.Speed / 2));
+        await Task.Delay(TimeSpan.FromSeconds(1));
+        Native.Signal(frozen.Id, Native.Continue);
+        await frozen.EndAsync(Wait.Long);
+        Assert.NotEqual(0, frozen.ExitCode);
+        Assert.Contains("the control plane ends", frozen.Output, StringComparison.Ordinal);
+        await living;
+        Assert.False(successor.HasExited, successor.Output);
+    }
+
+    /// <summary>One that was frozen in the midst of a commit holds the file store's lock: then it is let go for a moment and frozen again.</summary>
+    private static async Task TakenOverAsync(PolycloudProcess frozen, PolycloudProcess successor)
+    {
+        var deadline = DateTime.UtcNow + Wait.Long;
+        var refrozen = DateTime.UtcNow;
+        while (!successor.Output.Contains("workflows of epoch 2", StringComparison.Ordinal))
+        {
+            Assert.True(DateTime.UtcNow < deadline && !successor.HasExited, $"{frozen.Output}\n{successor.Output}");
+            if (DateTime.UtcNow - refrozen > TakeOverPatience)
+            {
+                refrozen = DateTime.UtcNow;
+                Native.Signal(frozen.Id, Native.Continue);
+                await Task.Delay(5);
+                Native.Signal(frozen.Id, Native.Stop);
+            }
+
+            await Task.Delay(20);
+        }
     }
 }

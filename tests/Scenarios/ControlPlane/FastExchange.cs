@@ -48,8 +48,9 @@ internal sealed class FastExchange : IAsyncDisposable
 
     public static async Task<FastExchange> StartAsync()
     {
-        // Two real seconds of lead: a control plane must be there before the first window opens.
-        var start = FirstOpens - Duration.FromSeconds((long)(2 * Speed));
+        // Eight real seconds of lead: a control plane must be there before the first window opens, also one that was killed at once and
+        // has to wait for its predecessor's lease.
+        var start = FirstOpens - Duration.FromSeconds((long)(8 * Speed));
         var options = new SimulatorOptions
         {
             Exchange = new ExchangeOptions { HeartbeatTimeout = Duration.FromSeconds(3_600) },

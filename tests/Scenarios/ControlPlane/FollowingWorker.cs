@@ -27,9 +27,9 @@ internal sealed class FollowingWorker : IAsyncDisposable
 
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(10);
 
-    private readonly FastExchange _exchange;
+    private readonly PlacementWitness _placements;
     private readonly ITableStore _store;
-    private readonly HttpPump _http;
+    private readonly SendCall _send;
     private readonly Clock _clock;
     private readonly PrivateKey _key = PrivateKey.FromHex(SimulatedWallet.PrivateKeyHex(FastExchange.Seed));
     private readonly TradingClient _trading;
@@ -40,14 +40,19 @@ internal sealed class FollowingWorker : IAsyncDisposable
     private readonly HashSet<string> _settled = new(StringComparer.Ordinal);
     private readonly CancellationTokenSource _death = new();
     private Task _living = Task.CompletedTask;
+    private HttpPump? _http;
     private ObservedWorkerRow? _told;
+    private long _calls;
     private long _salt;
 
-    private FollowingWorker(FastExchange exchange, ITableStore store, HttpPump http, Clock clock, long epoch, TradingClient trading, string owner)
+    private FollowingWorker(PlacementWitness placements, ITableStore store, SendCall send, Clock clock, long epoch, TradingClient trading, string owner)
     {
-        (_exchange, _store, _http, _clock, _epoch, _trading) = (exchange, store, http, clock, epoch, trading);
+        (_placements, _store, _send, _clock, _epoch, _trading) = (placements, store, send, clock, epoch, trading);
         _body = new OrderBody(new OrderSigner(_key), owner);
     }
+
+    /// <summary>Carries a call to the exchange.</summary>
+    public delegate Task<HttpOutcome> SendCall(HttpCall call, CancellationToken cancellation);
 
     public long Epoch => _epoch;
 
@@ -67,14 +72,21 @@ internal sealed class FollowingWorker : IAsyncDisposable
     public static async Task<FollowingWorker> StartAsync(FastExchange exchange, ITableStore store, string dataDirectory)
     {
         var http = new HttpPump(new Dictionary<VenueService, Uri> { [VenueService.Clob] = exchange.Address, [VenueService.Gamma] = exchange.Address }, TimeProvider.System);
-        var clock = new Clock(exchange.Time);
-        var epoch = await EpochClaim.ClaimAsync(store, new EpochFile(Path.Combine(dataDirectory, "epoch")), Shard, "test", clock.Now, default);
-        using var key = PrivateKey.FromHex(SimulatedWallet.PrivateKeyHex(FastExchange.Seed));
-        var client = new PolymarketClient(http.SendAsync, clock);
-        var credential = await client.Keys.CreateOrDeriveAsync(key, epoch, default);
-        var worker = new FollowingWorker(exchange, store, http, clock, epoch, client.Trading(credential, key.Address), credential.Key);
+        var worker = await StartAsync(exchange.Placements, http.SendAsync, exchange.Time, store, dataDirectory);
+        worker._http = http;
         worker._living = worker.LiveAsync();
         return worker;
+    }
+
+    /// <summary>One that looks only when it is told to.</summary>
+    public static async Task<FollowingWorker> StartAsync(PlacementWitness placements, SendCall send, TimeProvider time, ITableStore store, string dataDirectory)
+    {
+        var clock = new Clock(time);
+        var epoch = await EpochClaim.ClaimAsync(store, new EpochFile(Path.Combine(dataDirectory, "epoch")), Shard, "test", clock.Now, default);
+        using var key = PrivateKey.FromHex(SimulatedWallet.PrivateKeyHex(FastExchange.Seed));
+        var client = new PolymarketClient(send.Invoke, clock);
+        var credential = await client.Keys.CreateOrDeriveAsync(key, epoch, default);
+        return new FollowingWorker(placements, store, send, clock, epoch, client.Trading(credential, key.Address), credential.Key);
     }
 
     /// <summary>Stops as SIGKILL does: nothing is cancelled, nothing is told.</summary>
@@ -87,7 +99,7 @@ internal sealed class FollowingWorker : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await DieAsync();
-        _http.Dispose();
+        _http?.Dispose();
         _key.Dispose();
         _death.Dispose();
     }
@@ -98,14 +110,7 @@ internal sealed class FollowingWorker : IAsyncDisposable
         {
             try
             {
-                var wishes = await DesiredState.ReadAsync(_store, Shard, default);
-                await HaltAsync(wishes.Halt is { IsHalted: true });
-                foreach (var wish in wishes.Markets.Values.OrderBy(static wish => wish.Opens))
-                {
-                    await FollowAsync(wish);
-                }
-
-                await ObserveAsync(wishes.Halt?.Number ?? 0);
+                await LookAsync();
                 await Task.Delay(Pause, _death.Token);
             }
             catch (Exception problem) when (problem is OperationCanceledException or StoreUnavailableException or VenueCallException)
@@ -113,6 +118,19 @@ internal sealed class FollowingWorker : IAsyncDisposable
                 // Once more with the next look.
             }
         }
+    }
+
+    /// <summary>Reads what is wanted and follows it.</summary>
+    public async Task LookAsync()
+    {
+        var wishes = await DesiredState.ReadAsync(_store, Shard, default);
+        await HaltAsync(wishes.Halt is { IsHalted: true });
+        foreach (var wish in wishes.Markets.Values.OrderBy(static wish => wish.Opens))
+        {
+            await FollowAsync(wish);
+        }
+
+        await ObserveAsync(wishes.Halt?.Number ?? 0);
     }
 
     private async Task HaltAsync(bool wanted)
@@ -135,7 +153,7 @@ internal sealed class FollowingWorker : IAsyncDisposable
         }
 
         var before = _phases.TryGetValue(wish.Slug, out var known) ? known : MarketPhase.Discovered;
-        if (wish.Phase != before && wish.Phase is >= MarketPhase.Making and <= MarketPhase.HedgeLock && !IsHalted)
+        if (wish.Phase != before && wish.Phase is >= MarketPhase.Making and <= MarketPhase.HedgeLock && !IsHalted && !IsOver(wish))
         {
             await PlaceAsync(spec, wish.Phase);
         }
@@ -146,7 +164,7 @@ internal sealed class FollowingWorker : IAsyncDisposable
         }
 
         _phases[wish.Slug] = wish.Phase;
-        if (_exchange.Placements.WinnerOf(wish.Slug) is { } winner && !HasSettled(wish.Slug))
+        if (_placements.WinnerOf(wish.Slug) is { } winner && !HasSettled(wish.Slug))
         {
             await WriteWindowAsync(spec, MarketPhase.Settled, winner);
             lock (_settled)
@@ -154,6 +172,20 @@ internal sealed class FollowingWorker : IAsyncDisposable
                 _settled.Add(wish.Slug);
             }
         }
+    }
+
+    // By its own clock, which it trusts more than a wish that lay about while nobody renewed it.
+    private bool IsOver(DesiredMarketRow wish)
+    {
+        var schedule = new PhaseSchedule();
+        var ends = wish.Phase switch
+        {
+            MarketPhase.Making => schedule.Unwind,
+            MarketPhase.Unwind => schedule.CloseOnly,
+            MarketPhase.CloseOnly => schedule.HedgeLock,
+            _ => schedule.Done,
+        };
+        return _clock.Now >= wish.Closes - ends;
     }
 
     private async Task PlaceAsync(MarketSpec spec, MarketPhase phase)
@@ -169,7 +201,7 @@ internal sealed class FollowingWorker : IAsyncDisposable
             TimestampMilliseconds = _clock.Now.Milliseconds,
         };
         var hash = _body.Sign(ExchangeContract.Standard, ref fields, OrderType.Gtc, postOnly: true, out var entry);
-        _exchange.Placements.Announce(hash, $"{spec.Slug} {phase}");
+        _placements.Announce(hash, $"{spec.Slug} {phase}");
         var outcome = await _trading.PlaceAsync(new SignedOrder(hash, entry.ToArray()), default);
         Assert.True(outcome.State == PlacementState.Accepted, $"{spec.Slug} {phase}: {outcome}");
     }
@@ -215,8 +247,9 @@ internal sealed class FollowingWorker : IAsyncDisposable
 
     private async Task<MarketSpec> SpecAsync(DesiredMarketRow wish)
     {
-        using var client = new HttpClient { BaseAddress = _exchange.Address };
-        var market = JsonNode.Parse(await client.GetStringAsync(new Uri("/markets?slug=" + wish.Slug, UriKind.Relative)))!.AsArray().Single()!;
+        var answer = await _send(new HttpCall { Id = ++_calls, Service = VenueService.Gamma, Method = "GET", PathAndQuery = "/markets?slug=" + wish.Slug }, default);
+        Assert.True(answer.IsSuccess, $"{wish.Slug}: {answer.Kind} {answer.Status}");
+        var market = JsonNode.Parse(answer.Body.Span)!.AsArray().Single()!;
         var tokens = JsonNode.Parse((string)market["clobTokenIds"]!)!.AsArray();
         return new MarketSpec
         {

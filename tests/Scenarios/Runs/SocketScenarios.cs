@@ -26,6 +26,7 @@ public sealed class SocketScenarios(SocketScenarios.OneWindow run) : IClassFixtu
     public void One_line_per_thing_that_is_up_tells_its_address()
     {
         Assert.Contains(run.Lines, line => line.StartsWith("simulator  up  http://127.0.0.1:", StringComparison.Ordinal));
+        Assert.Contains(run.Lines, line => line.StartsWith("dashboard  up  http://127.0.0.1:", StringComparison.Ordinal));
         Assert.Contains(run.Lines, line => line.StartsWith("worker     up  http://127.0.0.1:", StringComparison.Ordinal));
     }
 

@@ -55,6 +55,7 @@ public sealed class SecretScenarios(SimulatorInThePlaceOfTheVenue venue) : IClas
         Assert.Equal(5, secrets.Count);
         secrets = [.. secrets, CanarySecret.Text("webhook", Hook), CanarySecret.Text("bot", Bot)];
         Assert.Contains(served, static document => document.Path == "/metrics");
+        Assert.Contains(served, static document => document.Path == "/performance" && document.Text.Contains("</html>", StringComparison.Ordinal));
         Assert.True(served.Count > 20);
         foreach (var (path, text) in served)
         {

@@ -5,9 +5,11 @@ using PolyCloud.Scenarios.Processes;
 
 namespace PolyCloud.Scenarios.Secrets;
 
-/// <summary>Everything that a running worker's API shows to somebody who may read: each route of its document, metrics, health, the stream.</summary>
+/// <summary>Everything that a running worker shows to somebody who may read: each route of the API's document, pages, metrics, health, the stream.</summary>
 internal static class ServedDocuments
 {
+    private static readonly string[] Pages = ["/", "/bots", "/performance", "/positions", "/orders", "/risk", "/settings", "/stop", "/login"];
+
     public static async Task<IReadOnlyList<(string Path, string Text)>> ReadAllAsync(string dataDirectory)
     {
         var file = Path.Combine(dataDirectory, "api.address");
@@ -17,11 +19,12 @@ internal static class ServedDocuments
         var document = await client.GetStringAsync(new Uri("/api/v1/openapi.json", UriKind.Relative));
         var read = new List<(string, string)> { ("/api/v1/openapi.json", document) };
         var routes = JsonNode.Parse(document)!["paths"]!.AsObject().Where(static path => path.Value!.AsObject().ContainsKey("get")).Select(static path => path.Key);
-        foreach (var path in routes.Concat(["/metrics", "/health/ready", "/api/v1/docs"]))
+        foreach (var path in routes.Concat(Pages).Concat(["/metrics", "/health/ready", "/api/v1/docs"]))
         {
             // A name that does not exist shows what errors say.
             var asked = path.Replace("{id}", "b0", StringComparison.Ordinal).Replace("{symbol}", "btc", StringComparison.Ordinal);
-            read.Add((asked, await (await client.GetAsync(new Uri(asked, UriKind.Relative))).Content.ReadAsStringAsync()));
+            using var answer = await client.GetAsync(new Uri(asked, UriKind.Relative));
+            read.Add((asked, answer.Headers + await answer.Content.ReadAsStringAsync()));
         }
 
         read.Add(("/api/v1/stream", await HearAsync(address)));

@@ -38,6 +38,13 @@ internal sealed class KeyRing
             : null;
     }
 
+    /// <summary>Whether somebody who showed a key before would still be let in with it.</summary>
+    public bool Knows(ApiCaller caller)
+    {
+        Look();
+        return Volatile.Read(ref _callers).ContainsValue(caller);
+    }
+
     public void Look()
     {
         lock (_gate)

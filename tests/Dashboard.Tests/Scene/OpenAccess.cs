@@ -1,7 +1,9 @@
-namespace PolyCloud.Dashboard.Access;
+using PolyCloud.Dashboard.Access;
 
-/// <summary>No keys at all: for a host that is reached through loopback only.</summary>
-public sealed class OpenAccess : IDashboardAccess
+namespace PolyCloud.Dashboard.Scene;
+
+/// <summary>No keys at all.</summary>
+internal sealed class OpenAccess : IDashboardAccess
 {
     public bool RequiresKey => false;
 
