@@ -4,7 +4,7 @@ namespace PolyCloud.ContainerWorker.Alerts;
 
 /// <summary>
 /// Which alerts are sent: one of a kind in a while, so many a minute. A bucket of a minute's worth fills evenly; less than critical ones
-/// leave its last third alone. Not safe for concurrent use.
+/// leave its last third alone. One thread at a time; the count may be read by others.
 /// </summary>
 internal sealed class AlertPolicy(AlertSettings settings, TimeProvider time)
 {
@@ -12,11 +12,12 @@ internal sealed class AlertPolicy(AlertSettings settings, TimeProvider time)
     public const int MaximumKinds = 512;
 
     private readonly Dictionary<string, Kind> _kinds = new(StringComparer.Ordinal);
+    private long _heldBack;
     private double _tokens = settings.PerMinute;
     private long _filledAt = time.GetTimestamp();
 
     /// <summary>Alerts that were not sent because the same was told, or too many were.</summary>
-    public long HeldBack { get; private set; }
+    public long HeldBack => Volatile.Read(ref _heldBack);
 
     /// <summary>The alert to send, with the count of those held back before it; null where it is held back.</summary>
     public Alert? Admit(Alert alert)
@@ -30,7 +31,7 @@ internal sealed class AlertPolicy(AlertSettings settings, TimeProvider time)
         var known = _kinds.GetValueOrDefault(alert.Key);
         if ((known is { SentAt: { } sent } && alert.Severity <= known.Severity && time.GetElapsedTime(sent, now) < TimeSpan.FromMinutes(settings.RepeatMinutes)) || !Take(alert.Severity, now))
         {
-            HeldBack++;
+            Volatile.Write(ref _heldBack, _heldBack + 1);
             Remember(alert.Key, new Kind(known?.SentAt, known?.Severity ?? default, now, (known?.HeldBack ?? 0) + 1));
             return null;
         }

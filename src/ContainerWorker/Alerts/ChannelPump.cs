@@ -28,6 +28,7 @@ internal sealed class ChannelPump : IAsyncDisposable
     private readonly CancellationTokenSource _stop = new();
     private readonly Task _sending;
     private readonly TimeSpan _firstPause;
+    private int _waiting;
     private AlertChannelSnapshot _health;
 
     /// <param name="firstPause">Before the second try; each later one is twice as long.</param>
@@ -42,13 +43,15 @@ internal sealed class ChannelPump : IAsyncDisposable
         _sending = Task.Run(SendUntilStoppedAsync);
     }
 
-    public AlertChannelSnapshot Health => Volatile.Read(ref _health) with { Waiting = _queue.Reader.Count };
+    public AlertChannelSnapshot Health => Volatile.Read(ref _health) with { Waiting = Volatile.Read(ref _waiting) };
 
     /// <summary>Takes an alert at once, or drops and counts it.</summary>
     public void Post(Alert alert)
     {
+        Interlocked.Increment(ref _waiting);
         if (!_queue.Writer.TryWrite(alert))
         {
+            Interlocked.Decrement(ref _waiting);
             Change(static health => health with { Dropped = health.Dropped + 1 });
         }
     }
@@ -81,6 +84,7 @@ internal sealed class ChannelPump : IAsyncDisposable
         {
             await foreach (var alert in _queue.Reader.ReadAllAsync(_stop.Token))
             {
+                Interlocked.Decrement(ref _waiting);
                 await SendAsync(alert);
             }
         }

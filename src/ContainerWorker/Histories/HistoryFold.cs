@@ -1,6 +1,7 @@
 using PolyCloud.Engine.Reports;
 using PolyCloud.Engine.Values;
 using PolyCloud.Storage.Histories;
+using PolyCloud.Storage.State;
 
 namespace PolyCloud.ContainerWorker.Histories;
 
@@ -114,7 +115,18 @@ internal sealed class HistoryFold(string shard, Func<HistoryKey, HistoryValue?> 
     }
 
     private T? Found<T>(HistoryTable table, string partition, Timestamp begin, Func<HistoryValue, T> read)
-        where T : class => found(new HistoryKey(table, partition, begin)) is { } value ? read(value) : null;
+        where T : class
+    {
+        try
+        {
+            return found(new HistoryKey(table, partition, begin)) is { } value ? read(value) : null;
+        }
+        catch (InvalidStateRowException)
+        {
+            // A damaged period begins anew; the journal has what it lost.
+            return null;
+        }
+    }
 
     private void Note(HistoryTable table, string partition, HistoryValue value) => _changed[new HistoryKey(table, partition, value.Begin)] = value;
 }

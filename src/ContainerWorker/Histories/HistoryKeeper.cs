@@ -17,6 +17,9 @@ internal sealed class HistoryKeeper : IAsyncDisposable
     /// <summary>In real time: at most so much is missing after a crash.</summary>
     private static readonly TimeSpan WritingPause = TimeSpan.FromSeconds(60);
 
+    /// <summary>A store that does not answer by then is not waited for.</summary>
+    private static readonly TimeSpan ReadingPatience = TimeSpan.FromSeconds(10);
+
     private static readonly TimeSpan LastWriting = TimeSpan.FromSeconds(5);
 
     private readonly HistoryStore _store;
@@ -42,8 +45,9 @@ internal sealed class HistoryKeeper : IAsyncDisposable
     }
 
     /// <summary>Reads what an earlier process wrote of the periods that go on now, and begins. A store that cannot be read begins them anew.</summary>
-    public static async Task<HistoryKeeper> StartAsync(ITableStore tables, string shard, IReadOnlyList<string> bots, IReadOnlyList<string> symbols, Timestamp now, IReadModel model, ILogger log, CancellationToken cancellation)
+    public static async Task<HistoryKeeper> StartAsync(ITableStore tables, string shard, IReadOnlyList<string> bots, IReadOnlyList<string> symbols, Timestamp now, IReadModel model, ILogger log)
     {
+        using var patience = new CancellationTokenSource(ReadingPatience);
         var store = new HistoryStore(tables);
         var found = new Dictionary<HistoryKey, HistoryValue>();
         var wanted = bots.Select(bot => (HistoryTable.BotHours, HistoryKey.BotPartition(shard, bot)))
@@ -52,13 +56,13 @@ internal sealed class HistoryKeeper : IAsyncDisposable
         {
             foreach (var (table, partition) in wanted)
             {
-                foreach (var value in await store.ReadAsync(table, partition, table.BeginOf(now), Timestamp.Never - Duration.FromSeconds(1), cancellation))
+                foreach (var value in await store.ReadAsync(table, partition, table.BeginOf(now), table.BeginOf(now) + table.Period, patience.Token))
                 {
                     found[new HistoryKey(table, partition, value.Begin)] = value;
                 }
             }
         }
-        catch (Exception problem) when (problem is StoreUnavailableException or InvalidStateRowException)
+        catch (Exception problem) when (problem is StoreUnavailableException or InvalidStateRowException or OperationCanceledException)
         {
             log.LogWarning("histories of this hour and day begin anew: {Problem}", problem.Message);
         }
@@ -130,7 +134,7 @@ internal sealed class HistoryKeeper : IAsyncDisposable
 
             Complain("");
         }
-        catch (Exception problem) when (problem is StoreUnavailableException or OperationCanceledException)
+        catch (Exception problem) when (problem is StoreUnavailableException or StoreConflictException or OperationCanceledException)
         {
             Forget();
             Complain(problem.Message);

@@ -77,7 +77,7 @@ public sealed class WorkerHost : IWorkerControl, IWorkerOrders, IAsyncDisposable
     private readonly ProposalBook _proposals;
     private readonly MoveBook _moves;
     private readonly IReadOnlyList<ParameterSnapshot> _parameters;
-    private HistoryKeeper? _histories;
+    private Task<HistoryKeeper>? _histories;
     private ITimer? _timer;
     private Timestamp _armed = Timestamp.Never;
     private TradingNode? _node;
@@ -160,10 +160,9 @@ public sealed class WorkerHost : IWorkerControl, IWorkerOrders, IAsyncDisposable
         var credential = await TakeoverRun.CarryOutAsync(takeover, _http, _clock, stop) ?? throw new TakeoverRefusedException(wallet.CredentialAddress.ToString());
         _log.LogInformation("takeover done: epoch {Epoch}, orders of earlier epochs found and cancelled {Orders}", _stores.Epoch, takeover.OrdersFound);
         Start(new OrderSigner(wallet), credential);
-        _histories = await HistoryKeeper.StartAsync(
-            _stores.Tables, _options.Shard, [.. _node!.Driver.Engine.BotViews.Select(static bot => bot.Bot.ToString())], [_options.Series.Asset, _options.Series.Name], _clock.Now, _board, _log, stop);
         using var asked = stop.Register(() => RequestStop("stopped"));
         var keeping = KeepRecordsAsync(_ending.Token);
+        _histories = StartHistoriesAsync();
         var following = _controlPlane?.ReadAsync(FollowControlPlane, _ending.Token) ?? Task.CompletedTask;
         try
         {
@@ -274,7 +273,7 @@ public sealed class WorkerHost : IWorkerControl, IWorkerOrders, IAsyncDisposable
 
         if (_histories is { } histories)
         {
-            await histories.DisposeAsync();
+            await (await histories).DisposeAsync();
         }
 
         _http.Dispose();
@@ -632,6 +631,18 @@ public sealed class WorkerHost : IWorkerControl, IWorkerOrders, IAsyncDisposable
         {
             Guarded(static (node, now) => node.Follow(now, null));
         }
+    }
+
+    /// <summary>Beside the trading: a store that is slow or damaged keeps nobody waiting.</summary>
+    private Task<HistoryKeeper> StartHistoriesAsync()
+    {
+        IReadOnlyList<string> bots;
+        lock (_gate)
+        {
+            bots = [.. _node!.Driver.Engine.BotViews.Select(static bot => bot.Bot.ToString())];
+        }
+
+        return HistoryKeeper.StartAsync(_stores.Tables, _options.Shard, bots, [_options.Series.Asset, _options.Series.Name], _clock.Now, _board, _log);
     }
 
     private async Task DrainAsync()

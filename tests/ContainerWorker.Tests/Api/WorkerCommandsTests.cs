@@ -94,6 +94,39 @@ public sealed class WorkerCommandsTests : IDisposable
         Assert.Equal((ProposalState.Approved, "desk", "boss"), (kept.State, kept.ProposedBy, kept.DecidedBy));
     }
 
+    [Fact]
+    public async Task A_persons_order_is_placed_and_what_the_engine_refuses_is_a_conflict_with_the_reason()
+    {
+        var wanted = new PersonOrderRequest(QuotingNode.Spec.Slug, "b0", _placed.Outcome, Side.Buy, Price.Cents(52), Size.Shares(6), false, "test");
+        var placed = await _commands.PlaceOrderAsync(wanted, "desk");
+        Assert.Equal((CommandStatus.Accepted, "i2"), (placed.Status, placed.Id));
+        var refused = await _commands.PlaceOrderAsync(wanted with { Limit = new Price(5_201) }, "desk");
+        Assert.Equal(CommandStatus.Conflict, refused.Status);
+        Assert.Contains("refused", refused.Detail, StringComparison.Ordinal);
+        Assert.Equal(CommandStatus.NotFound, (await _commands.PlaceOrderAsync(wanted with { Bot = "b9" }, "desk")).Status);
+        Assert.Equal(CommandStatus.NotFound, (await _commands.PlaceOrderAsync(wanted with { Slug = "none" }, "desk")).Status);
+    }
+
+    [Fact]
+    public async Task A_wish_to_move_money_is_decided_once_and_outlives_the_process()
+    {
+        var made = await _commands.ProposeMoveAsync(WalletMove.TopUp, Money.Dollars(25), "low", "desk");
+        Assert.Equal(CommandStatus.Accepted, made.Status);
+        Assert.Equal(CommandStatus.Accepted, (await _commands.DecideMoveAsync(made.Id, true, "yes", "boss")).Status);
+        Assert.Equal(CommandStatus.Conflict, (await _commands.DecideMoveAsync(made.Id, false, "no", "boss")).Status);
+        Assert.Equal(CommandStatus.NotFound, (await _commands.DecideMoveAsync("none", true, "yes", "boss")).Status);
+        var kept = Assert.Single(new MoveBook(Path.Combine(_directory.FullName, "moves.json")).NewestFirst);
+        Assert.Equal((ProposalState.Approved, "desk", "boss", Money.Dollars(25)), (kept.State, kept.ProposedBy, kept.DecidedBy, kept.Amount));
+    }
+
+    [Fact]
+    public async Task A_test_of_alerts_without_a_channel_is_a_conflict_that_says_how_to_name_one()
+    {
+        var outcome = await _commands.TestAlertsAsync("desk");
+        Assert.Equal(CommandStatus.Conflict, outcome.Status);
+        Assert.Contains("POLYCLOUD_ALERT_WEBHOOK", outcome.Detail, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("engine.asymmetric.entrySize", "many")]
     [InlineData("engine.risk.maximumDailyLoss", "1000")]

@@ -42,7 +42,7 @@ internal static class WalletRoutes
             return problem;
         }
 
-        return body!.AmountUsd is not > 0 or > MaximumDollars || decimal.Round(body.AmountUsd.Value, 6) != body.AmountUsd
+        return body!.AmountUsd is (not > 0) or > MaximumDollars || decimal.Round(body.AmountUsd.Value, 6) != body.AmountUsd
             ? ApiProblem.BadField("amountUsd", $"amountUsd must lie above 0 and not above {MaximumDollars}, with at most six decimals.")
             : RouteKit.Answer(await commands.ProposeMoveAsync(
                 body.Move == "top-up" ? WalletMove.TopUp : WalletMove.Rebalance, new Money((long)(body.AmountUsd.Value * 1_000_000)), body.Why!, KeyGate.CallerOf(context).Name));
