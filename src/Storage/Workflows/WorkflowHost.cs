@@ -51,9 +51,17 @@ public sealed class WorkflowHost : IActivityStarter, IDisposable
         }
 
         var runtime = new WorkflowRuntime(_store, catalog, this, lease.Epoch, _options.Runtime, _log);
-        await AdoptAsync(runtime, stop);
-        Started(lease.Epoch, runtime.LiveInstances);
-        await PumpAsync(runtime, lease, stop);
+        try
+        {
+            await AdoptAsync(runtime, stop);
+            Started(lease.Epoch, runtime.LiveInstances);
+            await PumpAsync(runtime, lease, stop);
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            // Told to stop in the midst of a step: whoever takes over finds all of it or nothing, and need not wait for the lease.
+        }
+
         await ReleaseAsync(lease);
     }
 

@@ -147,7 +147,11 @@ internal sealed class FollowingWorker : IAsyncDisposable
     {
         if (!_specs.TryGetValue(wish.Slug, out var spec))
         {
-            spec = await SpecAsync(wish);
+            if ((spec = await SpecAsync(wish)) is null)
+            {
+                return;
+            }
+
             _specs.Add(wish.Slug, spec);
             await WriteWindowAsync(spec, MarketPhase.Discovered, null);
         }
@@ -245,10 +249,15 @@ internal sealed class FollowingWorker : IAsyncDisposable
         return _store.WriteAsync(WorkerTables.Windows, [new TableWrite(TableWriteKind.Upsert, row.ToTableRow(spec))], default);
     }
 
-    private async Task<MarketSpec> SpecAsync(DesiredMarketRow wish)
+    private async Task<MarketSpec?> SpecAsync(DesiredMarketRow wish)
     {
         var answer = await _send(new HttpCall { Id = ++_calls, Service = VenueService.Gamma, Method = "GET", PathAndQuery = "/markets?slug=" + wish.Slug }, default);
-        Assert.True(answer.IsSuccess, $"{wish.Slug}: {answer.Kind} {answer.Status}");
+        if (!answer.IsSuccess)
+        {
+            // Asked again with the next look.
+            return null;
+        }
+
         var market = JsonNode.Parse(answer.Body.Span)!.AsArray().Single()!;
         var tokens = JsonNode.Parse((string)market["clobTokenIds"]!)!.AsArray();
         return new MarketSpec

@@ -46,6 +46,9 @@ internal sealed class HeldControlPlane(VirtualControlPlane inner, FaultyStore st
         {
             await _pump!.WaitAsync(Patience);
             await inner.PumpAsync(now, storeIsAway: false);
+
+            // Held before it had the lease, it waits for it.
+            HasEnded = !inner.Leads;
         }
         catch (KilledException)
         {

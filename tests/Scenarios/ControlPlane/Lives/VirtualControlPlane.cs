@@ -42,6 +42,9 @@ internal sealed class VirtualControlPlane : IControlPlane, IActivityStarter, IWo
 
     public int Writes => _store.Writes;
 
+    /// <summary>It has taken the instances over.</summary>
+    public bool Leads => _runtime is not null;
+
     public static SeriesInput SeriesOf(int windows) => new()
     {
         Shard = "0",
