@@ -45,6 +45,7 @@ internal static class SimulateCommand
         });
         Print(report, Stopwatch.GetElapsedTime(began));
         CoverageTable.Print(report.Coverage, Console.Out);
+        KillTable.Print(report, Console.Out);
         if (failed is { } first)
         {
             Explain(parsed, options with { Seed = first.Seed }, first);
@@ -77,7 +78,8 @@ internal static class SimulateCommand
         var windows = Math.Max(1, report.Windows);
         Say($"seeds {report.Seeds}, windows {report.Windows}, mishaps {report.Mishaps}, worker lives {report.Starts}, {took.TotalSeconds:0.0} s, {report.Windows / took.TotalSeconds:0.00} windows/s");
         Say($"a window: {report.ExchangeEvents / (double)windows:0} exchange events, {report.Moments / (double)windows:0} moments, {report.Orders / (double)windows:0.0} own orders, {report.Trades / (double)windows:0.00} fills");
-        Say($"kill to clear: {report.Kills} kills, p50 {report.KillToClear(0.5).TotalSeconds:0.000} s, p99 {report.KillToClear(0.99).TotalSeconds:0.000} s, most {report.KillToClear(1).TotalSeconds:0.000} s");
+        var kills = report.KillToClear(fault: null);
+        Say($"kill to clear: {kills.Count} kills, p50 {kills.Median.TotalSeconds:0.000} s, p99 {kills.P99.TotalSeconds:0.000} s, most {kills.Most.TotalSeconds:0.000} s");
         Say($"convergence: {report.Converged} runs, p50 {report.Convergence(0.5).TotalSeconds:0.000} s, p99 {report.Convergence(0.99).TotalSeconds:0.000} s, most {report.Convergence(1).TotalSeconds:0.000} s");
         Say($"breaches {report.Breaches.Count}, runs that took another way the second time {report.Unrepeatable.Count}");
         foreach (var invariant in report.Breaches.GroupBy(static breach => breach.Value, StringComparer.Ordinal))

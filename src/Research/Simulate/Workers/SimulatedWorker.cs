@@ -1,11 +1,14 @@
+using PolyCloud.ContainerWorker.Inventory;
 using PolyCloud.ContainerWorker.Node;
 using PolyCloud.ContainerWorker.Takeover;
 using PolyCloud.Engine.Effects;
 using PolyCloud.Engine.Risk;
 using PolyCloud.Engine.Values;
+using PolyCloud.Polymarket.Chain.Rpc;
 using PolyCloud.Polymarket.Signing;
 using PolyCloud.Polymarket.Wallets;
 using PolyCloud.Research.InProcess;
+using PolyCloud.Research.Simulate.Chaos;
 using PolyCloud.Research.Simulate.World;
 using PolyCloud.Storage.Intents;
 using PolyCloud.Storage.Operations;
@@ -37,6 +40,8 @@ internal sealed class SimulatedWorker : IStepGuard, IDisposable
     private RiskState? _risk;
     private Timestamp _bootAt = Timestamp.Never;
     private Timestamp _keepAt = Timestamp.Never;
+    private Timestamp _writeAt = Timestamp.Never;
+    private (Reason Halt, RiskState Risk) _writing;
     private bool _storageIsHealthy;
 
     public SimulatedWorker(string name, SimulationScene scene, WorkerMachine machine, TradingWallet wallet)
@@ -201,7 +206,7 @@ internal sealed class SimulatedWorker : IStepGuard, IDisposable
             Operations = _operations!.Found,
         };
         var node = new TradingNode(
-            options, new OrderSigner(_wallet), credential, _records!, new DeterministicRandom(_scene.Options.Seed ^ (ulong)Epoch), static () => 0, chain: SimulatedChain.Of(_wallet.Key));
+            options, new OrderSigner(_wallet), credential, _records!, new DeterministicRandom(_scene.Options.Seed ^ (ulong)Epoch), static () => 0, chain: ThreeNodes(SimulatedChain.Of(_wallet.Key)));
         Node = node;
         _scene.Books.Trading(now, Name, Epoch);
         _storageIsHealthy = true;
@@ -224,6 +229,9 @@ internal sealed class SimulatedWorker : IStepGuard, IDisposable
         _keepAt = now + KeepingPause;
     }
 
+    /// <summary>One of them may lie or be behind.</summary>
+    private static ChainAccess ThreeNodes(ChainAccess chain) => chain with { Endpoints = new RpcEndpoints(new RpcOptions { Endpoints = 3 }), Quorum = 2 };
+
     private void KeepRecords(Timestamp now)
     {
         if (Node is not { } node || _records is not { } records)
@@ -245,7 +253,7 @@ internal sealed class SimulatedWorker : IStepGuard, IDisposable
 
         try
         {
-            _state?.Write(now, node.Halt, node.Driver.Engine.RiskState);
+            WriteState(now, node);
         }
         catch (StoreUnavailableException)
         {
@@ -270,6 +278,26 @@ internal sealed class SimulatedWorker : IStepGuard, IDisposable
         }
     }
 
+    /// <summary>One write at a time: what a slow one was begun with is what it writes.</summary>
+    private void WriteState(Timestamp now, TradingNode node)
+    {
+        if (_writeAt.IsNever)
+        {
+            _writing = (node.Halt, node.Driver.Engine.RiskState);
+            _writeAt = now + _scene.Tables.SlowBy;
+            if (_scene.Tables.SlowBy > Duration.Zero)
+            {
+                _scene.Tables.Struck(FaultNames.StoreSlow);
+            }
+        }
+
+        if (_writeAt <= now)
+        {
+            _writeAt = Timestamp.Never;
+            _state?.Write(now, _writing.Halt, _writing.Risk);
+        }
+    }
+
     private void End(Timestamp now, string because)
     {
         if (!IsRunning)
@@ -287,6 +315,7 @@ internal sealed class SimulatedWorker : IStepGuard, IDisposable
         Node = null;
         _takeover = null;
         _keepAt = Timestamp.Never;
+        _writeAt = Timestamp.Never;
         Link.Cut(now);
         CloseRecords();
     }
