@@ -5,6 +5,7 @@ using PolyCloud.Engine.Effects;
 using PolyCloud.Engine.Risk;
 using PolyCloud.Engine.Values;
 using PolyCloud.Polymarket.Chain.Rpc;
+using PolyCloud.Polymarket.Credentials;
 using PolyCloud.Polymarket.Signing;
 using PolyCloud.Polymarket.Wallets;
 using PolyCloud.Research.InProcess;
@@ -26,6 +27,9 @@ internal sealed class SimulatedWorker : IStepGuard, IDisposable
     /// <summary>How often positions are written and intents are made durable, as the real host does.</summary>
     private static readonly Duration KeepingPause = Duration.FromMilliseconds(500);
 
+    /// <summary>A store that does not say whether the claim stands is asked again after this long.</summary>
+    private static readonly Duration ConfirmPause = Duration.FromMilliseconds(500);
+
     /// <summary>A start that failed is tried again after this long.</summary>
     private static readonly Duration RestartPause = Duration.FromSeconds(2);
 
@@ -40,6 +44,7 @@ internal sealed class SimulatedWorker : IStepGuard, IDisposable
     private RiskState? _risk;
     private Timestamp _bootAt = Timestamp.Never;
     private Timestamp _keepAt = Timestamp.Never;
+    private Timestamp _confirmAt = Timestamp.Never;
     private Timestamp _writeAt = Timestamp.Never;
     private (Reason Halt, RiskState Risk) _writing;
     private bool _storageIsHealthy;
@@ -80,7 +85,7 @@ internal sealed class SimulatedWorker : IStepGuard, IDisposable
     /// <summary>Lives so far.</summary>
     public int Starts { get; private set; }
 
-    public Timestamp NextDue => Timestamp.Earlier(Link.IsFrozen ? Timestamp.Never : Timestamp.Earlier(_bootAt, _keepAt), Link.NextDue);
+    public Timestamp NextDue => Timestamp.Earlier(Link.IsFrozen ? Timestamp.Never : Timestamp.Earlier(_confirmAt, Timestamp.Earlier(_bootAt, _keepAt)), Link.NextDue);
 
     public void StartAt(Timestamp at) => _bootAt = at;
 
@@ -99,7 +104,7 @@ internal sealed class SimulatedWorker : IStepGuard, IDisposable
         }
 
         Link.Step(now);
-        if (_takeover is { HasStopped: true } takeover)
+        if (_takeover is { HasStopped: true } takeover && !Link.IsFrozen && (_confirmAt.IsNever || _confirmAt <= now))
         {
             TakeoverEnded(now, takeover);
         }
@@ -187,7 +192,7 @@ internal sealed class SimulatedWorker : IStepGuard, IDisposable
 
     private void TakeoverEnded(Timestamp now, EpochTakeover takeover)
     {
-        _takeover = null;
+        _confirmAt = Timestamp.Never;
         if (takeover.Credential is not { } credential)
         {
             _scene.Books.Log.Add(now, "takeover-refused", $"worker {Name} epoch {Epoch}");
@@ -196,6 +201,38 @@ internal sealed class SimulatedWorker : IStepGuard, IDisposable
             return;
         }
 
+        if (ClaimStands(now) is not { } stands)
+        {
+            _confirmAt = now + ConfirmPause;
+            return;
+        }
+
+        if (!stands)
+        {
+            End(now, "another worker claimed meanwhile");
+            return;
+        }
+
+        _takeover = null;
+        Trade(now, credential);
+    }
+
+    /// <summary>Null where the store does not tell.</summary>
+    private bool? ClaimStands(Timestamp now)
+    {
+        try
+        {
+            return WorkerState.Stands(_scene.Tables, Epoch);
+        }
+        catch (StoreUnavailableException away)
+        {
+            _scene.Books.Log.Add(now, "not-confirmed", $"worker {Name} epoch {Epoch}: {away.Message}");
+            return null;
+        }
+    }
+
+    private void Trade(Timestamp now, ApiCredential credential)
+    {
         var parts = _scene.Options.Parts;
         var options = new NodeOptions
         {
@@ -315,6 +352,7 @@ internal sealed class SimulatedWorker : IStepGuard, IDisposable
         Node = null;
         _takeover = null;
         _keepAt = Timestamp.Never;
+        _confirmAt = Timestamp.Never;
         _writeAt = Timestamp.Never;
         Link.Cut(now);
         CloseRecords();
