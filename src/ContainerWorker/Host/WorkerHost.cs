@@ -42,9 +42,10 @@ public sealed class WorkerHost : IWorkerControl, IWorkerOrders, IAsyncDisposable
     /// <summary>The same over the network: four looks within the two seconds after which nothing is opened.</summary>
     private static readonly TimeSpan TablesLookPause = TimeSpan.FromMilliseconds(500);
 
-    /// <summary>An order that is not stored by then is reported so; in real time.</summary>
+    /// <summary>A store that does not say whether the claim stands is asked again after this long, in real time.</summary>
     private static readonly TimeSpan ClaimPause = TimeSpan.FromMilliseconds(500);
 
+    /// <summary>An order that is not stored by then is reported so; in real time.</summary>
     private static readonly TimeSpan StorePatience = TimeSpan.FromSeconds(4);
 
     /// <summary>A node whose steps keep failing cannot make itself clear: the process ends, and its missing heartbeats clear it.</summary>
