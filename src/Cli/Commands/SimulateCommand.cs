@@ -13,7 +13,7 @@ namespace PolyCloud.Cli.Commands;
 internal static class SimulateCommand
 {
     private static readonly Option<string> Seeds = new("--seeds") { Description = "A seed, or the first and the last of many: 1..2000.", DefaultValueFactory = _ => "1..100" };
-    private static readonly Option<int> Windows = new("--windows") { Description = "Windows of each seed, 1 to 1000.", DefaultValueFactory = _ => 5 };
+    private static readonly Option<int> Windows = new("--windows") { Description = "Windows of each seed, 1 to 2000.", DefaultValueFactory = _ => 5 };
     private static readonly Option<string> Faults = new("--faults") { Description = "all, none, or names parted by commas.", DefaultValueFactory = _ => "all" };
     private static readonly Option<string?> Keep = new("--keep") { Description = "Of the mishaps a seed draws only those with these numbers, parted by commas." };
     private static readonly Option<bool> Twice = new("--twice") { Description = "Run every seed a second time and compare the trace hashes." };
@@ -57,9 +57,9 @@ internal static class SimulateCommand
     private static (SeedRange Seeds, SimulationOptions Options) Read(ParseResult parsed)
     {
         var windows = parsed.GetValue(Windows);
-        if (windows is < 1 or > 1_000 || parsed.GetValue(Threads) is < 1 or > 64)
+        if (windows is < 1 or > 2_000 || parsed.GetValue(Threads) is < 1 or > 64)
         {
-            throw new UsageException("--windows must lie between 1 and 1000, --threads between 1 and 64.");
+            throw new UsageException("--windows must lie between 1 and 2000, --threads between 1 and 64.");
         }
 
         try
