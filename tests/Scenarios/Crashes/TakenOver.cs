@@ -15,7 +15,7 @@ internal static class TakenOver
         using var worker = new WorkerEndpoint(data.Path);
         JsonNode? status = null;
         await Wait.UntilAsync(
-            async () => (status = await worker.StatusAsync()) is not null && (int?)status["pid"] == successor.Id && (bool?)status["feeds"]?["reconciliation"] == true,
+            async () => (bool?)(status = await worker.StatusAsync())?["feeds"]?["reconciliation"] == true,
             "the successor has taken over and asked for trades",
             () => successor.Output);
         foreach (var (epoch, credential) in dead)
