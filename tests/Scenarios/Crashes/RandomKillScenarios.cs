@@ -33,11 +33,12 @@ public sealed class RandomKillScenarios(ITestOutputHelper output)
         long epoch = 0;
         for (var kill = 1; kill <= kills; kill++)
         {
+            var before = exchange.Orders.Count;
             await using var doomed = Start(exchange, data);
             if (kill % 2 == 0)
             {
-                // The others so long after they are up, with orders on their way, resting, filled.
-                await doomed.LineAsync("worker     up", Wait.Long);
+                // The others so long after their first order: with orders on their way, resting, filled.
+                await Wait.UntilAsync(() => exchange.Orders.Count > before, "the worker trades", () => doomed.Output);
             }
 
             await Task.Delay(TimeSpan.FromMilliseconds(random.NextInt64(0, LivesAtMostMilliseconds)));
@@ -74,6 +75,10 @@ public sealed class RandomKillScenarios(ITestOutputHelper output)
     {
         await using var successor = Start(exchange, data);
         await TakenOver.AssertAsync(exchange, data, dead, successor, slug: null);
+
+        // The halt that the comparison asked for would outlive the worker.
+        using var worker = new WorkerEndpoint(data.Path);
+        await worker.PostAsync("control/resume", "{\"reason\":\"compared\"}");
         successor.Interrupt();
         await successor.EndAsync(Wait.Long);
         Assert.True(successor.ExitCode == 0, successor.Output);
