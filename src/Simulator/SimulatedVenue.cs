@@ -70,6 +70,7 @@ public sealed class SimulatedVenue : IExchangeListener
         _frames.Faults = Faults;
         _control = new FaultControl(Faults);
         Exchange.DecideFates(_ => Faults.Strikes(Faults.TradeFailure) ? SettlementFate.Fails
+            : Faults.Strikes(Faults.TradeReorg) ? Faults.TradeReorg.Fate
             : Faults.Strikes(Faults.TradeRetry) ? SettlementFate.Retries : null);
         Exchange.HoldResults(_ => Faults.Strikes(Faults.ResolutionNever) ? null
             : Faults.Strikes(Faults.ResolutionDelay) ? Faults.ResolutionDelay.Delay : Duration.Zero);

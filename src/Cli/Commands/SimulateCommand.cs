@@ -13,7 +13,7 @@ namespace PolyCloud.Cli.Commands;
 internal static class SimulateCommand
 {
     private static readonly Option<string> Seeds = new("--seeds") { Description = "A seed, or the first and the last of many: 1..2000.", DefaultValueFactory = _ => "1..100" };
-    private static readonly Option<int> Windows = new("--windows") { Description = "Windows of each seed, 1 to 1000.", DefaultValueFactory = _ => 5 };
+    private static readonly Option<int> Windows = new("--windows") { Description = "Windows of each seed, 1 to 2000.", DefaultValueFactory = _ => 5 };
     private static readonly Option<string> Faults = new("--faults") { Description = "all, none, or names parted by commas.", DefaultValueFactory = _ => "all" };
     private static readonly Option<string?> Keep = new("--keep") { Description = "Of the mishaps a seed draws only those with these numbers, parted by commas." };
     private static readonly Option<bool> Twice = new("--twice") { Description = "Run every seed a second time and compare the trace hashes." };
@@ -45,6 +45,7 @@ internal static class SimulateCommand
         });
         Print(report, Stopwatch.GetElapsedTime(began));
         CoverageTable.Print(report.Coverage, Console.Out);
+        KillTable.Print(report, Console.Out);
         if (failed is { } first)
         {
             Explain(parsed, options with { Seed = first.Seed }, first);
@@ -56,9 +57,9 @@ internal static class SimulateCommand
     private static (SeedRange Seeds, SimulationOptions Options) Read(ParseResult parsed)
     {
         var windows = parsed.GetValue(Windows);
-        if (windows is < 1 or > 1_000 || parsed.GetValue(Threads) is < 1 or > 64)
+        if (windows is < 1 or > 2_000 || parsed.GetValue(Threads) is < 1 or > 64)
         {
-            throw new UsageException("--windows must lie between 1 and 1000, --threads between 1 and 64.");
+            throw new UsageException("--windows must lie between 1 and 2000, --threads between 1 and 64.");
         }
 
         try
@@ -77,7 +78,8 @@ internal static class SimulateCommand
         var windows = Math.Max(1, report.Windows);
         Say($"seeds {report.Seeds}, windows {report.Windows}, mishaps {report.Mishaps}, worker lives {report.Starts}, {took.TotalSeconds:0.0} s, {report.Windows / took.TotalSeconds:0.00} windows/s");
         Say($"a window: {report.ExchangeEvents / (double)windows:0} exchange events, {report.Moments / (double)windows:0} moments, {report.Orders / (double)windows:0.0} own orders, {report.Trades / (double)windows:0.00} fills");
-        Say($"kill to clear: {report.Kills} kills, p50 {report.KillToClear(0.5).TotalSeconds:0.000} s, p99 {report.KillToClear(0.99).TotalSeconds:0.000} s, most {report.KillToClear(1).TotalSeconds:0.000} s");
+        var kills = report.KillToClear(fault: null);
+        Say($"kill to clear: {kills.Count} kills, p50 {kills.Median.TotalSeconds:0.000} s, p99 {kills.P99.TotalSeconds:0.000} s, most {kills.Most.TotalSeconds:0.000} s");
         Say($"convergence: {report.Converged} runs, p50 {report.Convergence(0.5).TotalSeconds:0.000} s, p99 {report.Convergence(0.99).TotalSeconds:0.000} s, most {report.Convergence(1).TotalSeconds:0.000} s");
         Say($"breaches {report.Breaches.Count}, runs that took another way the second time {report.Unrepeatable.Count}");
         foreach (var invariant in report.Breaches.GroupBy(static breach => breach.Value, StringComparer.Ordinal))

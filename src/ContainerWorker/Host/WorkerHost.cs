@@ -47,6 +47,9 @@ public sealed class WorkerHost : IWorkerControl, IWorkerOrders, IAsyncDisposable
     /// <summary>The same over the network: four looks within the two seconds after which nothing is opened.</summary>
     private static readonly TimeSpan TablesLookPause = TimeSpan.FromMilliseconds(500);
 
+    /// <summary>A store that does not say whether the claim stands is asked again after this long, in real time.</summary>
+    private static readonly TimeSpan ClaimPause = TimeSpan.FromMilliseconds(500);
+
     /// <summary>An order that is not stored by then is reported so; in real time.</summary>
     private static readonly TimeSpan StorePatience = TimeSpan.FromSeconds(4);
 
@@ -159,6 +162,7 @@ public sealed class WorkerHost : IWorkerControl, IWorkerOrders, IAsyncDisposable
         var takeover = new EpochTakeover(wallet, _stores.Epoch, _stores.PreviousEpochs);
         var credential = await TakeoverRun.CarryOutAsync(takeover, _http, _clock, stop) ?? throw new TakeoverRefusedException(wallet.CredentialAddress.ToString());
         _log.LogInformation("takeover done: epoch {Epoch}, orders of earlier epochs found and cancelled {Orders}", _stores.Epoch, takeover.OrdersFound);
+        await ConfirmClaimAsync(stop);
         Start(new OrderSigner(wallet), credential);
         using var asked = stop.Register(() => RequestStop("stopped"));
         var keeping = KeepRecordsAsync(_ending.Token);
@@ -180,6 +184,28 @@ public sealed class WorkerHost : IWorkerControl, IWorkerOrders, IAsyncDisposable
         {
             var lag = Math.Round(MaximumSchedulingLagMilliseconds, 3);
             return RunSummaryBuilder.Of(_node!, _options.Source, _options.Seed, _options.Waived) with { MaxSchedulingLagMs = lag };
+        }
+    }
+
+    /// <summary>Two workers that start in the same moment: the earlier one's credential was not there yet when the later one looked for it.</summary>
+    private async Task ConfirmClaimAsync(CancellationToken stop)
+    {
+        while (true)
+        {
+            try
+            {
+                if (await EpochClaim.StandsAsync(_stores.Tables, _options.Shard, _stores.Epoch, stop))
+                {
+                    return;
+                }
+
+                throw new StoreConflictException($"A later epoch than {_stores.Epoch} was claimed while this worker took over: another worker holds the shard.");
+            }
+            catch (StoreUnavailableException away)
+            {
+                _log.LogWarning("the store is away, the claim cannot be confirmed: {Why}", away.Message);
+                await Task.Delay(ClaimPause, stop);
+            }
         }
     }
 

@@ -14,6 +14,12 @@ public enum SettlementFate : byte
 
     /// <summary>RETRYING, FAILED: reversed.</summary>
     Fails,
+
+    /// <summary>MINED, then RETRYING because the chain was reorganised, MINED again, CONFIRMED.</summary>
+    Reorganised,
+
+    /// <summary>MINED, then RETRYING because the chain was reorganised, FAILED: reversed.</summary>
+    ReorganisedAway,
 }
 
 /// <summary>One maker's part of a trade, in the maker's own terms.</summary>

@@ -5,7 +5,7 @@ using PolyCloud.Exchange.Contract;
 namespace PolyCloud.Exchange.Settlement;
 
 /// <summary>
-/// Carries trades from MATCHED to MINED to CONFIRMED, or over RETRYING to FAILED, after seeded delays: MINED uniform between its
+/// Carries trades from MATCHED to MINED to CONFIRMED, or over RETRYING to FAILED, or back from MINED where the chain is reorganised, after seeded delays: MINED uniform between its
 /// bounds, CONFIRMED uniform between its own and never before MINED. A retried trade takes a second MINED delay.
 /// </summary>
 internal sealed class TradeSettlement(VenueContext venue, Ledger ledger, DeterministicRandom random)
@@ -21,12 +21,18 @@ internal sealed class TradeSettlement(VenueContext venue, Ledger ledger, Determi
         var again = Between(options.MinedMin, options.MinedMax);
         var fails = random.Chance(options.FailureProbability);
         var retries = random.Chance(options.RetryProbability);
+        var matched = trade.Trade.MatchTime;
         if (venue.FateOf(trade.Trade) is { } fate)
         {
+            if (fate is SettlementFate.Reorganised or SettlementFate.ReorganisedAway)
+            {
+                Reorganise(trade, matched + mined, again, matched + confirmed, fate);
+                return;
+            }
+
             (fails, retries) = (fate == SettlementFate.Fails, fate == SettlementFate.Retries);
         }
 
-        var matched = trade.Trade.MatchTime;
         if (!fails && !retries)
         {
             Step(matched + mined, trade, FillStatus.Mined);
@@ -44,6 +50,21 @@ internal sealed class TradeSettlement(VenueContext venue, Ledger ledger, Determi
 
         Step(second, trade, FillStatus.Mined);
         Step(Timestamp.Later(matched + confirmed, second), trade, FillStatus.Confirmed);
+    }
+
+    private void Reorganise(PendingTrade trade, Timestamp mined, Duration again, Timestamp confirmed, SettlementFate fate)
+    {
+        Step(mined, trade, FillStatus.Mined);
+        var undone = mined + again;
+        Step(undone, trade, FillStatus.Retrying);
+        if (fate == SettlementFate.ReorganisedAway)
+        {
+            Step(undone + again, trade, FillStatus.Failed);
+            return;
+        }
+
+        Step(undone + again, trade, FillStatus.Mined);
+        Step(Timestamp.Later(confirmed, undone + again), trade, FillStatus.Confirmed);
     }
 
     private void Step(Timestamp due, PendingTrade trade, FillStatus status) => venue.At(due, () =>

@@ -14,6 +14,9 @@ namespace PolyCloud.Research.InProcess;
 /// </summary>
 internal sealed class VirtualSocket(NodeSocket socket, VenueChannel channel, SimulatedVenue venue, Action<Delivery> deliver, FrameLoss loses) : IFrameSink
 {
+    /// <summary>RFC 6455: a connection that ended without a close frame.</summary>
+    private const int AbnormalClosure = 1006;
+
     private readonly SocketCommands _commands = new();
     private VenueConnection? _connection;
     private int _generation;
@@ -60,6 +63,16 @@ internal sealed class VirtualSocket(NodeSocket socket, VenueChannel channel, Sim
         }
 
         Carry(now);
+    }
+
+    /// <summary>The other side closes the connection without a word of why.</summary>
+    public void Break(Timestamp now)
+    {
+        if (_connection is not null)
+        {
+            _connection.Closed(now - Skew);
+            deliver(new Delivery(this, DeliveryKind.Closed, _generation, null, AbnormalClosure));
+        }
     }
 
     /// <summary>Its owner is gone: the venue sees the connection close, and what is under way is delivered to nobody.</summary>

@@ -15,9 +15,10 @@ namespace PolyCloud.Research.Simulate;
 /// </summary>
 internal static class SimulationMarket
 {
-    /// <summary>The strategy with its gates wide open.</summary>
+    /// <summary>Two bots, one with its gates wide open, so that they meet each other and their limits.</summary>
     public static EngineOptions Engine { get; } = SimulatedChain.WithInventory(new EngineOptions
     {
+        Strategy = "asymmetric, bilateral-maker",
         Asymmetric = new AsymmetricOptions { MinimumSpread = Price.Cents(1), RequireTradePrint = false, MaximumHolding = Duration.FromSeconds(20) },
 
         // Losses of a made-up market would stop the trading that is to be tried.

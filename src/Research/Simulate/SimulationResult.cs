@@ -37,8 +37,8 @@ public sealed record SimulationResult
     /// <summary>Lives of workers.</summary>
     public required int Starts { get; init; }
 
-    /// <summary>From each kill to nothing resting, in virtual time.</summary>
-    public required IReadOnlyList<Duration> KillsToClear { get; init; }
+    /// <summary>From each kill to nothing resting.</summary>
+    public required IReadOnlyList<TimedKill> KillsToClear { get; init; }
 
     /// <summary>From the beginning of calm until worker and exchange agreed, in virtual time; null where the run ended before.</summary>
     public required Duration? Convergence { get; init; }

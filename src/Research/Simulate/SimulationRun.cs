@@ -59,6 +59,8 @@ public sealed class SimulationRun : IDisposable
         var wallet = new TradingWallet(_key);
         _scene.Workers = [.. new[] { "a", "b" }.Select(name => new SimulatedWorker(name, _scene, new WorkerMachine(Path.Combine(_disks.FullName, name), Path.Combine(_disks.FullName, "operations")), wallet))];
         _director = new ChaosDirector(_scene, _coverage);
+        _scene.Network.Struck = fault => _coverage.Struck(fault, _scene);
+        _scene.Tables.Struck = fault => _coverage.Struck(fault, _scene);
         _invariants =
         [
             new MoneyIsConserved(), new EngineHoldsItsRules(), new OrdersAreWrittenFirst(), new EpochsOnlyRise(), new NoOrderOutlivesItsPhase(),

@@ -34,7 +34,7 @@ public sealed class VenueFaults
             new ArrayFramesFault(), new DuplicateEventsFault(), new ReorderedEventsFault(), new ResolvedFrameLostFault(),
             new EngineRestartFault(exchange), new CancelOnlyFault(), new TradingDisabledFault(), new TooManyRequestsFault(),
             new CancelDebtFault(buckets), new LostRequestFault(), LostAnswer, ErrorInSuccess, new VersionMismatchFault(),
-            HeartbeatMismatch, Geoblocked, ClosedOnly, new CredentialRefusedFault(), StaleBalance, TradeRetry, TradeFailure, new TickChangeFault(exchange),
+            HeartbeatMismatch, Geoblocked, ClosedOnly, new CredentialRefusedFault(), StaleBalance, TradeRetry, TradeFailure, TradeReorg, new TickChangeFault(exchange),
             ResolutionDelay, ResolutionNever, MarketMissing, OracleStale,
         ];
         _requestFaults = [.. All.OfType<IRequestFault>()];
@@ -59,6 +59,8 @@ public sealed class VenueFaults
     internal TradeRetryFault TradeRetry { get; } = new();
 
     internal TradeFailureFault TradeFailure { get; } = new();
+
+    internal TradeReorgFault TradeReorg { get; } = new();
 
     internal ResolutionDelayFault ResolutionDelay { get; } = new();
 

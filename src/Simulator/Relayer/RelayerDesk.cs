@@ -85,7 +85,7 @@ internal sealed class RelayerDesk(RelayerOptions options, RelayerFaults faults, 
 
     private void Step(Timestamp due, RelayedTransaction transaction, string from, string to) => actions.At(due, moment =>
     {
-        if (faults.StaysPending)
+        if (faults.Waits())
         {
             Step(moment + BlockTime, transaction, from, to);
         }
@@ -97,7 +97,7 @@ internal sealed class RelayerDesk(RelayerOptions options, RelayerFaults faults, 
 
     private void Mine(Timestamp now, RelayedTransaction transaction)
     {
-        if (faults.StaysPending)
+        if (faults.Waits())
         {
             // Looks again a block later: the fault may be over by then.
             actions.At(now + BlockTime, moment => Mine(moment, transaction));

@@ -10,6 +10,9 @@ public sealed class RelayerFaults
     /// <summary>While true nothing gets beyond STATE_NEW.</summary>
     public bool StaysPending { get; set; }
 
+    /// <summary>Transactions that were kept waiting, failed, refused or not answered so far.</summary>
+    public long Strikes { get; private set; }
+
     /// <summary>The next <paramref name="count"/> transactions end as STATE_FAILED without effect.</summary>
     public void FailNext(int count) => _failures = Checked(count);
 
@@ -19,13 +22,20 @@ public sealed class RelayerFaults
     /// <summary>The next <paramref name="count"/> submissions are carried out, but answered with an error of a gateway.</summary>
     public void LoseAnswers(int count) => _silences = Checked(count);
 
+    /// <summary>Whether what is due now has to wait for another block.</summary>
+    internal bool Waits()
+    {
+        Strikes += StaysPending ? 1 : 0;
+        return StaysPending;
+    }
+
     internal bool Fails() => Take(ref _failures);
 
     internal bool IsBusy() => Take(ref _busy);
 
     internal bool LosesAnswer() => Take(ref _silences);
 
-    private static bool Take(ref int left)
+    private bool Take(ref int left)
     {
         if (left == 0)
         {
@@ -33,6 +43,7 @@ public sealed class RelayerFaults
         }
 
         left--;
+        Strikes++;
         return true;
     }
 

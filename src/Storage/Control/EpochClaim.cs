@@ -36,4 +36,13 @@ public static class EpochClaim
         await store.WriteAsync(WorkerTables.Epochs, [new TableWrite(kind, row)], cancellation);
         return epoch;
     }
+
+    /// <summary>
+    /// Whether no later epoch was claimed. To be asked once the epoch's credential exists: whoever claims after that finds the credential
+    /// and fences it, whoever claimed before may have looked for it in vain.
+    /// </summary>
+    /// <exception cref="StoreUnavailableException">Not known; nothing may be traded until it is.</exception>
+    /// <exception cref="InvalidStateRowException">The stored row holds no epoch.</exception>
+    public static async Task<bool> StandsAsync(ITableStore store, string shard, long epoch, CancellationToken cancellation) =>
+        await store.GetAsync(WorkerTables.Epochs, shard, RowKey, cancellation) is not { } stored || stored.Whole(WorkerTables.EpochColumn) <= epoch;
 }

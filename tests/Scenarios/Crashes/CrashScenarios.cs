@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using PolyCloud.Engine.Values;
 using PolyCloud.Polymarket.Clob;
 using PolyCloud.Scenarios.Processes;
@@ -42,7 +41,7 @@ public sealed class CrashScenarios
         }
 
         await using var successor = StartWorker(exchange, data, settings);
-        await AssertTakenOverAsync(exchange, data, left.Credential, successor);
+        await TakenOver.AssertAsync(exchange, data, [(1, left.Credential)], successor, SurvivingExchange.Slug);
         await StopAsync(successor);
     }
 
@@ -66,7 +65,7 @@ public sealed class CrashScenarios
         Assert.Contains(left.Orders, IsPartlyFilled);
         Assert.NotEqual((0m, 0m), await exchange.Witness.PositionAsync(left.Credential, SurvivingExchange.Slug));
         await using var successor = StartWorker(exchange, data, settings);
-        await AssertTakenOverAsync(exchange, data, left.Credential, successor);
+        await TakenOver.AssertAsync(exchange, data, [(1, left.Credential)], successor, SurvivingExchange.Slug);
         await StopAsync(successor);
     }
 
@@ -84,7 +83,7 @@ public sealed class CrashScenarios
         var left = await LeftBehindAsync(exchange, doomed);
         Assert.NotEmpty(left.Orders);
         await using var successor = StartGroup(exchange, data);
-        await AssertTakenOverAsync(exchange, data, left.Credential, successor);
+        await TakenOver.AssertAsync(exchange, data, [(1, left.Credential)], successor, SurvivingExchange.Slug);
         await StopAsync(successor);
     }
 
@@ -145,46 +144,6 @@ public sealed class CrashScenarios
         var credential = await exchange.Witness.CredentialAsync(1);
         Assert.NotNull(credential);
         return (credential, await exchange.Witness.OpenOrdersAsync(credential));
-    }
-
-    private static async Task AssertTakenOverAsync(SurvivingExchange exchange, TemporaryDirectory data, TradingRequests dead, PolycloudProcess successor)
-    {
-        using var worker = new WorkerEndpoint(data.Path);
-        JsonNode? status = null;
-        await Wait.UntilAsync(
-            async () => (long?)(status = await worker.StatusAsync())?["epoch"] == 2 && (bool?)status!["feeds"]?["reconciliation"] == true,
-            "the successor has taken over and asked for trades",
-            () => successor.Output);
-        Assert.Empty(await exchange.Witness.OpenOrdersAsync(dead));
-        Assert.Null(await exchange.Witness.CredentialAsync(1));
-        var own = await exchange.Witness.CredentialAsync(2);
-        Assert.NotNull(own);
-        await worker.PostAsync("control/halt", "{\"reason\":\"compare\"}");
-        await Wait.UntilAsync(async () => (bool?)(status = await worker.StatusAsync())?["clear"] == true, "the successor is clear", () => successor.Output);
-        Assert.Empty(await exchange.Witness.OpenOrdersAsync(own));
-        var slugs = status!["markets"]!.AsArray().Select(market => (string)market!["slug"]!).ToList();
-        Assert.Contains(SurvivingExchange.Slug, slugs);
-        foreach (var slug in slugs)
-        {
-            await AssertSamePositionAsync(exchange, worker, own, slug, successor);
-        }
-    }
-
-    /// <summary>A hedge may still be under way, so both are asked until they agree.</summary>
-    private static async Task AssertSamePositionAsync(SurvivingExchange exchange, WorkerEndpoint worker, TradingRequests own, string slug, PolycloudProcess successor)
-    {
-        var (said, held) = ("", "");
-        await Wait.UntilAsync(
-            async () =>
-            {
-                var (up, down) = await exchange.Witness.PositionAsync(own, slug);
-                var market = (await worker.StatusAsync())?["markets"]?.AsArray().FirstOrDefault(market => (string?)market!["slug"] == slug);
-                held = $"up {up:0.######} down {down:0.######}";
-                said = market is null ? "nothing" : $"up {(decimal)market["upShares"]!:0.######} down {(decimal)market["downShares"]!:0.######}";
-                return said == held;
-            },
-            $"the worker and the exchange agree on {slug}",
-            () => $"The exchange says {held}, the worker {said}.\n{successor.Output}");
     }
 
     private static async Task StopAsync(PolycloudProcess process)

@@ -25,14 +25,17 @@ internal sealed class SurvivingExchange : IAsyncDisposable
     private readonly SimulatorHost _host;
     private readonly ClockOrigin _clock;
 
-    private SurvivingExchange(SimulatorHost host, ClockOrigin clock)
+    private SurvivingExchange(SimulatorHost host, ClockOrigin clock, TakenOrders orders)
     {
+        Orders = orders;
         _host = host;
         _clock = clock;
         Witness = new ExchangeWitness(host.Clob.ToString(), Seed);
     }
 
     public ExchangeWitness Witness { get; }
+
+    public TakenOrders Orders { get; }
 
     public string Address => _host.Clob.ToString();
 
@@ -52,11 +55,12 @@ internal sealed class SurvivingExchange : IAsyncDisposable
             StartingCollateral = Money.Dollars(10_000),
             RevocationDelay = Duration.FromSeconds(3_600),
         };
-        var venue = new SimulatedVenue(options, Seed);
+        var orders = new TakenOrders();
+        var venue = new SimulatedVenue(options, Seed) { Witness = orders };
         venue.Exchange.Attach(new GeneratedFlow(venue.Exchange, new GeneratedFlowOptions { FirstOpens = opens, TokenId = DerivedTokens.TokenId }, new DeterministicRandom(Seed)));
         venue.AdvanceTo(opens);
         var clock = new ClockOrigin(DateTimeOffset.UtcNow, DateTimeOffset.FromUnixTimeSeconds(FirstOpensSeconds), 5);
-        return new SurvivingExchange(await SimulatorHost.StartAsync(venue, new SimulatorHostOptions { Time = new ScaledTimeProvider(clock) }), clock);
+        return new SurvivingExchange(await SimulatorHost.StartAsync(venue, new SimulatorHostOptions { Time = new ScaledTimeProvider(clock) }), clock, orders);
     }
 
     public async ValueTask DisposeAsync()

@@ -24,12 +24,24 @@ internal sealed class ForgetTheCancelAfterAPartialFill : WorkerParts
         {
             if (message.IndexOf("\"event_type\":\"order\""u8) >= 0 && message.IndexOf("\"type\":\"UPDATE\""u8) >= 0)
             {
+                Remember(message);
+            }
+
+            base.Received(now, message, commands);
+        }
+
+        private void Remember(ReadOnlySpan<byte> message)
+        {
+            try
+            {
                 using var document = JsonDocument.Parse(message.ToArray());
                 var root = document.RootElement.ValueKind == JsonValueKind.Array ? document.RootElement[0] : document.RootElement;
                 partlyFilled.Add(root.GetProperty("id").GetString()!);
             }
-
-            base.Received(now, message, commands);
+            catch (JsonException)
+            {
+                // Cut short on its way: nobody can read it.
+            }
         }
     }
 

@@ -13,6 +13,12 @@ public sealed class FoundDefectTests
     [Fact]
     public void A_worker_that_takes_over_goes_on_with_its_predecessors_merge() => Holds(21, 2, null);
 
+    /// <summary>The later of two workers looked for the earlier one's credential before that one had made it, and fenced nothing.</summary>
+    [Theory]
+    [InlineData(2)]
+    [InlineData(8)]
+    public void Of_two_workers_that_start_in_the_same_instant_only_the_later_one_trades(ulong seed) => Holds(seed, 5, null);
+
     private static void Holds(ulong seed, int windows, IReadOnlyList<int>? kept)
     {
         using var run = new SimulationRun(new SimulationOptions { Seed = seed, Windows = windows, Kept = kept?.ToHashSet() });

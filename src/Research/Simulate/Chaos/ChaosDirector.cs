@@ -13,8 +13,8 @@ internal sealed class ChaosDirector(SimulationScene scene, FaultCoverage coverag
     private readonly WorkerMishaps _workers = new(scene, coverage);
     private readonly WorldMishaps _world = new(scene);
     private readonly PriorityQueue<(Mishap Mishap, bool Begins), (long Micros, int Order)> _due = Schedule(scene.Plan);
+    private readonly List<string> _besideKills = [];
     private int _underWay;
-    private int _killsUnderWay;
     private Timestamp _disturbedBesidesKills;
 
     public Timestamp NextDue => _due.TryPeek(out _, out var next) ? new Timestamp(next.Micros) : Timestamp.Never;
@@ -28,18 +28,49 @@ internal sealed class ChaosDirector(SimulationScene scene, FaultCoverage coverag
         {
             _due.Dequeue();
             _underWay += entry.Begins ? 1 : -1;
-            _killsUnderWay += entry.Mishap.Fault != FaultNames.KillSwitch ? 0 : entry.Begins ? 1 : -1;
             scene.Books.Log.Add(now, entry.Begins ? "mishap" : "mishap-over", entry.Mishap.Fault);
+            if (entry.Begins)
+            {
+                coverage.Begins(entry.Mishap.Fault);
+            }
+            else
+            {
+                coverage.Ends(entry.Mishap.Fault, now);
+            }
+
+            Note(entry.Mishap.Fault, entry.Begins);
             Carry(now, entry.Mishap, entry.Begins);
+        }
+
+        if (scene.Kills is { Since: not null, IsClear: false })
+        {
+            _besideKills.ForEach(scene.Kills.Met);
         }
 
         if (IsDisturbed)
         {
             scene.Books.DisturbedAt = now;
-            _disturbedBesidesKills = _underWay > _killsUnderWay || !scene.Workers.Any(worker => worker.IsTrading && !worker.Link.IsFrozen) ? now : _disturbedBesidesKills;
+            _disturbedBesidesKills = _besideKills.Count > 0 || !scene.Workers.Any(worker => worker.IsTrading && !worker.Link.IsFrozen) ? now : _disturbedBesidesKills;
         }
 
         scene.Books.DisturbedBesidesKills = _disturbedBesidesKills >= now - Aftermath;
+    }
+
+    private void Note(string fault, bool begins)
+    {
+        if (fault == FaultNames.KillSwitch)
+        {
+            return;
+        }
+
+        if (begins)
+        {
+            _besideKills.Add(fault);
+        }
+        else
+        {
+            _besideKills.Remove(fault);
+        }
     }
 
     private static PriorityQueue<(Mishap, bool), (long, int)> Schedule(ChaosPlan plan)

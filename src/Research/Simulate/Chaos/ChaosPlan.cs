@@ -10,7 +10,10 @@ namespace PolyCloud.Research.Simulate.Chaos;
 internal sealed class ChaosPlan
 {
     /// <summary>Mishaps a window on average: enough that most moments of a run are near one, and few enough that it trades in between.</summary>
-    private const double MishapsPerWindow = 5;
+    private const double MishapsPerWindow = 6;
+
+    /// <summary>Kills are the promise that counts most: how fast each clears under every other fault needs many of them.</summary>
+    private const int MoreKills = 2;
 
     private static readonly double[] Rates = [0.05, 0.3, 1];
 
@@ -43,10 +46,16 @@ internal sealed class ChaosPlan
                 break;
             }
 
-            var fault = FaultNames.All[random.NextInt32(FaultNames.All.Count)];
+            var choice = random.NextInt32(FaultNames.All.Count + MoreKills);
+            var fault = choice < FaultNames.All.Count ? FaultNames.All[choice] : FaultNames.KillSwitch;
             var lasts = Duration.FromMilliseconds(random.Chance(0.5) ? random.NextInt64(200, 8_000) : random.NextInt64(8_000, 50_000));
-            var mishap = new Mishap(drawn.Count, fault, at, at + lasts > calmFrom ? calmFrom - at : lasts, Rates[random.NextInt32(Rates.Length)], random.NextUInt64());
-            drawn.Add(mishap);
+            var rate = Rates[random.NextInt32(Rates.Length)];
+            var draw = random.NextUInt64();
+            var (begins, ends) = Occasions.Of(fault, at, at + lasts, draw);
+            if (begins < calmFrom)
+            {
+                drawn.Add(new Mishap(drawn.Count, fault, begins, Timestamp.Earlier(ends, calmFrom) - begins, rate, draw));
+            }
         }
 
         var kept = drawn.Where(mishap => options.Faults.Allows(mishap.Fault) && (options.Kept is null || options.Kept.Contains(mishap.Number)));

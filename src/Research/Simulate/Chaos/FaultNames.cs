@@ -10,17 +10,25 @@ public static class FaultNames
     public const string WorkerKilledSent = "worker-killed-sent";
     public const string WorkerFrozen = "worker-frozen";
     public const string SecondWorker = "second-worker";
+    public const string WorkersRace = "workers-race";
     public const string TornTail = "torn-tail";
     public const string DiskFull = "disk-full";
     public const string StoreDown = "store-down";
     public const string StoreAnswerLost = "store-answer-lost";
     public const string StoreConflict = "store-conflict";
+    public const string StoreSlow = "store-slow";
     public const string CallsLost = "calls-lost";
     public const string AnswersLost = "answers-lost";
     public const string AnswersLate = "answers-late";
+    public const string HeartbeatsLost = "heartbeats-lost";
+    public const string SocketsClosed = "sockets-closed";
+    public const string FramesDoubled = "frames-doubled";
     public const string MarketClogged = "market-clogged";
     public const string UserClogged = "user-clogged";
     public const string PriceClogged = "price-clogged";
+    public const string PriceGapAtOpen = "price-gap-at-open";
+    public const string NodeBehind = "node-behind";
+    public const string NodeLies = "node-lies";
     public const string ClockSkewed = "clock-skewed";
     public const string KillSwitch = "kill-switch";
     public const string RelayerBusy = "relayer-busy";
@@ -31,9 +39,9 @@ public static class FaultNames
     /// <summary>Faults of the world around the venue, in the order in which they are drawn.</summary>
     public static IReadOnlyList<string> OfTheWorld { get; } =
     [
-        WorkerKilled, WorkerKilledSending, WorkerKilledSent, WorkerFrozen, SecondWorker, TornTail, DiskFull, StoreDown, StoreAnswerLost, StoreConflict,
-        CallsLost, AnswersLost, AnswersLate, MarketClogged, UserClogged, PriceClogged, ClockSkewed, KillSwitch, RelayerBusy, RelayerFails, RelayerStalls,
-        RelayerAnswerLost,
+        WorkerKilled, WorkerKilledSending, WorkerKilledSent, WorkerFrozen, SecondWorker, WorkersRace, TornTail, DiskFull, StoreDown, StoreAnswerLost,
+        StoreConflict, StoreSlow, CallsLost, AnswersLost, AnswersLate, HeartbeatsLost, SocketsClosed, FramesDoubled, MarketClogged, UserClogged, PriceClogged,
+        PriceGapAtOpen, ClockSkewed, KillSwitch, RelayerBusy, RelayerFails, RelayerStalls, RelayerAnswerLost, NodeBehind, NodeLies,
     ];
 
     /// <summary>The venue's own, in the order of its catalogue.</summary>

@@ -53,6 +53,9 @@ internal static class VenueMishaps
             case "tick-change":
                 values["tick-units"] = draw % 2 == 0 ? 10 : 100;
                 break;
+            case "trade-reorg":
+                values["fails"] = draw % 2;
+                break;
             case "resolution-delay":
                 values["delay-ms"] = 1_000 + (draw * 100);
                 break;

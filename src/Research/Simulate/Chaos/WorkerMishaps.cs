@@ -11,6 +11,8 @@ internal sealed class WorkerMishaps(SimulationScene scene, FaultCoverage coverag
     /// <summary>A clock is off by at most this, either way.</summary>
     private const long SkewMicrosMaximum = 2_000_000;
 
+    private static readonly string[] PriceSockets = ["price", "rtds", "binance", "coinbase"];
+
     /// <summary>Who a mishap with an end befell.</summary>
     private readonly Dictionary<int, SimulatedWorker> _befallen = [];
 
@@ -31,6 +33,12 @@ internal sealed class WorkerMishaps(SimulationScene scene, FaultCoverage coverag
                 break;
             case FaultNames.WorkerKilledSending or FaultNames.WorkerKilledSent:
                 worker.Link.Leaving = Trap(worker, mishap);
+                break;
+            case FaultNames.WorkersRace:
+                Race(now, mishap);
+                break;
+            case FaultNames.SocketsClosed:
+                Close(now, worker, mishap);
                 break;
             case FaultNames.WorkerFrozen:
                 Strike(mishap);
@@ -128,13 +136,47 @@ internal sealed class WorkerMishaps(SimulationScene scene, FaultCoverage coverag
         }
     }
 
+    /// <summary>Both machines start a worker in the same instant, whatever ran before.</summary>
+    private void Race(Timestamp now, Mishap mishap)
+    {
+        if (!scene.Workers.Any(worker => worker.IsTrading))
+        {
+            return;
+        }
+
+        Strike(mishap);
+        foreach (var racer in scene.Workers)
+        {
+            if (racer.IsRunning)
+            {
+                racer.Kill(now, mishap.Ends);
+            }
+            else
+            {
+                racer.StartAt(mishap.Ends);
+            }
+        }
+    }
+
+    private void Close(Timestamp now, SimulatedWorker worker, Mishap mishap)
+    {
+        if (worker.IsTrading)
+        {
+            Strike(mishap);
+            foreach (var socket in (mishap.Draw % 4) switch { 0 => ["user"], 1 => ["market"], 2 => ["user", "market"], _ => (string[])["user", "market", .. PriceSockets] })
+            {
+                worker.Link.Break(now, socket);
+            }
+        }
+    }
+
     private void Clog(SimulatedWorker worker, Mishap mishap, bool clogs)
     {
         string[] sockets = mishap.Fault switch
         {
             FaultNames.MarketClogged => ["market"],
             FaultNames.UserClogged => ["user"],
-            FaultNames.PriceClogged => ["price", "rtds", "binance", "coinbase"],
+            FaultNames.PriceClogged or FaultNames.PriceGapAtOpen => PriceSockets,
             _ => [],
         };
         if (clogs && sockets.Length > 0)
@@ -144,7 +186,11 @@ internal sealed class WorkerMishaps(SimulationScene scene, FaultCoverage coverag
 
         foreach (var socket in sockets)
         {
-            if (clogs)
+            if (mishap.Fault == FaultNames.PriceGapAtOpen)
+            {
+                Mute(worker, socket, clogs);
+            }
+            else if (clogs)
             {
                 worker.Link.Clog(socket);
             }
@@ -152,6 +198,18 @@ internal sealed class WorkerMishaps(SimulationScene scene, FaultCoverage coverag
             {
                 worker.Link.Unclog(socket);
             }
+        }
+    }
+
+    private static void Mute(SimulatedWorker worker, string socket, bool mutes)
+    {
+        if (mutes)
+        {
+            worker.Link.Mute(socket);
+        }
+        else
+        {
+            worker.Link.Unmute(socket);
         }
     }
 }

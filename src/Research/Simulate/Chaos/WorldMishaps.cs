@@ -13,6 +13,11 @@ internal sealed class WorldMishaps(SimulationScene scene)
         [FaultNames.StoreDown] = static (scene, _, on) => scene.Tables.IsDown = on,
         [FaultNames.StoreAnswerLost] = static (scene, _, on) => scene.Tables.LosesAnswers = on,
         [FaultNames.StoreConflict] = static (scene, _, on) => scene.Tables.ConflictsLeft = on ? 1 : 0,
+        [FaultNames.StoreSlow] = static (scene, mishap, on) => scene.Tables.SlowBy = on ? Duration.FromMilliseconds(500 + (long)(mishap.Draw % 8_000)) : Duration.Zero,
+        [FaultNames.HeartbeatsLost] = static (scene, mishap, on) => scene.Network.HeartbeatLosses = on ? mishap.Rate : 0,
+        [FaultNames.FramesDoubled] = static (scene, mishap, on) => scene.Network.DoubledFrames = on ? mishap.Rate : 0,
+        [FaultNames.NodeBehind] = static (scene, _, on) => scene.Network.NodeIsBehind = on,
+        [FaultNames.NodeLies] = static (scene, _, on) => scene.Network.NodeLies = on,
         [FaultNames.CallsLost] = static (scene, mishap, on) => scene.Network.Losses = on ? mishap.Rate : 0,
         [FaultNames.AnswersLost] = static (scene, mishap, on) => scene.Network.LostAnswers = on ? mishap.Rate : 0,
         [FaultNames.AnswersLate] = static (scene, mishap, on) =>

@@ -6,16 +6,22 @@ using PolyCloud.Simulator.Faults;
 
 namespace PolyCloud.Research.Simulate.Coverage;
 
-/// <summary>How often each fault struck while an order was in each state, and while a window was in each phase.</summary>
+/// <summary>
+/// How many mishaps of each fault met an order in each state, and a window in each phase: from its first strike until shortly after its
+/// end. How often each struck at all.
+/// </summary>
 public sealed class FaultCoverage
 {
-    /// <summary>An order that ended this short a time ago was in its terminal state when a fault struck.</summary>
+    /// <summary>An order that ended this short a time ago is in its terminal state; a fault that ended so lately is still felt.</summary>
     private static readonly Duration Lately = Duration.FromSeconds(2);
 
     private readonly long[,] _orders = new long[FaultNames.All.Count, OrderStates.Count];
     private readonly long[,] _phases = new long[FaultNames.All.Count, Phases.Count];
     private readonly long[] _strikes = new long[FaultNames.All.Count];
     private readonly long[] _seen = new long[FaultNames.All.Count];
+    private readonly Episode[] _episodes = new Episode[FaultNames.All.Count];
+    private long _seenRelayer;
+    private int _felt;
 
     public static IReadOnlyList<string> OrderStates { get; } = [.. Enum.GetNames<OrderState>(), "PartlyFilled"];
 
@@ -44,7 +50,17 @@ public sealed class FaultCoverage
         }
     }
 
-    /// <summary>Looks whether any fault has struck since the last look: counters rise when they do, and begin anew when switched on again.</summary>
+    /// <summary>A mishap of this fault begins: what it meets counts anew.</summary>
+    internal void Begins(string fault)
+    {
+        var index = IndexOf(fault);
+        _felt -= _episodes[index].IsFelt ? 1 : 0;
+        _episodes[index] = new Episode { Until = Timestamp.Never };
+    }
+
+    internal void Ends(string fault, Timestamp now) => _episodes[IndexOf(fault)].Until = now + Lately;
+
+    /// <summary>Looks whether any fault has struck since the last look, and what is met by those that are felt.</summary>
     internal void Look(SimulationScene scene)
     {
         var faults = scene.Venue.Faults.All;
@@ -54,35 +70,32 @@ public sealed class FaultCoverage
         }
 
         Counted(IndexOf(FaultNames.DiskFull), scene.Books.DiskStrikes, scene);
-        if (scene.Tables.Strikes != _seenTables)
+        if (scene.Venue.RelayerFaults.Strikes != _seenRelayer)
         {
-            _seenTables = scene.Tables.Strikes;
-            Struck(scene.Tables.IsDown ? FaultNames.StoreDown : scene.Tables.LosesAnswers ? FaultNames.StoreAnswerLost : FaultNames.StoreConflict, scene);
+            _seenRelayer = scene.Venue.RelayerFaults.Strikes;
+            RelayerStruck(scene);
         }
 
-        if (scene.Network.Strikes != _seenNetwork)
+        if (_felt > 0)
         {
-            _seenNetwork = scene.Network.Strikes;
-            Struck(scene.Network.Losses > 0 ? FaultNames.CallsLost : scene.Network.LostAnswers > 0 ? FaultNames.AnswersLost : FaultNames.AnswersLate, scene);
+            Meet(scene);
         }
     }
 
     internal void Struck(string fault, SimulationScene scene) => Struck(IndexOf(fault), scene);
 
-    private long _seenTables;
-    private long _seenNetwork;
+    private static int IndexOf(string fault) => Indexes[fault];
 
-    private static int IndexOf(string fault)
+    /// <summary>The relayer does not say which of its faults it was: each that is going on.</summary>
+    private void RelayerStruck(SimulationScene scene)
     {
-        for (var index = 0; index < FaultNames.All.Count; index++)
+        foreach (var fault in (ReadOnlySpan<string>)[FaultNames.RelayerBusy, FaultNames.RelayerFails, FaultNames.RelayerStalls, FaultNames.RelayerAnswerLost])
         {
-            if (FaultNames.All[index] == fault)
+            if (_episodes[IndexOf(fault)].Until.IsNever)
             {
-                return index;
+                Struck(fault, scene);
             }
         }
-
-        throw new ArgumentException($"There is no fault '{fault}'.", nameof(fault));
     }
 
     private void Counted(int fault, long strikes, SimulationScene scene)
@@ -92,6 +105,7 @@ public sealed class FaultCoverage
             return;
         }
 
+        // Counters begin anew when a fault is switched on again.
         var isNew = strikes > 0;
         _seen[fault] = strikes;
         if (isNew)
@@ -103,31 +117,67 @@ public sealed class FaultCoverage
     private void Struck(int fault, SimulationScene scene)
     {
         _strikes[fault]++;
-        var ended = scene.Books.JustEnded;
-        while (ended.TryPeek(out var oldest) && oldest.At < scene.Now - Lately)
+        ref var episode = ref _episodes[fault];
+        if (!episode.IsFelt)
         {
-            ended.Dequeue();
+            episode.IsFelt = true;
+            _felt++;
+            var met = MetStates.Of(scene, Lately);
+            Note(fault, met);
         }
+    }
 
-        foreach (var (_, state) in ended)
+    private void Meet(SimulationScene scene)
+    {
+        var met = MetStates.Of(scene, Lately);
+        for (var fault = 0; fault < _episodes.Length; fault++)
         {
-            _orders[fault, (int)state]++;
-        }
+            ref var episode = ref _episodes[fault];
+            if (!episode.IsFelt)
+            {
+                continue;
+            }
 
-        if (scene.Incumbent?.Node is not { } node)
+            if (scene.Now > episode.Until)
+            {
+                episode.IsFelt = false;
+                _felt--;
+                continue;
+            }
+
+            Note(fault, met);
+        }
+    }
+
+    private void Note(int fault, MetStates met)
+    {
+        ref var episode = ref _episodes[fault];
+        var orders = met.Orders & ~episode.Met.Orders;
+        var phases = met.Phases & ~episode.Met.Phases;
+        if ((orders | phases) == 0)
         {
             return;
         }
 
-        foreach (var order in node.Driver.Engine.LiveOrders())
+        episode.Met = new MetStates(episode.Met.Orders | orders, episode.Met.Phases | phases);
+        for (var state = 0; state < OrderStates.Count; state++)
         {
-            _orders[fault, (int)order.State]++;
-            _orders[fault, OrderStates.Count - 1] += order.Executed.IsPositive ? 1 : 0;
+            _orders[fault, state] += (orders >> state) & 1;
         }
 
-        foreach (var market in node.Driver.Engine.ActiveMarkets)
+        for (var phase = 0; phase < Phases.Count; phase++)
         {
-            _phases[fault, (int)node.Driver.Engine.View(market).Phase]++;
+            _phases[fault, phase] += (phases >> phase) & 1;
         }
+    }
+
+    private static readonly Dictionary<string, int> Indexes = FaultNames.All.Select(static (name, index) => (name, index)).ToDictionary(static entry => entry.name, static entry => entry.index, StringComparer.Ordinal);
+
+    /// <summary>One mishap of a fault, from its beginning until it is no longer felt.</summary>
+    private struct Episode
+    {
+        public bool IsFelt;
+        public Timestamp Until;
+        public MetStates Met;
     }
 }

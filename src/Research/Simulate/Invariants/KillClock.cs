@@ -5,7 +5,8 @@ namespace PolyCloud.Research.Simulate.Invariants;
 /// <summary>Since when a kill stands, and how long each took until nothing of the wallet rested.</summary>
 internal sealed class KillClock
 {
-    private readonly List<Duration> _took = [];
+    private readonly List<TimedKill> _took = [];
+    private readonly SortedSet<string> _beside = new(StringComparer.Ordinal);
 
     /// <summary>When the kill that stands was asked for; null where none stands.</summary>
     public Timestamp? Since { get; private set; }
@@ -14,15 +15,22 @@ internal sealed class KillClock
     public bool IsClear { get; private set; }
 
     /// <summary>From a kill until nothing rested, of each that got there before it was lifted.</summary>
-    public IReadOnlyList<Duration> Took => _took;
+    public IReadOnlyList<TimedKill> Took => _took;
 
-    public void Asked(Timestamp now) => (Since, IsClear) = (now, false);
+    public void Asked(Timestamp now)
+    {
+        (Since, IsClear) = (now, false);
+        _beside.Clear();
+    }
+
+    /// <summary>A fault is going on while a kill is not clear yet.</summary>
+    public void Met(string fault) => _beside.Add(fault);
 
     public void Lifted() => Since = null;
 
     public void Cleared(Timestamp now)
     {
         IsClear = true;
-        _took.Add(now - Since!.Value);
+        _took.Add(new TimedKill(now - Since!.Value, [.. _beside]));
     }
 }

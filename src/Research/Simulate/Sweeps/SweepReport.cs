@@ -1,12 +1,13 @@
 using PolyCloud.Engine.Values;
 using PolyCloud.Research.Simulate.Coverage;
+using PolyCloud.Research.Simulate.Invariants;
 
 namespace PolyCloud.Research.Simulate.Sweeps;
 
 /// <summary>What many seeds add up to.</summary>
 public sealed class SweepReport
 {
-    private readonly List<Duration> _kills = [];
+    private readonly List<TimedKill> _kills = [];
     private readonly List<Duration> _convergence = [];
     private readonly SortedDictionary<ulong, string> _breaches = [];
     private readonly SortedSet<ulong> _unrepeatable = [];
@@ -35,11 +36,18 @@ public sealed class SweepReport
 
     public FaultCoverage Coverage { get; } = new();
 
-    public int Kills => _kills.Count;
-
     public int Converged => _convergence.Count;
 
-    public Duration KillToClear(double quantile) => At(_kills, quantile);
+    /// <summary>How long kills took to clear while a fault was going on.</summary>
+    /// <param name="fault">The fault; empty for kills beside which nothing was wrong, null for all kills.</param>
+    public KillTimes KillToClear(string? fault)
+    {
+        var took = _kills
+            .Where(kill => fault is null || (fault.Length == 0 ? kill.Beside.Count == 0 : kill.Beside.Contains(fault, StringComparer.Ordinal)))
+            .Select(static kill => kill.Took)
+            .ToList();
+        return new KillTimes(took.Count, At(took, 0.5), At(took, 0.99), At(took, 1));
+    }
 
     public Duration Convergence(double quantile) => At(_convergence, quantile);
 
@@ -82,3 +90,6 @@ public sealed class SweepReport
         return values[(int)((values.Count - 1) * quantile)];
     }
 }
+
+/// <summary>Of some kills, until nothing rested, in virtual time.</summary>
+public readonly record struct KillTimes(int Count, Duration Median, Duration P99, Duration Most);

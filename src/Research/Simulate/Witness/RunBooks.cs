@@ -23,7 +23,7 @@ internal sealed class RunBooks(EventLog log)
     /// <summary>Epochs in the order in which they were taken.</summary>
     public IReadOnlyList<long> Epochs => _started;
 
-    /// <summary>The epoch of the worker that took over last.</summary>
+    /// <summary>The latest epoch that has taken over.</summary>
     public long TradingEpoch { get; private set; }
 
     public IReadOnlyDictionary<Hash256, WrittenOrder> Orders => _byHash;
@@ -95,7 +95,7 @@ internal sealed class RunBooks(EventLog log)
 
     public void Trading(Timestamp now, string worker, long epoch)
     {
-        TradingEpoch = epoch;
+        TradingEpoch = Math.Max(TradingEpoch, epoch);
         log.Add(now, "trading", $"worker {worker} epoch {epoch}");
     }
 

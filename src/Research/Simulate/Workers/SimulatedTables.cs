@@ -1,3 +1,5 @@
+using PolyCloud.Engine.Values;
+using PolyCloud.Research.Simulate.Chaos;
 using PolyCloud.Storage.Memory;
 using PolyCloud.Storage.Tables;
 
@@ -16,11 +18,14 @@ internal sealed class SimulatedTables : ITableStore
     /// <summary>The next writes are refused as if somebody else had written.</summary>
     public int ConflictsLeft { get; set; }
 
-    /// <summary>Times that any of it happened.</summary>
-    public long Strikes { get; private set; }
+    /// <summary>Writes are carried out this long after they were begun.</summary>
+    public Duration SlowBy { get; set; }
+
+    /// <summary>Told the name of a fault when it has struck.</summary>
+    public Action<string> Struck { get; set; } = static _ => { };
 
     public Task<TableRow?> GetAsync(string table, string partition, string row, CancellationToken cancellation) =>
-        IsDown ? Task.FromException<TableRow?>(Struck(new StoreUnavailableException("The simulated store is down."))) : _store.GetAsync(table, partition, row, cancellation);
+        IsDown ? Task.FromException<TableRow?>(Because(FaultNames.StoreDown, new StoreUnavailableException("The simulated store is down."))) : _store.GetAsync(table, partition, row, cancellation);
 
     public IAsyncEnumerable<TableRow> QueryAsync(string table, string partition, string? fromRow, CancellationToken cancellation) =>
         _store.QueryAsync(table, partition, fromRow, cancellation);
@@ -29,26 +34,26 @@ internal sealed class SimulatedTables : ITableStore
     {
         if (IsDown)
         {
-            return Task.FromException<IReadOnlyList<TableRow>>(Struck(new StoreUnavailableException("The simulated store is down.")));
+            return Task.FromException<IReadOnlyList<TableRow>>(Because(FaultNames.StoreDown, new StoreUnavailableException("The simulated store is down.")));
         }
 
         if (ConflictsLeft > 0)
         {
             ConflictsLeft--;
-            return Task.FromException<IReadOnlyList<TableRow>>(Struck(new StoreConflictException("The simulated store says that a version did not match.")));
+            return Task.FromException<IReadOnlyList<TableRow>>(Because(FaultNames.StoreConflict, new StoreConflictException("The simulated store says that a version did not match.")));
         }
 
         var stored = _store.WriteAsync(table, writes, cancellation);
         return LosesAnswers && stored.IsCompletedSuccessfully
-            ? Task.FromException<IReadOnlyList<TableRow>>(Struck(new StoreUnavailableException("The simulated store's answer was lost.")))
+            ? Task.FromException<IReadOnlyList<TableRow>>(Because(FaultNames.StoreAnswerLost, new StoreUnavailableException("The simulated store's answer was lost.")))
             : stored;
     }
 
     public ValueTask DisposeAsync() => _store.DisposeAsync();
 
-    private Exception Struck(Exception problem)
+    private Exception Because(string fault, Exception problem)
     {
-        Strikes++;
+        Struck(fault);
         return problem;
     }
 }

@@ -1,11 +1,15 @@
+using PolyCloud.ContainerWorker.Inventory;
 using PolyCloud.ContainerWorker.Node;
 using PolyCloud.ContainerWorker.Takeover;
 using PolyCloud.Engine.Effects;
 using PolyCloud.Engine.Risk;
 using PolyCloud.Engine.Values;
+using PolyCloud.Polymarket.Chain.Rpc;
+using PolyCloud.Polymarket.Credentials;
 using PolyCloud.Polymarket.Signing;
 using PolyCloud.Polymarket.Wallets;
 using PolyCloud.Research.InProcess;
+using PolyCloud.Research.Simulate.Chaos;
 using PolyCloud.Research.Simulate.World;
 using PolyCloud.Storage.Intents;
 using PolyCloud.Storage.Operations;
@@ -23,6 +27,9 @@ internal sealed class SimulatedWorker : IStepGuard, IDisposable
     /// <summary>How often positions are written and intents are made durable, as the real host does.</summary>
     private static readonly Duration KeepingPause = Duration.FromMilliseconds(500);
 
+    /// <summary>A store that does not say whether the claim stands is asked again after this long.</summary>
+    private static readonly Duration ConfirmPause = Duration.FromMilliseconds(500);
+
     /// <summary>A start that failed is tried again after this long.</summary>
     private static readonly Duration RestartPause = Duration.FromSeconds(2);
 
@@ -37,6 +44,9 @@ internal sealed class SimulatedWorker : IStepGuard, IDisposable
     private RiskState? _risk;
     private Timestamp _bootAt = Timestamp.Never;
     private Timestamp _keepAt = Timestamp.Never;
+    private Timestamp _confirmAt = Timestamp.Never;
+    private Timestamp _writeAt = Timestamp.Never;
+    private (Reason Halt, RiskState Risk) _writing;
     private bool _storageIsHealthy;
 
     public SimulatedWorker(string name, SimulationScene scene, WorkerMachine machine, TradingWallet wallet)
@@ -75,7 +85,7 @@ internal sealed class SimulatedWorker : IStepGuard, IDisposable
     /// <summary>Lives so far.</summary>
     public int Starts { get; private set; }
 
-    public Timestamp NextDue => Timestamp.Earlier(Link.IsFrozen ? Timestamp.Never : Timestamp.Earlier(_bootAt, _keepAt), Link.NextDue);
+    public Timestamp NextDue => Timestamp.Earlier(Link.IsFrozen ? Timestamp.Never : Timestamp.Earlier(_confirmAt, Timestamp.Earlier(_bootAt, _keepAt)), Link.NextDue);
 
     public void StartAt(Timestamp at) => _bootAt = at;
 
@@ -94,7 +104,7 @@ internal sealed class SimulatedWorker : IStepGuard, IDisposable
         }
 
         Link.Step(now);
-        if (_takeover is { HasStopped: true } takeover)
+        if (_takeover is { HasStopped: true } takeover && !Link.IsFrozen && (_confirmAt.IsNever || _confirmAt <= now))
         {
             TakeoverEnded(now, takeover);
         }
@@ -182,7 +192,7 @@ internal sealed class SimulatedWorker : IStepGuard, IDisposable
 
     private void TakeoverEnded(Timestamp now, EpochTakeover takeover)
     {
-        _takeover = null;
+        _confirmAt = Timestamp.Never;
         if (takeover.Credential is not { } credential)
         {
             _scene.Books.Log.Add(now, "takeover-refused", $"worker {Name} epoch {Epoch}");
@@ -191,6 +201,38 @@ internal sealed class SimulatedWorker : IStepGuard, IDisposable
             return;
         }
 
+        if (ClaimStands(now) is not { } stands)
+        {
+            _confirmAt = now + ConfirmPause;
+            return;
+        }
+
+        if (!stands)
+        {
+            End(now, "another worker claimed meanwhile");
+            return;
+        }
+
+        _takeover = null;
+        Trade(now, credential);
+    }
+
+    /// <summary>Null where the store does not tell.</summary>
+    private bool? ClaimStands(Timestamp now)
+    {
+        try
+        {
+            return WorkerState.Stands(_scene.Tables, Epoch);
+        }
+        catch (StoreUnavailableException away)
+        {
+            _scene.Books.Log.Add(now, "not-confirmed", $"worker {Name} epoch {Epoch}: {away.Message}");
+            return null;
+        }
+    }
+
+    private void Trade(Timestamp now, ApiCredential credential)
+    {
         var parts = _scene.Options.Parts;
         var options = new NodeOptions
         {
@@ -201,7 +243,7 @@ internal sealed class SimulatedWorker : IStepGuard, IDisposable
             Operations = _operations!.Found,
         };
         var node = new TradingNode(
-            options, new OrderSigner(_wallet), credential, _records!, new DeterministicRandom(_scene.Options.Seed ^ (ulong)Epoch), static () => 0, chain: SimulatedChain.Of(_wallet.Key));
+            options, new OrderSigner(_wallet), credential, _records!, new DeterministicRandom(_scene.Options.Seed ^ (ulong)Epoch), static () => 0, chain: ThreeNodes(SimulatedChain.Of(_wallet.Key)));
         Node = node;
         _scene.Books.Trading(now, Name, Epoch);
         _storageIsHealthy = true;
@@ -224,6 +266,9 @@ internal sealed class SimulatedWorker : IStepGuard, IDisposable
         _keepAt = now + KeepingPause;
     }
 
+    /// <summary>One of them may lie or be behind.</summary>
+    private static ChainAccess ThreeNodes(ChainAccess chain) => chain with { Endpoints = new RpcEndpoints(new RpcOptions { Endpoints = 3 }), Quorum = 2 };
+
     private void KeepRecords(Timestamp now)
     {
         if (Node is not { } node || _records is not { } records)
@@ -245,7 +290,7 @@ internal sealed class SimulatedWorker : IStepGuard, IDisposable
 
         try
         {
-            _state?.Write(now, node.Halt, node.Driver.Engine.RiskState);
+            WriteState(now, node);
         }
         catch (StoreUnavailableException)
         {
@@ -270,6 +315,26 @@ internal sealed class SimulatedWorker : IStepGuard, IDisposable
         }
     }
 
+    /// <summary>One write at a time: what a slow one was begun with is what it writes.</summary>
+    private void WriteState(Timestamp now, TradingNode node)
+    {
+        if (_writeAt.IsNever)
+        {
+            _writing = (node.Halt, node.Driver.Engine.RiskState);
+            _writeAt = now + _scene.Tables.SlowBy;
+            if (_scene.Tables.SlowBy > Duration.Zero)
+            {
+                _scene.Tables.Struck(FaultNames.StoreSlow);
+            }
+        }
+
+        if (_writeAt <= now)
+        {
+            _writeAt = Timestamp.Never;
+            _state?.Write(now, _writing.Halt, _writing.Risk);
+        }
+    }
+
     private void End(Timestamp now, string because)
     {
         if (!IsRunning)
@@ -287,6 +352,8 @@ internal sealed class SimulatedWorker : IStepGuard, IDisposable
         Node = null;
         _takeover = null;
         _keepAt = Timestamp.Never;
+        _confirmAt = Timestamp.Never;
+        _writeAt = Timestamp.Never;
         Link.Cut(now);
         CloseRecords();
     }

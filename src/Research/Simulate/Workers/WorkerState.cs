@@ -52,6 +52,10 @@ internal sealed class WorkerState(ITableStore store, long epoch, Timestamp start
     public static long Claim(ITableStore store, WorkerMachine machine, string holder, Timestamp now) =>
         Synchronously.Done(EpochClaimOf(store, machine, holder, now));
 
+    /// <summary>Whether nobody claimed a later epoch.</summary>
+    /// <exception cref="StoreUnavailableException">Not known.</exception>
+    public static bool Stands(ITableStore store, long epoch) => Synchronously.Done(Storage.Control.EpochClaim.StandsAsync(store, Shard, epoch, CancellationToken.None));
+
     private static Task<long> EpochClaimOf(ITableStore store, WorkerMachine machine, string holder, Timestamp now) =>
         Storage.Control.EpochClaim.ClaimAsync(store, machine.Epochs, Shard, holder + now.Micros.ToString(CultureInfo.InvariantCulture), now, CancellationToken.None);
 }

@@ -20,6 +20,7 @@ internal sealed class WorkerLink(SimulatedVenue venue, Network network, IStepGua
     private readonly Dictionary<long, (long Call, Timestamp Comparison)> _open = [];
     private readonly PriorityQueue<long, (long Micros, long Call)> _timeouts = new();
     private readonly HashSet<string> _clogs = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _mutes = new(StringComparer.Ordinal);
     private IHttpActor? _actor;
     private VirtualSocket[] _sockets = [];
     private Duration _skew;
@@ -125,7 +126,21 @@ internal sealed class WorkerLink(SimulatedVenue venue, Network network, IStepGua
         _clogs.Remove(socket);
         for (var left = _clogged.Count; left > 0; left--)
         {
-            Arrive(_clogged.Dequeue());
+            Queue(_clogged.Dequeue());
+        }
+    }
+
+    /// <summary>Frames of this socket are lost on their way until it is unmuted.</summary>
+    public void Mute(string socket) => _mutes.Add(socket);
+
+    public void Unmute(string socket) => _mutes.Remove(socket);
+
+    /// <summary>The other side closes this socket.</summary>
+    public void Break(Timestamp now, string socket)
+    {
+        foreach (var open in _sockets.Where(open => open.Name == socket))
+        {
+            open.Break(now + _skew);
         }
     }
 
@@ -177,7 +192,24 @@ internal sealed class WorkerLink(SimulatedVenue venue, Network network, IStepGua
         }
     }
 
-    private void Arrive(Delivery delivery) => (_clogs.Contains(delivery.Socket.Name) ? _clogged : _frames).Enqueue(delivery);
+    private void Arrive(Delivery delivery)
+    {
+        if (delivery.Kind == DeliveryKind.Frame && _mutes.Contains(delivery.Socket.Name))
+        {
+            Return(delivery);
+            return;
+        }
+
+        Queue(delivery);
+        if (delivery.Kind == DeliveryKind.Frame && network.DoublesFrame())
+        {
+            var copy = ArrayPool<byte>.Shared.Rent(delivery.Length);
+            delivery.Frame.CopyTo(copy);
+            Queue(delivery with { Buffer = copy });
+        }
+    }
+
+    private void Queue(in Delivery delivery) => (_clogs.Contains(delivery.Socket.Name) ? _clogged : _frames).Enqueue(delivery);
 
     private void Deliver(Timestamp now)
     {
@@ -274,7 +306,7 @@ internal sealed class WorkerLink(SimulatedVenue venue, Network network, IStepGua
         {
             if (!weather.AnswerIsLost)
             {
-                _responses.Enqueue((number, response), ((venue.Now + weather.AnswerDelay).Micros, _answers++));
+                _responses.Enqueue((number, network.Told(call, response)), ((venue.Now + weather.AnswerDelay).Micros, _answers++));
             }
         });
     }
