@@ -7,7 +7,7 @@ namespace PolyCloud.ContainerWorker.Commands;
 /// <summary>A short list in a file that outlives the process; every change writes it whole.</summary>
 internal sealed class StoredList<T>
 {
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true, Converters = { new JsonStringEnumConverter() } };
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true, Converters = { new JsonStringEnumConverter(), new MoneyJson() } };
 
     private readonly string _path;
     private IReadOnlyList<T> _items;
