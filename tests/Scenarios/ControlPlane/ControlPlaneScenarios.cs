@@ -36,7 +36,8 @@ public sealed class ControlPlaneScenarios
         var life = new WholeLife(exchange, store, data.Path, () => $"{frozen.Output}\n{successor?.Output}");
         var living = life.RunAsync();
         var clock = new Clock(exchange.Time);
-        while (clock.Now < FastExchange.FirstOpens)
+        // A second of real time after the open: the writes of the boundary, which hold the store's lock, are done.
+        while (clock.Now < FastExchange.FirstOpens + Engine.Values.Duration.FromSeconds((long)FastExchange.Speed))
         {
             await Task.Delay(10);
         }
