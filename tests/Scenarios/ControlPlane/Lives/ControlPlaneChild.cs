@@ -19,7 +19,8 @@ internal static class ControlPlaneChild
         await using ITableStore files = FileTableStore.Open(new FileTableStoreOptions { Directory = directory, Shared = true });
         var crashing = CrashingStore.Parse(crashAt) is { } crash ? new CrashingStore(files, crash.At, crash.Stored) : files;
         var series = VirtualControlPlane.SeriesOf(int.Parse(windows, CultureInfo.InvariantCulture));
-        var controlPlane = new VirtualControlPlane(new FaultyStore(crashing), new PipedVenue(), series, name, static text => Console.WriteLine("say " + text.ReplaceLineEndings(" ")));
+        using var venue = new PipedVenue();
+        var controlPlane = new VirtualControlPlane(new FaultyStore(crashing), venue, series, name, static text => Console.WriteLine("say " + text.ReplaceLineEndings(" ")));
         while (await Console.In.ReadLineAsync() is { } line)
         {
             var words = line.Split(' ');

@@ -7,7 +7,7 @@ namespace PolyCloud.Scenarios.ControlPlane.Lives;
 internal sealed record VenueQuestion(string Act, long Epoch, string? Text);
 
 /// <summary>The venue of a control plane in a process of its own: its parent is asked, one question at a time.</summary>
-internal sealed class PipedVenue : IVenueControl
+internal sealed class PipedVenue : IVenueControl, IDisposable
 {
     private readonly SemaphoreSlim _gate = new(1);
 
@@ -18,6 +18,8 @@ internal sealed class PipedVenue : IVenueControl
     public async Task<IReadOnlyList<string>?> OpenOrdersAsync(long epoch, CancellationToken cancellation) => await AskAsync<List<string>>(new VenueQuestion("open", epoch, null));
 
     public Task<Resolution> ResolutionAsync(string slug, CancellationToken cancellation) => AskAsync<Resolution>(new VenueQuestion("resolution", 0, slug));
+
+    public void Dispose() => _gate.Dispose();
 
     /// <summary>The parent's side: the answer as JSON.</summary>
     public static async Task<string> AnswerAsync(IVenueControl venue, VenueQuestion question) => question.Act switch
