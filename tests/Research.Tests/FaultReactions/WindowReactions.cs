@@ -105,4 +105,27 @@ public sealed class WindowReactions : FaultReaction
         Assert.NotEmpty(failed);
         Assert.Equal(failed, [.. Seen.Fills.Where(fill => fill.Status == Engine.Inputs.FillStatus.Failed).Select(fill => fill.Trade)]);
     }
+
+    [Fact]
+    [ReactionTo("trade-reorg")]
+    public void A_trade_that_was_mined_and_is_mined_again_is_booked_once()
+    {
+        TradeUntilAnEntryRests();
+        Strike("trade-reorg");
+        EndsWhole();
+        Assert.NotEmpty(World.Venue.Exchange.Trades(World.Account));
+        Assert.DoesNotContain(Seen.Fills, static fill => fill.Status == Engine.Inputs.FillStatus.Failed);
+    }
+
+    [Fact]
+    [ReactionTo("trade-reorg")]
+    public void A_trade_that_was_mined_and_fails_in_the_end_is_taken_back()
+    {
+        TradeUntilAnEntryRests();
+        Strike("trade-reorg,fails=1");
+        EndsWhole();
+        var failed = World.Venue.Exchange.Trades(World.Account).Where(trade => trade.Status == Engine.Inputs.FillStatus.Failed).Select(trade => trade.Id).ToHashSet();
+        Assert.NotEmpty(failed);
+        Assert.Equal(failed, [.. Seen.Fills.Where(fill => fill.Status == Engine.Inputs.FillStatus.Failed).Select(fill => fill.Trade)]);
+    }
 }
