@@ -9,22 +9,13 @@ public sealed class ControlPlaneScenarios
 {
     private static readonly TimeSpan TakeOverPatience = TimeSpan.FromSeconds(15);
 
-    [Theory]
-    [InlineData("after:20")]
-    [InlineData("before:60")]
-    public async Task A_life_with_the_control_plane_killed_at_a_write(string crashAt)
-    {
-        using var data = new TemporaryDirectory();
-        await using var exchange = await FastExchange.StartAsync();
-        await using var store = ControlPlaneStores.Open(data.Path, azurite: false);
-        ControlPlaneProcess? process = null;
-        var life = new WholeLife(exchange, store, data.Path, () => $"{crashAt}\n{process?.Said}");
-        await using var controlPlane = process = new ControlPlaneProcess(exchange, data.Path, crashAt, life.WasAway);
-        await life.RunAsync();
-        Assert.True(controlPlane.HasCrashed, "It was not killed.");
-    }
+    [RealTimeFact]
+    public Task A_life_with_the_control_plane_killed_after_a_write() => LiveThroughAsync("after:20");
 
-    [Fact]
+    [RealTimeFact]
+    public Task A_life_with_the_control_plane_killed_before_a_write() => LiveThroughAsync("before:60");
+
+    [RealTimeFact]
     public async Task A_control_plane_frozen_past_its_lease_ends_when_it_is_thawed_and_advances_nothing()
     {
         using var data = new TemporaryDirectory();
@@ -54,6 +45,18 @@ public sealed class ControlPlaneScenarios
         Assert.Contains("the control plane ends", frozen.Output, StringComparison.Ordinal);
         await living;
         Assert.False(successor.HasExited, successor.Output);
+    }
+
+    private static async Task LiveThroughAsync(string crashAt)
+    {
+        using var data = new TemporaryDirectory();
+        await using var exchange = await FastExchange.StartAsync();
+        await using var store = ControlPlaneStores.Open(data.Path, azurite: false);
+        ControlPlaneProcess? process = null;
+        var life = new WholeLife(exchange, store, data.Path, () => $"{crashAt}\n{process?.Said}");
+        await using var controlPlane = process = new ControlPlaneProcess(exchange, data.Path, crashAt, life.WasAway);
+        await life.RunAsync();
+        Assert.True(controlPlane.HasCrashed, "It was not killed.");
     }
 
     /// <summary>One that was frozen in the midst of a commit holds the file store's lock: then it is let go for a moment and frozen again.</summary>

@@ -20,7 +20,7 @@ public sealed class SeriesScenarios
     }
 
     /// <summary>Over sockets: the worker finds the hour by its series, because its slug tells nothing.</summary>
-    [Fact]
+    [RealTimeFact]
     public async Task An_hour_is_found_by_its_series_over_sockets()
     {
         using var data = new TemporaryDirectory();
