@@ -320,6 +320,7 @@ public sealed class WorkerHost : IWorkerControl, IWorkerOrders, IAsyncDisposable
             ChecksAccess = _options.Site is not null,
             TokenCollateral = _options.TokenCollateral,
             Operations = _stores.Operations.Found,
+            EndedWindows = _stores.EndedWindows,
         };
         var node = new TradingNode(
             options, signer, credential, _stores.Cloud.Observe(_activity, _options.Shard, _stores.Epoch), new DeterministicRandom((ulong)_stores.Epoch), static () => Stopwatch.GetElapsedTime(0).Ticks * 100,

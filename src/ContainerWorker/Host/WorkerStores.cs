@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using PolyCloud.ContainerWorker.Node;
 using PolyCloud.Engine.Effects;
 using PolyCloud.Engine.Inputs;
 using PolyCloud.Engine.Risk;
@@ -67,6 +68,9 @@ internal sealed class WorkerStores : IAsyncDisposable
     /// <summary>Parameter changes that were in force when the last epoch ended; empty where nothing is kept.</summary>
     public IReadOnlyList<ParameterChange> Parameters { get; private init; } = [];
 
+    /// <summary>Windows that ended since the last epoch died, unsettled; empty where nothing is kept.</summary>
+    public IReadOnlyList<string> EndedWindows { get; private init; } = [];
+
     /// <summary>The control plane's newest parameters that the last epoch acknowledged; 0 where none.</summary>
     public long ParametersFollowed { get; private init; }
 
@@ -85,6 +89,7 @@ internal sealed class WorkerStores : IAsyncDisposable
             var risk = options.IsNewAccount ? null : await ReadAsync(tables, options.Shard, RiskRow.RowKey, row => RiskRow.Read(row).State, cancellation);
             var parameters = options.IsNewAccount ? null : await ReadAsync(tables, options.Shard, ParametersRow.RowKey, row => ParametersRow.Read(row).Changes, cancellation);
             var observed = await tables.GetAsync(ControlTables.Observed, options.Shard, ControlTables.WorkerRow, cancellation);
+            IReadOnlyList<string> ended = options.IsNewAccount ? [] : await UnsettledWindows.ReadAsync(tables, options.Series.Name, now - NodeOptions.LookBackOf(options.Series), now, cancellation);
             var intents = IntentLog.Open(new IntentLogOptions { Directory = Path.Combine(options.DataDirectory, "intents") });
             if (intents.Torn is { } torn)
             {
@@ -99,6 +104,7 @@ internal sealed class WorkerStores : IAsyncDisposable
                 Risk = risk,
                 Cloud = CloudRecords.Open(options, $"shard-{options.Shard}-epoch-{epoch}", log),
                 Parameters = parameters ?? [],
+                EndedWindows = ended,
                 ParametersFollowed = observed is null || options.IsNewAccount ? 0 : ObservedWorkerRow.Read(observed).ParametersNumber,
             };
         }

@@ -51,6 +51,12 @@ public sealed record NodeOptions
     /// <summary>Operations on chain that earlier epochs signed and that may concern windows of this one.</summary>
     public IReadOnlyList<OperationRecord> Operations { get; init; } = [];
 
+    /// <summary>Slugs of windows that ended after an earlier epoch died and before this one began: what is held in them is settled too.</summary>
+    public IReadOnlyList<string> EndedWindows { get; init; } = [];
+
+    /// <summary>So far back fills are asked for: every fill that a window we hold can still have.</summary>
+    public static Duration LookBackOf(WindowSeries series) => series.Length + Duration.FromSeconds(1_800);
+
     /// <summary>
     /// Asks whether this address and this account may trade, at the start and every few minutes, and opens nothing until both are
     /// allowed. Default false: a simulated venue serves everybody. A live worker must set it.

@@ -22,9 +22,6 @@ internal sealed class Reconciliation(
     EngineDriver driver,
     INodeObserver observer)
 {
-    /// <summary>Longer than a window and its resolution: every fill that a market we hold can still have.</summary>
-    public static readonly Duration LookBack = Duration.FromSeconds(1_800);
-
     /// <summary>An order placed this shortly before the question may rightly be missing from the answer.</summary>
     private static readonly Duration InFlight = Duration.FromSeconds(2);
 

@@ -98,7 +98,7 @@ public sealed class TradingNode : IHttpActor, IOrderGatewayEvents, IHeartbeatEve
         _clear = new ClearProof(requests, _calls, () => _gateway.PlacementsUnresolved > 0);
         var fills = new FillIntake(Directory, _gateway, _driver, observer) { Taken = _collateral.Filled };
         _reconciliation = new Reconciliation(
-            new Reconciler(requests, _calls, Directory, TradeOwner.OfWallet(signer.Maker.ToString()), options.ReconcileEvery, Reconciliation.LookBack, PictureKnown),
+            new Reconciler(requests, _calls, Directory, TradeOwner.OfWallet(signer.Maker.ToString()), options.ReconcileEvery, NodeOptions.LookBackOf(options.Series), PictureKnown),
             requests, _calls, _gateway, fills, _driver, observer);
         _marketFeed = new MarketFeed(Directory, _driver, observer);
         _userFeed = new UserFeed(fills, _gateway, _reconciliation, _driver, observer, Directory, Outbox);

@@ -21,6 +21,7 @@ internal sealed class Windows : IWindowEvents, IResolutionEvents
     private readonly FillIntake _fills;
     private readonly INodeObserver _observer;
     private readonly IWindowDiscovery _discovery;
+    private readonly EndedWindows _ended;
     private readonly ResolutionWatch _resolution;
     private readonly Action<Reason> _haltWanted;
     private readonly Func<MarketId, bool> _isWorkedOn;
@@ -55,6 +56,7 @@ internal sealed class Windows : IWindowEvents, IResolutionEvents
         _fills = fills;
         _observer = observer;
         _discovery = options.Series.Discovery(new WindowDiscoveryOptions(), this);
+        _ended = new EndedWindows(options.Series, new WindowDiscoveryOptions(), this);
         feed.WinnerKnown = (now, market, winner) =>
         {
             if (directory.TryMarket(market, out var pair))
@@ -70,18 +72,28 @@ internal sealed class Windows : IWindowEvents, IResolutionEvents
         feed.Renew = socket.Renew;
     }
 
-    public Timestamp NextDeadline => Timestamp.Earlier(Timestamp.Earlier(_discovery.NextDeadline, _resolution.NextDeadline), _letGoAt);
+    public Timestamp NextDeadline => Timestamp.Earlier(
+        Timestamp.Earlier(_discovery.NextDeadline, _ended.NextDeadline), Timestamp.Earlier(_resolution.NextDeadline, _letGoAt));
 
     /// <summary>When winners are waited for no longer.</summary>
     public Timestamp GivesUpAt => _options.LastCloses.IsNever ? Timestamp.Never : _options.LastCloses + _options.ResolutionPatience;
 
-    public void Start(Timestamp now) => _discovery.Start(now, _options.FirstOpens, _options.LastCloses);
+    public void Start(Timestamp now)
+    {
+        _discovery.Start(now, _options.FirstOpens, _options.LastCloses);
+        _ended.Start(now, _options.EndedWindows);
+    }
 
     public void Tick(Timestamp now, HttpOutbox outbox)
     {
         if (_discovery.NextDeadline <= now)
         {
             _discovery.Tick(now, outbox);
+        }
+
+        if (_ended.NextDeadline <= now)
+        {
+            _ended.Tick(now, outbox);
         }
 
         if (_resolution.NextDeadline <= now)
@@ -96,14 +108,14 @@ internal sealed class Windows : IWindowEvents, IResolutionEvents
     }
 
     public bool Completed(Timestamp now, long callId, in HttpOutcome outcome, HttpOutbox outbox) =>
-        _discovery.Completed(now, callId, outcome, outbox) || _resolution.Completed(now, callId, outcome, outbox);
+        _discovery.Completed(now, callId, outcome, outbox) || _ended.Completed(now, callId, outcome) || _resolution.Completed(now, callId, outcome, outbox);
 
     /// <summary>The chain's word on a condition; null where it is not resolved there, or could not be read.</summary>
     public void ChainTold(Timestamp now, string conditionId, Payout? payout) => _resolution.ChainTold(now, conditionId, payout);
 
     /// <summary>The last window that is wanted has closed, and every window has its winner or has been waited for long enough.</summary>
     public bool AreDone(Timestamp now) => now >= _options.LastCloses
-        && (_directory.All.All(pair => _leaving.ContainsKey(pair.Market) && !_isWorkedOn(pair.Market)) || now >= GivesUpAt);
+        && ((!_ended.IsLooking && _directory.All.All(pair => _leaving.ContainsKey(pair.Market) && !_isWorkedOn(pair.Market))) || now >= GivesUpAt);
 
     void IWindowEvents.WindowDiscovered(Timestamp now, MarketSpec spec)
     {
@@ -128,8 +140,12 @@ internal sealed class Windows : IWindowEvents, IResolutionEvents
         var market = _driver.Engine.AddMarket(now, spec, _driver.Effects);
 
         _directory.Add(market, spec);
-        _feed.Follow(market, spec);
-        _socket.Watch(market, spec);
+        if (spec.Closes > now)
+        {
+            _feed.Follow(market, spec);
+            _socket.Watch(market, spec);
+        }
+
         _observer.MarketAdded(now, market, spec);
         _resolution.Watch(spec.Slug, spec.ConditionId, spec.Closes, sharesBorders: spec.Settlement != SettlementRule.ExchangeCandle);
         _letGoAt = Timestamp.Earlier(_letGoAt, spec.Closes + _options.UnresolvedPatience);

@@ -147,13 +147,13 @@ internal sealed class CircuitBreakers
 
     public RiskState Export() => new()
     {
-        Portfolio = Portfolio.Export(),
+        Portfolio = Portfolio.Export(RecoveredAnew(null)),
         DailyLossHit = _dailyLossHit,
         Flatten = _world.Flatten,
         VenuePausedUntil = Venue.PausedUntil,
         VenuePauses = Venue.Pauses,
         Bots = [.. _bots.Select(bot => new BotRiskState(
-            bot.Id, bot.Name, bot.Equity.Export(), bot.Streak.Losses, bot.State, bot.Why, bot.PausedUntil))],
+            bot.Id, bot.Name, bot.Equity.Export(RecoveredAnew(bot)), bot.Streak.Losses, bot.State, bot.Why, bot.PausedUntil))],
     };
 
     public void Import(RiskState state, Timestamp now, EffectBuffer effects)
@@ -172,6 +172,26 @@ internal sealed class CircuitBreakers
                 Restore(known, kept, now, effects);
             }
         }
+    }
+
+    /// <summary>What was realised in windows that are not settled: their executions are recovered after a restart, and would count twice.</summary>
+    /// <param name="of">One bot, or all of them where null.</param>
+    private Money RecoveredAnew(Bot? of)
+    {
+        var sum = Money.Zero;
+        foreach (var id in _markets.Active)
+        {
+            var market = _markets[id];
+            if (market.Phase.Current != MarketPhase.Settled)
+            {
+                foreach (var seat in market.Seats)
+                {
+                    sum += of is null || seat.Bot == of ? seat.Ledger.Books.Realized : Money.Zero;
+                }
+            }
+        }
+
+        return sum;
     }
 
     // A bot that traded when the worker died starts again; one that was held stays held, for the same reason.

@@ -69,7 +69,8 @@ internal sealed class EquityMeter
         AtDayBegin = Equity;
     }
 
-    public EquityState Export() => new(Realized, Peak, AtDayBegin, RealizedToday, _day);
+    /// <param name="recovered">Realised in windows that are recovered after a restart, and not kept.</param>
+    public EquityState Export(Money recovered) => new(Realized - recovered, Peak, AtDayBegin, RealizedToday - recovered, _day);
 
     public void Import(in EquityState state)
     {

@@ -4,7 +4,7 @@ using PolyCloud.Engine.Values;
 
 namespace PolyCloud.Engine.Risk;
 
-/// <summary>What is kept of an equity over a restart. Open losses are not: positions are recovered and marked anew.</summary>
+/// <summary>What is kept of an equity over a restart. Open losses and results of windows that are not settled are not: both are recovered with the executions.</summary>
 /// <param name="Day">Number of the UTC day <paramref name="RealizedToday"/> belongs to, counted from 1970-01-01.</param>
 public readonly record struct EquityState(Money Realized, Money Peak, Money AtDayBegin, Money RealizedToday, long Day);
 

@@ -30,8 +30,11 @@ public static class WorkerTables
             WindowInterval.OneHour => "1h",
             _ => throw new ArgumentOutOfRangeException(nameof(market), market.Interval, "An interval without a partition name."),
         };
-        return $"{market.Asset}-{interval}-{DayOf(market.Opens)}";
+        return PartitionOf($"{market.Asset}-{interval}", market.Opens);
     }
+
+    /// <summary>The same for a moment within that day and a series by its name: <c>btc-5m</c>.</summary>
+    public static string PartitionOf(string series, Timestamp opens) => $"{series}-{DayOf(opens)}";
 
     /// <summary>The first row key of a window's orders or fills: query from here until the prefix ends.</summary>
     public static string WindowPrefix(string slug) => slug + KeySeparator;

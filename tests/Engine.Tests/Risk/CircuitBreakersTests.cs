@@ -179,6 +179,20 @@ public sealed class CircuitBreakersTests
         Assert.Equal(Reason.BotDrawdown, restarted.View.NotQuoting);
     }
 
+    [Fact]
+    public void What_an_open_window_has_realised_is_kept_only_once_it_is_settled_for_its_executions_are_recovered()
+    {
+        var harness = Lose(new RiskOptions { MaximumConsecutiveLosses = 100 }, 400_000);
+        var realized = harness.Engine.Totals.RealizedPnl;
+        Assert.True(realized < Money.Zero);
+        Assert.Equal(Money.Zero, harness.Engine.RiskState.Portfolio.Realized);
+        Assert.Equal(Money.Zero, harness.Engine.RiskState.Bots[0].Equity.RealizedToday);
+        harness.Wait(Duration.FromSeconds(400));
+        harness.Settle(Outcome.Up);
+        Assert.Equal(harness.Engine.Totals.RealizedPnl, harness.Engine.RiskState.Portfolio.Realized);
+        Assert.Equal(harness.Engine.Totals.RealizedPnl, harness.Engine.RiskState.Bots[0].Equity.RealizedToday);
+    }
+
     /// <summary>One round trip that loses its fee less thirty cents.</summary>
     private static EngineHarness Lose(RiskOptions risk, long feeMicros)
     {

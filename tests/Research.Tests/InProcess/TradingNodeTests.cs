@@ -6,6 +6,7 @@ using PolyCloud.Engine.Markets;
 using PolyCloud.Engine.Values;
 using PolyCloud.Exchange.Contract;
 using PolyCloud.Polymarket.Heartbeats;
+using PolyCloud.Polymarket.Http;
 using PolyCloud.Polymarket.Orders;
 using PolyCloud.Research.InProcess;
 
@@ -263,6 +264,23 @@ public sealed class TradingNodeTests : IDisposable
         Assert.Equal(0, second.Driver.Engine.Totals.InvariantBreaches);
     }
 
+    [Fact]
+    public void A_window_that_ended_while_nobody_lived_is_settled_by_the_next_epoch_to_the_exchanges_cent()
+    {
+        var first = _here.Node();
+        var before = _here.Venue.Exchange.Collateral(_here.Account);
+        Assert.True(_here.RunUntil(first, InTheWindow(200), () => _here.Seen.Fills.Count > 0), "the seed must trade");
+        var slug = _here.Seen.Added[0].Slug;
+        _here.World.Run(new Nobody(InTheWindow(330)), [], InTheWindow(330));
+
+        var second = _here.Node(options => options with { FirstOpens = InTheWindow(300), EndedWindows = [slug] }, 2, 1);
+        _here.RunToEnd(second);
+        _here.Venue.AdvanceTo(_here.World.Now + Duration.FromSeconds(600));
+        var totals = second.Driver.Engine.Totals;
+        Assert.Equal((1, 0), (totals.WindowsSettled, totals.InvariantBreaches));
+        Assert.Equal(_here.Venue.Exchange.Collateral(_here.Account) - before, totals.RealizedPnl);
+    }
+
     [Theory]
     [InlineData(7)]
     [InlineData(9)]
@@ -278,6 +296,26 @@ public sealed class TradingNodeTests : IDisposable
         var totals = node.Driver.Engine.Totals;
         Assert.True(totals.Fills > 0, "the seed must trade");
         Assert.Equal(here.Venue.Exchange.Collateral(here.Account) - before, totals.RealizedPnl);
+    }
+
+    /// <summary>Time passes and no worker lives.</summary>
+    private sealed class Nobody(Timestamp until) : IHttpActor
+    {
+        public HttpOutbox Outbox { get; } = new();
+
+        public Timestamp NextDeadline => until;
+
+        public bool HasStopped { get; private set; }
+
+        public void Start(Timestamp now)
+        {
+        }
+
+        public void Tick(Timestamp now) => HasStopped = true;
+
+        public void HttpCompleted(Timestamp now, long callId, in HttpOutcome outcome)
+        {
+        }
     }
 
     private void AssertPositionIsTheExchanges(TradingNode node)
