@@ -37,17 +37,17 @@ internal static class TakenOver
         }
     }
 
-    /// <summary>A hedge may still be under way, so both are asked until they agree.</summary>
+    /// <summary>A hedge may still be under way, so both are asked until they agree. A window that was settled meanwhile holds nothing on either side.</summary>
     private static async Task AssertSamePositionAsync(SurvivingExchange exchange, WorkerEndpoint worker, TradingRequests own, string slug, PolycloudProcess successor)
     {
         var (said, held) = ("", "");
         await Wait.UntilAsync(
             async () =>
             {
-                var (up, down) = await exchange.Witness.PositionAsync(own, slug);
+                var (up, down) = await exchange.Witness.HeldAsync(own, slug);
                 var market = (await worker.StatusAsync())?["markets"]?.AsArray().FirstOrDefault(market => (string?)market!["slug"] == slug);
                 held = $"up {up:0.######} down {down:0.######}";
-                said = market is null ? "nothing" : $"up {(decimal)market["upShares"]!:0.######} down {(decimal)market["downShares"]!:0.######}";
+                said = market is null ? "up 0 down 0" : $"up {(decimal)market["upShares"]!:0.######} down {(decimal)market["downShares"]!:0.######}";
                 return said == held;
             },
             $"the worker and the exchange agree on {slug}",

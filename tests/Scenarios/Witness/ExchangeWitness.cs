@@ -65,6 +65,13 @@ internal sealed class ExchangeWitness : IDisposable
         return (Held(fills, up), Held(fills, down));
     }
 
+    /// <summary>Settled shares of Up and Down of a window that the wallet holds, merges and redemptions counted.</summary>
+    public async Task<(decimal Up, decimal Down)> HeldAsync(TradingRequests credential, string slug)
+    {
+        var (_, up, down) = await WindowAsync(slug);
+        return (await BalanceAsync(credential, up), await BalanceAsync(credential, down));
+    }
+
     public void Dispose()
     {
         _http.Dispose();
@@ -78,13 +85,26 @@ internal sealed class ExchangeWitness : IDisposable
         .Where(fill => fill.Token == token && fill.Status != FillStatus.Failed)
         .Sum(fill => (fill.Side == Side.Buy ? 1 : -1) * fill.Size.Units / 1_000_000m);
 
+    private async Task<decimal> BalanceAsync(TradingRequests credential, UInt256 token)
+    {
+        var body = await AskAsync(credential.TokenBalance(++_calls, await NowAsync(), token.ToString()));
+        Assert.True(BalanceAnswer.TryRead(body.Span, out var answer), Encoding.UTF8.GetString(body.Span));
+        return answer.Balance / 1_000_000m;
+    }
+
     private async Task<(string Condition, UInt256 Up, UInt256 Down)> WindowAsync(string slug)
     {
-        var body = await AskAsync(new HttpCall { Id = ++_calls, Service = VenueService.Gamma, Method = "GET", PathAndQuery = "/markets?slug=" + slug });
-        var market = JsonNode.Parse(body.Span)!.AsArray().Single()!;
+        var market = await MarketAsync("/markets?slug=" + slug) ?? await MarketAsync("/markets?closed=true&slug=" + slug);
+        Assert.NotNull(market);
         var tokens = JsonNode.Parse((string)market["clobTokenIds"]!)!.AsArray();
         Assert.True(UInt256.TryParse((string)tokens[0]!, out var up) & UInt256.TryParse((string)tokens[1]!, out var down));
         return ((string)market["conditionId"]!, up, down);
+    }
+
+    private async Task<JsonNode?> MarketAsync(string question)
+    {
+        var body = await AskAsync(new HttpCall { Id = ++_calls, Service = VenueService.Gamma, Method = "GET", PathAndQuery = question });
+        return JsonNode.Parse(body.Span)!.AsArray().SingleOrDefault();
     }
 
     private async Task<Timestamp> NowAsync()
