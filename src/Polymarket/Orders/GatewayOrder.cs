@@ -79,6 +79,9 @@ internal sealed class GatewayOrder
     /// <summary>The venue has had it for certain: its absence then means that it is over, not that it never came.</summary>
     public bool Acknowledged { get; set; }
 
+    /// <summary>The user stream, or whoever else tells without being asked, has spoken of it.</summary>
+    public bool IsToldOf { get; set; }
+
     /// <summary>When its bytes were last handed over.</summary>
     public Timestamp SentAt { get; set; }
 

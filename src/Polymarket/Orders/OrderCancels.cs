@@ -21,6 +21,7 @@ internal sealed class OrderCancels
     private readonly OrderTable _orders;
     private readonly OrderLedger _ledger;
     private readonly CancelSweeps _sweeps = new();
+    private readonly Duration _streamPatience;
 
     /// <summary>Cancels in flight by call; a foreign id has no order here. Bounded by the cancel budget times the call's timeout.</summary>
     private readonly Dictionary<long, GatewayOrder[]> _calls = [];
@@ -30,8 +31,10 @@ internal sealed class OrderCancels
     private Timestamp _nextSend = Timestamp.Never;
 
     /// <param name="address">Limits of this address, shared with placements.</param>
-    public OrderCancels(TradingRequests requests, SignerRateLimits limits, IpRateLimits address, OrderTable orders, OrderLedger ledger)
+    /// <param name="streamPatience">So long after its decision the user stream has spoken of an order, or is silent.</param>
+    public OrderCancels(TradingRequests requests, SignerRateLimits limits, IpRateLimits address, OrderTable orders, OrderLedger ledger, Duration streamPatience)
     {
+        _streamPatience = streamPatience;
         _requests = requests;
         _single = address.Family(VenueService.Clob, "DELETE", "/order");
         _batch = address.Family(VenueService.Clob, "DELETE", "/orders");
@@ -242,11 +245,26 @@ internal sealed class OrderCancels
         }
         else if (answer.HasCancelled(order.Hash))
         {
-            _ledger.Finish(now, order, OrderReportKind.Cancelled, Size.Zero, Reason.None);
+            Cancelled(now, order, outbox);
         }
         else
         {
             Refused(now, order, answer.WhyNot(order.Hash) ?? "", outbox);
+        }
+    }
+
+    /// <summary>What was filled before, the stream has told; where it is silent, the order counts as it stood until the venue has said.</summary>
+    private void Cancelled(Timestamp now, GatewayOrder order, HttpOutbox outbox)
+    {
+        if (order.IsToldOf || order.State == GatewayOrderState.Done || now - order.DecidedAt < _streamPatience)
+        {
+            _ledger.Finish(now, order, OrderReportKind.Cancelled, Size.Zero, Reason.None);
+        }
+        else
+        {
+            // Where the venue's own reading is late and it still rests, the cancel goes out again.
+            order.CancelWanted = true;
+            Inquire(now, order, outbox);
         }
     }
 
@@ -294,7 +312,7 @@ internal sealed class OrderCancels
             {
                 if (_orders.TryGet(hash, out var cancelled))
                 {
-                    _ledger.Finish(now, cancelled, OrderReportKind.Cancelled, Size.Zero, Reason.None);
+                    Cancelled(now, cancelled, outbox);
                 }
             }
         }

@@ -48,7 +48,7 @@ public sealed class OrderGateway
         _orders = new OrderTable(options.MaximumOrders);
         _ledger = new OrderLedger(options, _orders, events, balances.Bought);
         var address = new IpRateLimits(options.IpRateLimits);
-        _cancels = new OrderCancels(requests, _limits, address, _orders, _ledger);
+        _cancels = new OrderCancels(requests, _limits, address, _orders, _ledger, options.StreamPatience);
         _posts = new OrderPosts(options, requests, _orders, address, HeldBack);
         _retries = new PlacementRetries(options, _composer, markets, _orders, _ledger, _posts, balances);
         _inquiry = new OrderInquiry(options, requests, markets, Trades.TradeOwner.OfApiKey(credential.Key), _orders, _ledger, _cancels, events);
@@ -191,7 +191,7 @@ public sealed class OrderGateway
             return false;
         }
 
-        order.Acknowledged = true;
+        (order.Acknowledged, order.IsToldOf) = (true, true);
         switch (kind)
         {
             case OrderReportKind.Cancelled or OrderReportKind.Matched:

@@ -30,6 +30,12 @@ public sealed record OrderGatewayOptions
     /// <summary>An entry acknowledged later than this after its decision is cancelled at once. Default 2 s.</summary>
     public Duration LateAcknowledgement { get; init; } = Duration.FromSeconds(2);
 
+    /// <summary>
+    /// The user stream speaks of an order within this of its decision, or is silent: then the answer to a cancel, which does not say what
+    /// was filled before, does not end the order, and the venue is asked. Default 1 s.
+    /// </summary>
+    public Duration StreamPatience { get; init; } = Duration.FromSeconds(1);
+
     /// <summary>First pause between questions about an order in doubt; it doubles up to <see cref="LongestAskPause"/>. Default 250 ms.</summary>
     public Duration FirstAskPause { get; init; } = Duration.FromMilliseconds(250);
 

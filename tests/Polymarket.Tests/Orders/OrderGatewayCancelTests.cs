@@ -28,6 +28,46 @@ public sealed class OrderGatewayCancelTests : IDisposable
     }
 
     [Fact]
+    public void Where_the_stream_is_silent_a_cancelled_order_is_over_only_when_the_venue_has_said_what_was_filled()
+    {
+        var hash = _venue.PlaceLive(1);
+        _venue.Pass(Duration.FromSeconds(3));
+        _venue.Cancel(1);
+        _venue.Answer(_venue.TakenOne(), 200, $$$"""{"canceled":["{{{hash}}}"],"not_canceled":{}}""");
+        Assert.Equal(OrderReportKind.Live, _venue.Last.Kind);
+
+        var question = _venue.TakenOne();
+        Assert.Equal("GET /data/order/" + hash, GatewayHarness.PathOf(question));
+        _venue.Answer(question, 200, _venue.Told(1, "CANCELED", "8"));
+        Assert.Equal((OrderReportKind.Cancelled, Size.Shares(8)), (_venue.Last.Kind, _venue.Last.MatchedTotal));
+        Assert.Equal(0, _venue.Gateway.UnfinishedCount);
+    }
+
+    [Fact]
+    public void Where_the_stream_speaks_the_answer_to_a_cancel_is_enough()
+    {
+        var hash = _venue.PlaceLive(1);
+        _venue.Observe(1, OrderReportKind.Live);
+        _venue.Pass(Duration.FromSeconds(3));
+        _venue.Cancel(1);
+        _venue.Answer(_venue.TakenOne(), 200, $$$"""{"canceled":["{{{hash}}}"],"not_canceled":{}}""");
+        Assert.Equal(OrderReportKind.Cancelled, _venue.Last.Kind);
+        Assert.Empty(_venue.Taken());
+    }
+
+    [Fact]
+    public void A_sweep_asks_about_what_the_silent_stream_may_have_filled_and_cancels_again_what_still_rests()
+    {
+        var hash = _venue.PlaceLive(1);
+        _venue.Pass(Duration.FromSeconds(3));
+        _venue.Handle(new Effect { Kind = EffectKind.CancelAll });
+        _venue.Answer(_venue.TakenOne(), 200, $$$"""{"canceled":["{{{hash}}}"],"not_canceled":{}}""");
+        _venue.Answer(_venue.TakenOne(), 200, _venue.Told(1, "LIVE"));
+        _venue.Pass(Duration.FromMilliseconds(1));
+        Assert.Equal("DELETE /order", GatewayHarness.PathOf(_venue.TakenOne()));
+    }
+
+    [Fact]
     public void A_cancel_of_an_order_in_flight_waits_for_the_placements_outcome()
     {
         var placement = _venue.Place(1);
@@ -193,6 +233,7 @@ public sealed class OrderGatewayCancelTests : IDisposable
     public void A_sweep_is_repeated_until_the_venue_has_answered_it()
     {
         var hash = _venue.PlaceLive(1);
+        _venue.Observe(1, OrderReportKind.Live);
         _venue.Handle(new Effect { Kind = EffectKind.CancelMarket, Market = new MarketId(0) });
         var sweep = _venue.TakenOne();
         Assert.Equal("DELETE /cancel-market-orders", GatewayHarness.PathOf(sweep));
