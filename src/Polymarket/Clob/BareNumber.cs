@@ -16,8 +16,9 @@ public static class BareNumber
             var reader = new Utf8JsonReader(body);
             return reader.Read() && LooseValue.TryMoment(ref reader, out time);
         }
-        catch (JsonException)
+        catch (Exception problem) when (problem is JsonException or InvalidOperationException)
         {
+            // The latter for half a surrogate pair: JSON, but no text.
             return false;
         }
     }
@@ -46,7 +47,7 @@ public static class BareNumber
 
             return false;
         }
-        catch (JsonException)
+        catch (Exception problem) when (problem is JsonException or InvalidOperationException)
         {
             return false;
         }

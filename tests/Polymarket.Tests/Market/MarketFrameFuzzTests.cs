@@ -2,6 +2,7 @@ using System.Text;
 using PolyCloud.Engine.Values;
 using PolyCloud.Polymarket.Market;
 using PolyCloud.Polymarket.Sessions;
+using PolyCloud.Polymarket.Tests.Fuzz;
 using PolyCloud.Polymarket.Tests.Recordings;
 
 namespace PolyCloud.Polymarket.Tests.Market;
@@ -31,7 +32,7 @@ public sealed class MarketFrameFuzzTests
         var generalReader = new MarketFrameReader(CapturedMarkets.Directory(), general, generalFaults);
         for (var round = 0; round < MutatedFrames; round++)
         {
-            var frame = Mutated(frames[random.NextInt32(frames.Count)], random);
+            var frame = Mutation.Of(frames[random.NextInt32(frames.Count)], random);
             fastReader.Read(Now, frame);
             generalReader.ReadGenerally(Now, frame);
             Assert.Equal(general.Lines, fast.Lines);
@@ -61,35 +62,5 @@ public sealed class MarketFrameFuzzTests
 
         Assert.Equal(["skipped Malformed"], log.Lines);
         Assert.Equal(whole.Length, faults.Count(FrameFault.Malformed));
-    }
-
-    private static byte[] Mutated(byte[] frame, DeterministicRandom random)
-    {
-        var bytes = new List<byte>(frame);
-        for (var changes = 1 + random.NextInt32(3); changes > 0; changes--)
-        {
-            var at = random.NextInt32(bytes.Count);
-            switch (random.NextInt32(5))
-            {
-                case 0:
-                    bytes[at] = (byte)random.NextInt32(256);
-                    break;
-                case 1:
-                    bytes[at] = "0123456789.\"{}[],:\\-eE "u8[random.NextInt32(23)];
-                    break;
-                case 2:
-                    bytes.RemoveAt(at);
-                    break;
-                case 3:
-                    bytes.Insert(at, (byte)random.NextInt32(128));
-                    break;
-                default:
-                    var length = Math.Min(random.NextInt32(40), bytes.Count - at);
-                    bytes.InsertRange(random.NextInt32(bytes.Count), bytes.GetRange(at, length));
-                    break;
-            }
-        }
-
-        return [.. bytes];
     }
 }
