@@ -21,16 +21,18 @@ sleep 15
 # The supervisor and the processes it started: simulator, worker, control plane.
 members() { printf '%s\n' "$run"; pgrep -P "$run" || true; }
 name() { tr '\0' '\n' < "/proc/$1/cmdline" 2>/dev/null | sed -n 3p; }
-printf '%8s %-16s %10s %8s %8s %12s\n' second process rss_kib threads handles data_kib
+# Resident memory by what it is: the heaps, the program's files, and the code that was compiled while running.
+resident() { awk -v of="$2:" '$1 == of { print $2 }' "/proc/$1/status"; }
+printf '%8s %-16s %10s %10s %10s %8s %8s %12s\n' second process heaps_kib files_kib code_kib threads handles data_kib
 began=$SECONDS
 while [ $((SECONDS - began)) -le $((minutes * 60)) ]; do
   size=$(du -sk "$data/run" | cut -f1)
   for pid in $(members); do
     [ -r "/proc/$pid/status" ] || continue
-    rss=$(awk '/^VmRSS/ { print $2 }' "/proc/$pid/status")
     threads=$(awk '/^Threads/ { print $2 }' "/proc/$pid/status")
     handles=$(find "/proc/$pid/fd" -maxdepth 1 -type l | wc -l)
-    printf '%8d %-16s %10s %8s %8s %12s\n' $((SECONDS - began)) "$(name "$pid")" "$rss" "$threads" "$handles" "$size"
+    printf '%8d %-16s %10s %10s %10s %8s %8s %12s\n' $((SECONDS - began)) "$(name "$pid")" \
+      "$(resident "$pid" RssAnon)" "$(resident "$pid" RssFile)" "$(resident "$pid" RssShmem)" "$threads" "$handles" "$size"
   done
   sleep "$every"
 done
