@@ -22,7 +22,7 @@ public sealed class RandomKillScenarios(ITestOutputHelper output)
     /// <summary>In real time; half of the workers are killed so long after their process began, in the midst of starting as often as not.</summary>
     private const int LivesAtMostMilliseconds = 6_000;
 
-    [RealTimeFact]
+    [Fact]
     public async Task A_worker_killed_at_random_moments_orphans_no_order_doubles_no_effect_and_loses_no_fill()
     {
         var kills = int.Parse(Environment.GetEnvironmentVariable(KillsVariable) ?? "10", CultureInfo.InvariantCulture);
