@@ -4,8 +4,8 @@ namespace PolyCloud.Research.Simulate.Chaos;
 
 /// <summary>
 /// What goes wrong and when, drawn whole before a run begins: a mishap can then be left out without changing any other. Faults come in
-/// storms of a few seconds to most of a minute, some of them at once, each with a rate of its own; then all is calm, and the system has to
-/// come to rest.
+/// storms of a few seconds to most of a minute, some of them at once, each with a rate of its own, and others are aimed at what comes
+/// seldom; then all is calm, and the system has to come to rest.
 /// </summary>
 internal sealed class ChaosPlan
 {
@@ -22,7 +22,7 @@ internal sealed class ChaosPlan
     /// <summary>All that the seed draws, whether it may happen or not.</summary>
     public IReadOnlyList<Mishap> Drawn { get; }
 
-    /// <summary>Those that happen, in the order of their beginning.</summary>
+    /// <summary>Those that may happen, by number.</summary>
     public IReadOnlyList<Mishap> Mishaps { get; }
 
     /// <summary>Nothing goes wrong on purpose from here on.</summary>
@@ -58,6 +58,7 @@ internal sealed class ChaosPlan
             }
         }
 
+        AimedMishaps.Draw(options, from, calmFrom, drawn);
         var kept = drawn.Where(mishap => options.Faults.Allows(mishap.Fault) && (options.Kept is null || options.Kept.Contains(mishap.Number)));
         return new ChaosPlan(drawn, [.. kept], calmFrom);
     }
