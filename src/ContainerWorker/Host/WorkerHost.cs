@@ -194,7 +194,7 @@ public sealed class WorkerHost : IWorkerControl, IWorkerOrders, IAsyncDisposable
         {
             try
             {
-                if (await EpochClaim.StandsAsync(_stores.Tables, _options.Shard, _stores.Epoch, stop))
+                if (await EpochClaim.ConfirmAsync(_stores.Tables, _options.Shard, _stores.Epoch, stop))
                 {
                     return;
                 }

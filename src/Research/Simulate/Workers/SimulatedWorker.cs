@@ -186,7 +186,7 @@ internal sealed class SimulatedWorker : IStepGuard, IDisposable
         _risk = WorkerState.RiskOf(_scene.Tables);
         Starts++;
         _scene.Books.Started(now, Name, Epoch);
-        _takeover = _scene.Options.Parts.Takeover(_wallet, Epoch, Enumerable.Range(1, 8).Select(back => Epoch - back).Where(epoch => epoch > 0));
+        _takeover = _scene.Options.Parts.Takeover(_wallet, Epoch, WorkerState.Predecessors(_scene.Tables, Epoch));
         Link.Begin(now, _takeover, []);
     }
 
@@ -222,7 +222,7 @@ internal sealed class SimulatedWorker : IStepGuard, IDisposable
     {
         try
         {
-            return WorkerState.Stands(_scene.Tables, Epoch);
+            return WorkerState.Confirm(_scene.Tables, Epoch);
         }
         catch (StoreUnavailableException away)
         {

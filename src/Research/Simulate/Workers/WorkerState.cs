@@ -52,9 +52,14 @@ internal sealed class WorkerState(ITableStore store, long epoch, Timestamp start
     public static long Claim(ITableStore store, WorkerMachine machine, string holder, Timestamp now) =>
         Synchronously.Done(EpochClaimOf(store, machine, holder, now));
 
-    /// <summary>Whether nobody claimed a later epoch.</summary>
+    /// <summary>Writes down that this epoch has taken over; false where a later one was claimed.</summary>
     /// <exception cref="StoreUnavailableException">Not known.</exception>
-    public static bool Stands(ITableStore store, long epoch) => Synchronously.Done(Storage.Control.EpochClaim.StandsAsync(store, Shard, epoch, CancellationToken.None));
+    public static bool Confirm(ITableStore store, long epoch) => Synchronously.Done(Storage.Control.EpochClaim.ConfirmAsync(store, Shard, epoch, CancellationToken.None));
+
+    /// <summary>Earlier epochs whose orders may still rest.</summary>
+    /// <exception cref="StoreUnavailableException">Not known.</exception>
+    public static IReadOnlyList<long> Predecessors(ITableStore store, long epoch) =>
+        Synchronously.Done(Storage.Control.EpochClaim.PredecessorsAsync(store, Shard, epoch, CancellationToken.None));
 
     private static Task<long> EpochClaimOf(ITableStore store, WorkerMachine machine, string holder, Timestamp now) =>
         Storage.Control.EpochClaim.ClaimAsync(store, machine.Epochs, Shard, holder + now.Micros.ToString(CultureInfo.InvariantCulture), now, CancellationToken.None);
