@@ -13,14 +13,20 @@ internal static class AimedMishaps
 {
     private const double MishapsPerWindow = 4;
 
+    /// <summary>Only here are they drawn: two in a run of five windows.</summary>
+    private const double ControlPlaneShare = 0.1;
+
     /// <summary>A state that has not come by then does not come: every phase comes once in 300 s.</summary>
     public static readonly Duration Patience = Duration.FromSeconds(320);
 
     /// <summary>A window's last phases and its result all lie this close to the next boundary.</summary>
     private static readonly Duration AroundBoundary = Duration.FromSeconds(250);
 
-    /// <summary>As long as placements get lost, some order's fate is unknown; 15 s later it is known never to have arrived.</summary>
-    private static readonly Duration CompanionLasts = Duration.FromSeconds(12);
+    /// <summary>
+    /// As long as placements get lost, the fate of some is unknown; 15 s later it is known that they never arrived. Most are cancelled
+    /// before their time is up, so it takes many.
+    /// </summary>
+    private static readonly Duration CompanionLasts = Duration.FromSeconds(40);
 
     /// <summary>States that most mishaps would not meet by chance.</summary>
     private static readonly string[] Seldom =
@@ -46,9 +52,10 @@ internal static class AimedMishaps
                 break;
             }
 
-            var fault = FaultNames.All[random.NextInt32(FaultNames.All.Count)];
+            var among = random.Chance(ControlPlaneShare) ? FaultNames.OfTheControlPlane : FaultNames.All;
+            var fault = among[random.NextInt32(among.Count)];
             var state = Seldom[random.NextInt32(Seldom.Length)];
-            var lasts = Duration.FromMilliseconds(random.NextInt64(500, 30_000));
+            var lasts = Duration.FromMilliseconds(random.NextInt64(500, 45_000));
             var rate = random.Chance(0.5) ? 1 : 0.3;
             var draw = random.NextUInt64();
             AddCompanion(drawn, state, at, calmFrom, draw);

@@ -12,6 +12,7 @@ internal sealed class ChaosDirector(SimulationScene scene, FaultCoverage coverag
 
     private readonly WorkerMishaps _workers = new(scene, coverage);
     private readonly WorldMishaps _world = new(scene);
+    private readonly ControlPlaneMishaps _controlPlanes = new(scene, coverage);
     private readonly PriorityQueue<(Mishap Mishap, bool Begins), (long Micros, int Order)> _due = Schedule(scene.Plan);
     private readonly List<Mishap> _waiting = [];
     private readonly List<string> _besideKills = [];
@@ -137,6 +138,10 @@ internal sealed class ChaosDirector(SimulationScene scene, FaultCoverage coverag
         else if (WorldMishaps.Are(mishap))
         {
             _world.Carry(mishap, begins);
+        }
+        else if (ControlPlaneMishaps.Are(mishap))
+        {
+            _controlPlanes.Carry(now, mishap, begins);
         }
         else if (begins)
         {

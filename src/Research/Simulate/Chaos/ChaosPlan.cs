@@ -46,8 +46,8 @@ internal sealed class ChaosPlan
                 break;
             }
 
-            var choice = random.NextInt32(FaultNames.All.Count + MoreKills);
-            var fault = choice < FaultNames.All.Count ? FaultNames.All[choice] : FaultNames.KillSwitch;
+            var choice = random.NextInt32(FaultNames.OfTheFirstDraw.Count + MoreKills);
+            var fault = choice < FaultNames.OfTheFirstDraw.Count ? FaultNames.OfTheFirstDraw[choice] : FaultNames.KillSwitch;
             var lasts = Duration.FromMilliseconds(random.Chance(0.5) ? random.NextInt64(200, 8_000) : random.NextInt64(8_000, 50_000));
             var rate = Rates[random.NextInt32(Rates.Length)];
             var draw = random.NextUInt64();

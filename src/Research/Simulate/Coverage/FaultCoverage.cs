@@ -22,6 +22,7 @@ public sealed class FaultCoverage
     private static readonly string[] AtAnInstant =
     [
         FaultNames.WorkerKilledSending, FaultNames.WorkerKilledSent, FaultNames.StoreConflict, FaultNames.RelayerBusy, FaultNames.RelayerFails, FaultNames.RelayerAnswerLost,
+        FaultNames.ControlPlaneKilledWriting,
     ];
 
     private readonly long[,] _orders = new long[FaultNames.All.Count, OrderStates.Count];
@@ -47,6 +48,23 @@ public sealed class FaultCoverage
     public long OrdersHit(int fault, int state) => _orders[fault, state];
 
     public long PhasesHit(int fault, int phase) => _phases[fault, phase];
+
+    /// <summary>All cells of both tables, with how many mishaps met each.</summary>
+    public IEnumerable<(CoverageCell Cell, long Hits)> Cells()
+    {
+        for (var fault = 0; fault < FaultNames.All.Count; fault++)
+        {
+            for (var state = 0; state < OrderStates.Count; state++)
+            {
+                yield return (new CoverageCell(FaultNames.All[fault], OrderStates[state]), _orders[fault, state]);
+            }
+
+            for (var phase = 0; phase < Phases.Count; phase++)
+            {
+                yield return (new CoverageCell(FaultNames.All[fault], Phases[phase]), _phases[fault, phase]);
+            }
+        }
+    }
 
     public void Add(FaultCoverage other)
     {
@@ -191,7 +209,8 @@ public sealed class FaultCoverage
         }
     }
 
-    private void Count(int fault, MetStates met)
+    /// <summary>One mishap has met these.</summary>
+    internal void Count(int fault, MetStates met)
     {
         for (var state = 0; state < OrderStates.Count; state++)
         {
