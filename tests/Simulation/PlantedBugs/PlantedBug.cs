@@ -21,5 +21,6 @@ internal sealed record PlantedBug(string Name, ulong Seed, string Invariant, Fun
         new("accept-above-the-limit", 1, "limits-hold", static () => new AcceptAboveTheLimit()),
         new("use-the-epoch-again", 3, "epochs-only-rise", static () => new UseTheEpochAgain()),
         new("kill-without-cancelling", 8, "kill-clears", static () => new KillWithoutCancelling()),
+        new("fence-the-last-eight-only", 48, "epochs-only-rise", static () => new FenceTheLastEightOnly()),
     ];
 }

@@ -17,10 +17,14 @@ internal sealed class ChaosPlan
 
     private static readonly double[] Rates = [0.05, 0.3, 1];
 
-    private ChaosPlan(IReadOnlyList<Mishap> drawn, IReadOnlyList<Mishap> mishaps, Timestamp calmFrom) => (Drawn, Mishaps, CalmFrom) = (drawn, mishaps, calmFrom);
+    private ChaosPlan(IReadOnlyList<Mishap> drawn, int firstDrawn, IReadOnlyList<Mishap> mishaps, Timestamp calmFrom) =>
+        (Drawn, FirstDrawn, Mishaps, CalmFrom) = (drawn, firstDrawn, mishaps, calmFrom);
 
     /// <summary>All that the seed draws, whether it may happen or not.</summary>
     public IReadOnlyList<Mishap> Drawn { get; }
+
+    /// <summary>How many of them the first draw gave; the others are aimed, or go with those.</summary>
+    public int FirstDrawn { get; }
 
     /// <summary>Those that may happen, by number.</summary>
     public IReadOnlyList<Mishap> Mishaps { get; }
@@ -58,8 +62,9 @@ internal sealed class ChaosPlan
             }
         }
 
+        var firstDrawn = drawn.Count;
         AimedMishaps.Draw(options, from, calmFrom, drawn);
         var kept = drawn.Where(mishap => options.Faults.Allows(mishap.Fault) && (options.Kept is null || options.Kept.Contains(mishap.Number)));
-        return new ChaosPlan(drawn, [.. kept], calmFrom);
+        return new ChaosPlan(drawn, firstDrawn, [.. kept], calmFrom);
     }
 }

@@ -7,6 +7,7 @@ using PolyCloud.Orchestrations.Workflows;
 using PolyCloud.Polymarket.Control;
 using PolyCloud.Polymarket.Wallets;
 using PolyCloud.Research.Simulate.Workers;
+using PolyCloud.Research.Simulate.World;
 using PolyCloud.Storage.ControlPlane;
 using PolyCloud.Storage.State;
 using PolyCloud.Storage.Tables;
@@ -134,7 +135,7 @@ internal sealed class ControlPlaneLife : IActivityStarter, IWorkflowLog
             throw new LeaseLostException("The lease ran out before the workflows were taken over.");
         }
 
-        _tryAt = now + LeasePause;
+        _tryAt = Beat.After(now, LeasePause);
         try
         {
             if (!_isEnsured)
@@ -165,7 +166,7 @@ internal sealed class ControlPlaneLife : IActivityStarter, IWorkflowLog
     {
         if (now >= _renewAt)
         {
-            _renewAt = now + RenewEvery;
+            _renewAt = Beat.After(now, RenewEvery);
             try
             {
                 Synchronously.Done(_lease!.RenewAsync(now, CancellationToken.None));
@@ -201,7 +202,7 @@ internal sealed class ControlPlaneLife : IActivityStarter, IWorkflowLog
     private Task PauseAsync(CancellationToken cancellation)
     {
         var source = new TaskCompletionSource();
-        _pauses.Enqueue((_scene.Now + LookPause, source));
+        _pauses.Enqueue((Beat.After(_scene.Now, LookPause), source));
         return source.Task;
     }
 

@@ -25,11 +25,17 @@ public sealed class FaultCoverage
         FaultNames.ControlPlaneKilledWriting,
     ];
 
+    /// <summary>States are looked at when something was decided, reported or filled, and at least this often.</summary>
+    private static readonly Duration LookPause = Duration.FromMilliseconds(250);
+
     private readonly long[,] _orders = new long[FaultNames.All.Count, OrderStates.Count];
     private readonly long[,] _phases = new long[FaultNames.All.Count, Phases.Count];
     private readonly long[] _strikes = new long[FaultNames.All.Count];
     private readonly long[] _seen = new long[FaultNames.All.Count];
     private readonly Episode[] _episodes = new Episode[FaultNames.All.Count];
+    private MetStates _living;
+    private long _changes = -1;
+    private Timestamp _lookAt;
     private long _seenRelayer;
     private int _underWay;
 
@@ -98,7 +104,7 @@ public sealed class FaultCoverage
     {
         if (_underWay > 0 || IsWatched)
         {
-            Met = MetStates.Of(scene, Lately);
+            Met = Present(scene);
         }
 
         var faults = scene.Venue.Faults.All;
@@ -167,8 +173,19 @@ public sealed class FaultCoverage
         {
             episode.HasStruck = true;
             Count(fault, episode.Met);
-            Note(fault, MetStates.Of(scene, Lately));
+            Note(fault, Present(scene));
         }
+    }
+
+    private MetStates Present(SimulationScene scene)
+    {
+        if (_changes != scene.Books.Changes || scene.Now >= _lookAt)
+        {
+            (_changes, _lookAt) = (scene.Books.Changes, scene.Now + LookPause);
+            _living = MetStates.Living(scene);
+        }
+
+        return _living.With(MetStates.Ended(scene, Lately));
     }
 
     private void Meet(Timestamp now)

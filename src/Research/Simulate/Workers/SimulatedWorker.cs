@@ -122,7 +122,7 @@ internal sealed class SimulatedWorker : IStepGuard, IDisposable
 
         if (!Link.IsFrozen && _wishAt <= now)
         {
-            _wishAt = now + WishPause;
+            _wishAt = Beat.After(now, WishPause);
             FollowWishes(now);
         }
 
