@@ -28,12 +28,15 @@ internal static class AimedMishaps
     /// </summary>
     private static readonly Duration CompanionLasts = Duration.FromSeconds(40);
 
-    /// <summary>States that most mishaps would not meet by chance.</summary>
+    /// <summary>States that most mishaps would not meet by chance; the one that is hardest to bring about twice.</summary>
     private static readonly string[] Seldom =
     [
-        nameof(OrderState.Unknown), nameof(OrderState.NeverArrived), nameof(OrderState.Rejected), FaultCoverage.PartlyFilled, nameof(MarketPhase.Discovered),
+        nameof(OrderState.Unknown), nameof(OrderState.Unknown), nameof(OrderState.NeverArrived), nameof(OrderState.Rejected), FaultCoverage.PartlyFilled, nameof(MarketPhase.Discovered),
         nameof(MarketPhase.Unwind), nameof(MarketPhase.CloseOnly), nameof(MarketPhase.HedgeLock), nameof(MarketPhase.Done), nameof(MarketPhase.Resolving), nameof(MarketPhase.Settled),
     ];
+
+    /// <summary>Lies in wait at once, and strikes at the first occasion at which the state is there that it is aimed at.</summary>
+    public static bool LiesInWait(string fault) => fault is FaultNames.WorkerKilledSending or FaultNames.WorkerKilledSent;
 
     /// <param name="drawn">What the seed has drawn so far; more is added.</param>
     public static void Draw(SimulationOptions options, Timestamp from, Timestamp calmFrom, List<Mishap> drawn)
@@ -75,6 +78,12 @@ internal static class AimedMishaps
                 drawn.Add(aimed with { At = begins, For = Timestamp.Earlier(ends, calmFrom) - begins, Awaits = null });
             }
 
+            return;
+        }
+
+        if (LiesInWait(aimed.Fault))
+        {
+            drawn.Add(aimed with { For = Timestamp.Earlier(aimed.At + Patience, calmFrom) - aimed.At });
             return;
         }
 

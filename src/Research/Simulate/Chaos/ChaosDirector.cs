@@ -33,7 +33,7 @@ internal sealed class ChaosDirector(SimulationScene scene, FaultCoverage coverag
             {
                 End(now, entry.Mishap);
             }
-            else if (entry.Mishap.Awaits is null)
+            else if (BeginsAtItsTime(entry.Mishap))
             {
                 Begin(now, entry.Mishap);
             }
@@ -81,20 +81,28 @@ internal sealed class ChaosDirector(SimulationScene scene, FaultCoverage coverag
 
     private void Begin(Timestamp now, Mishap mishap)
     {
-        _underWay++;
+        Count(mishap, begins: true);
         scene.Books.Log.Add(now, "mishap", mishap.Fault);
         coverage.Begins(mishap.Fault);
-        Note(mishap.Fault, begins: true);
         Carry(now, mishap, begins: true);
     }
 
     private void End(Timestamp now, Mishap mishap)
     {
-        _underWay--;
+        Count(mishap, begins: false);
         scene.Books.Log.Add(now, "mishap-over", mishap.Fault);
         coverage.Ends(mishap.Fault, now);
-        Note(mishap.Fault, begins: false);
         Carry(now, mishap, begins: false);
+    }
+
+    /// <summary>What lies in wait disturbs nothing before it strikes, and then a worker is missing.</summary>
+    private void Count(Mishap mishap, bool begins)
+    {
+        if (mishap.Awaits is null || !AimedMishaps.LiesInWait(mishap.Fault))
+        {
+            _underWay += begins ? 1 : -1;
+            Note(mishap.Fault, begins);
+        }
     }
 
     private void Note(string fault, bool begins)
@@ -114,13 +122,15 @@ internal sealed class ChaosDirector(SimulationScene scene, FaultCoverage coverag
         }
     }
 
+    private static bool BeginsAtItsTime(Mishap mishap) => mishap.Awaits is null || AimedMishaps.LiesInWait(mishap.Fault);
+
     private static PriorityQueue<(Mishap, bool), (long, int)> Schedule(ChaosPlan plan)
     {
         var due = new PriorityQueue<(Mishap, bool), (long, int)>();
         foreach (var mishap in plan.Mishaps)
         {
             due.Enqueue((mishap, true), (mishap.At.Micros, mishap.Number));
-            if (mishap.Awaits is null)
+            if (BeginsAtItsTime(mishap))
             {
                 due.Enqueue((mishap, false), (mishap.Ends.Micros, mishap.Number));
             }

@@ -177,7 +177,8 @@ public sealed class FaultCoverage
         }
     }
 
-    private MetStates Present(SimulationScene scene)
+    /// <summary>What there is at this moment.</summary>
+    internal MetStates Present(SimulationScene scene)
     {
         if (_changes != scene.Books.Changes || scene.Now >= _lookAt)
         {
