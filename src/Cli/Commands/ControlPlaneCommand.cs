@@ -6,6 +6,7 @@ using PolyCloud.Cli.Clock;
 using PolyCloud.Cli.ControlPlane;
 using PolyCloud.Cli.Supervision;
 using PolyCloud.Cli.Up;
+using PolyCloud.ContainerWorker.ControlPlane;
 using PolyCloud.ContainerWorker.Settings;
 using PolyCloud.Engine.Markets;
 using PolyCloud.Engine.Values;

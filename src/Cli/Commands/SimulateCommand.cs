@@ -20,12 +20,13 @@ internal static class SimulateCommand
     private static readonly Option<bool> Minimize = new("--minimize") { Description = "Make the first failing run smaller while it still fails." };
     private static readonly Option<int> Threads = new("--threads") { Description = "Seeds at a time, 1 to 64.", DefaultValueFactory = _ => 2 };
     private static readonly Option<bool> GoOn = new("--go-on") { Description = "Do not stop at the first breach." };
+    private static readonly Option<bool> FullCoverage = new("--full-coverage") { Description = "Fail where a fault has not met every state that it can meet: wants some hundred seeds." };
 
     public static Command Create()
     {
         var command = new Command("simulate", "Run exchange, workers and store under one seed after the other with everything going wrong, and look at every invariant after every event.")
         {
-            Seeds, Windows, Faults, Keep, Twice, Minimize, Threads, GoOn,
+            Seeds, Windows, Faults, Keep, Twice, Minimize, Threads, GoOn, FullCoverage,
         };
         command.SetAction(Run);
         return command;
@@ -46,12 +47,15 @@ internal static class SimulateCommand
         Print(report, Stopwatch.GetElapsedTime(began));
         CoverageTable.Print(report.Coverage, Console.Out);
         KillTable.Print(report, Console.Out);
+        var gaps = CoverageGaps.Of(report.Coverage, options.Faults, UnreachableCells.Rules);
+        Print(gaps);
         if (failed is { } first)
         {
             Explain(parsed, options with { Seed = first.Seed }, first);
         }
 
-        return report.Breaches.Count == 0 && report.Unrepeatable.Count == 0 ? CommandLine.ExitDone : CommandLine.ExitFailed;
+        var isCovered = gaps.Contradicted.Count == 0 && (gaps.Missed.Count == 0 || !parsed.GetValue(FullCoverage));
+        return report.Breaches.Count == 0 && report.Unrepeatable.Count == 0 && isCovered ? CommandLine.ExitDone : CommandLine.ExitFailed;
     }
 
     private static (SeedRange Seeds, SimulationOptions Options) Read(ParseResult parsed)
@@ -85,6 +89,21 @@ internal static class SimulateCommand
         foreach (var invariant in report.Breaches.GroupBy(static breach => breach.Value, StringComparer.Ordinal))
         {
             Say($"  {invariant.Key}: {invariant.Count()} seeds, {string.Join(' ', invariant.Take(12).Select(static breach => breach.Key))}");
+        }
+    }
+
+    private static void Print(CoverageGaps gaps)
+    {
+        Say("");
+        Say($"cells that can be met and were not: {gaps.Missed.Count}");
+        foreach (var fault in gaps.Missed.GroupBy(static cell => cell.Fault, static cell => cell.State, StringComparer.Ordinal))
+        {
+            Say($"  {fault.Key} never met {string.Join(", ", fault)}");
+        }
+
+        foreach (var (cell, because) in gaps.Contradicted)
+        {
+            Say($"held to be impossible, and met: {cell} ({because})");
         }
     }
 

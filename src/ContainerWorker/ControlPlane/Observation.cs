@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using PolyCloud.ContainerWorker.Node;
 using PolyCloud.Engine.Effects;
 using PolyCloud.Engine.Values;
@@ -7,7 +6,8 @@ using PolyCloud.Storage.ControlPlane;
 namespace PolyCloud.ContainerWorker.ControlPlane;
 
 /// <summary>What the worker tells the control plane of itself: when it changes, and now and then as a sign of life.</summary>
-internal sealed class Observation(string shard, long epoch)
+/// <param name="time">Real time.</param>
+internal sealed class Observation(string shard, long epoch, TimeProvider time)
 {
     /// <summary>Between two signs of life; a third of the shortest silence that a watchdog takes for one. In real time.</summary>
     private static readonly TimeSpan SignOfLife = TimeSpan.FromSeconds(5);
@@ -31,13 +31,13 @@ internal sealed class Observation(string shard, long epoch)
             Markets = [.. node.Directory.All.Select(pair => MarketOf(node, WindowKey.Of(pair.Spec), pair.Market))],
             Updated = now,
         };
-        if (_told is not null && row.SaysTheSameAs(_told) && Stopwatch.GetElapsedTime(_toldAt) < SignOfLife)
+        if (_told is not null && row.SaysTheSameAs(_told) && time.GetElapsedTime(_toldAt) < SignOfLife)
         {
             return null;
         }
 
         _told = row;
-        _toldAt = Stopwatch.GetTimestamp();
+        _toldAt = time.GetTimestamp();
         return row;
     }
 

@@ -112,7 +112,7 @@ public sealed class WorkerHost : IWorkerControl, IWorkerOrders, IAsyncDisposable
             set => Halt($"{set.Reason} (halt flag, by {set.Who})", Reason.ManualHalt),
             () => Guarded((node, now) => node.Resume(now)));
         _controlPlane = options.HasControlPlane ? new ControlPlaneLink(stores.Tables, options.Shard, options.TablesConnection is null ? FileLookPause : TablesLookPause, log) : null;
-        _observation = new Observation(options.Shard, stores.Epoch);
+        _observation = new Observation(options.Shard, stores.Epoch, TimeProvider.System);
         _haltFollowing = new HaltFollowing(() => stores.Halt.Read() is not null);
         _parameterFollowing = new ParameterFollowing(stores.ParametersFollowed, log);
         _http = new HttpPump(Addresses(options), time);
@@ -194,7 +194,7 @@ public sealed class WorkerHost : IWorkerControl, IWorkerOrders, IAsyncDisposable
         {
             try
             {
-                if (await EpochClaim.StandsAsync(_stores.Tables, _options.Shard, _stores.Epoch, stop))
+                if (await EpochClaim.ConfirmAsync(_stores.Tables, _options.Shard, _stores.Epoch, stop))
                 {
                     return;
                 }

@@ -19,9 +19,6 @@ namespace PolyCloud.ContainerWorker.Host;
 /// <summary>What a worker keeps: state store, intent log, halt and epoch files. Opened before anything is sent.</summary>
 internal sealed class WorkerStores : IAsyncDisposable
 {
-    /// <summary>Earlier epochs whose credential is looked for: a worker that crashed while starting may have left more than one.</summary>
-    private const int EpochsLookedBack = 8;
-
     private readonly ITableStore _tables;
     private readonly string _shard;
     private readonly Timestamp _started;
@@ -74,8 +71,8 @@ internal sealed class WorkerStores : IAsyncDisposable
     /// <summary>The control plane's newest parameters that the last epoch acknowledged; 0 where none.</summary>
     public long ParametersFollowed { get; private init; }
 
-    /// <summary>Newest first.</summary>
-    public IEnumerable<long> PreviousEpochs => Enumerable.Range(1, EpochsLookedBack).Select(back => Epoch - back).Where(epoch => epoch > 0);
+    /// <summary>Those whose orders may still rest, newest first.</summary>
+    public required IReadOnlyList<long> PreviousEpochs { get; init; }
 
     public static async Task<WorkerStores> OpenAsync(WorkerOptions options, TimeProvider time, ILogger log, CancellationToken cancellation)
     {
@@ -101,6 +98,7 @@ internal sealed class WorkerStores : IAsyncDisposable
                 OperationFiles.Open(Path.Combine(options.DataDirectory, "operations"), now, forget: options.IsNewAccount), HaltFlag.Of(options.DataDirectory), epoch, options.Shard, now,
                 JournalOfRun.Open(options, epoch, log))
             {
+                PreviousEpochs = await EpochClaim.PredecessorsAsync(tables, options.Shard, epoch, cancellation),
                 Risk = risk,
                 Cloud = CloudRecords.Open(options, $"shard-{options.Shard}-epoch-{epoch}", log),
                 Parameters = parameters ?? [],

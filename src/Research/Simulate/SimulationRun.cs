@@ -4,6 +4,7 @@ using PolyCloud.Polymarket.Signing;
 using PolyCloud.Polymarket.Wallets;
 using PolyCloud.Research.InProcess;
 using PolyCloud.Research.Simulate.Chaos;
+using PolyCloud.Research.Simulate.ControlPlane;
 using PolyCloud.Research.Simulate.Coverage;
 using PolyCloud.Research.Simulate.Invariants;
 using PolyCloud.Research.Simulate.Witness;
@@ -21,6 +22,9 @@ public sealed class SimulationRun : IDisposable
 {
     /// <summary>Behind the last close a worker waits 240 s for winners, then a minute to be clear; one may be killed meanwhile and start again.</summary>
     private static readonly Duration EndsWithin = Duration.FromSeconds(600);
+
+    /// <summary>A window's workflow waits two hours for a winner that nobody tells, then two minutes for a worker to book it.</summary>
+    private static readonly Duration WorkflowsEndWithin = Duration.FromSeconds(7_200 + 600);
 
     private readonly SimulationScene _scene;
     private readonly ChaosDirector _director;
@@ -53,11 +57,15 @@ public sealed class SimulationRun : IDisposable
             Network = new Network(random.Fork(0x4E4554)),
             Tables = new SimulatedTables(),
             Books = new RunBooks(_log),
+            ControlBooks = new ControlPlaneBooks(_log),
             Trace = _trace,
             Plan = ChaosPlan.Draw(options),
         };
         var wallet = new TradingWallet(_key);
         _scene.Workers = [.. new[] { "a", "b" }.Select(name => new SimulatedWorker(name, _scene, new WorkerMachine(Path.Combine(_disks.FullName, name), Path.Combine(_disks.FullName, "operations")), wallet))];
+        // Half of the runs have a control plane that waits to take over, the others one that has to be started again.
+        _scene.ControlPlanes = [.. (options.Seed % 2 == 0 ? new[] { "c" } : ["c", "d"]).Select(name => new SimulatedControlPlane(_scene, name, wallet))];
+        _scene.Tables.Wrote = _scene.ControlBooks.Wrote;
         _director = new ChaosDirector(_scene, _coverage);
         _scene.Network.Struck = fault => _coverage.Struck(fault, _scene);
         _scene.Tables.Struck = fault => _coverage.Struck(fault, _scene);
@@ -65,15 +73,24 @@ public sealed class SimulationRun : IDisposable
         [
             new MoneyIsConserved(), new EngineHoldsItsRules(), new OrdersAreWrittenFirst(), new EpochsOnlyRise(), new NoOrderOutlivesItsPhase(),
             new NoEntryOnAGap(), new KillClears(), new OwnOrdersNeverCross(), new LimitsHold(), new NothingGrows(), _converges,
+            new ControlPlaneKeepsToItsOffice(),
         ];
     }
 
     public SimulationResult Run()
     {
         _scene.Workers[0].StartAt(_starts + Duration.FromSeconds(1));
+        foreach (var controlPlane in _scene.ControlPlanes)
+        {
+            controlPlane.StartAt(_starts);
+        }
+
         var end = _scene.Options.LastCloses + EndsWithin;
+        _scene.Now = _starts;
         var breach = Advance(end, static scene => scene.Workers.All(worker => worker.IsOver) && scene.Now >= scene.Options.LastCloses && scene.Now >= scene.Plan.CalmFrom);
         breach ??= _scene.Workers.All(worker => worker.IsOver) ? null : Breached("ends", "a worker has not ended in time");
+        breach ??= Advance(_scene.Options.LastCloses + WorkflowsEndWithin, WorkflowsEnd.HaveEnded);
+        breach ??= WorkflowsEnd.Broken(_scene) is { } wrong ? Breached(WorkflowsEnd.Name, wrong) : null;
         if (breach is null)
         {
             // Trades settle and holdings are paid out behind the workers' end.
@@ -104,7 +121,6 @@ public sealed class SimulationRun : IDisposable
 
     private Breach? Advance(Timestamp end, Predicate<SimulationScene> isOver)
     {
-        _scene.Now = _starts;
         while (!isOver(_scene))
         {
             var next = NextDue();
@@ -131,6 +147,11 @@ public sealed class SimulationRun : IDisposable
             next = Timestamp.Earlier(next, worker.NextDue);
         }
 
+        foreach (var controlPlane in _scene.ControlPlanes)
+        {
+            next = Timestamp.Earlier(next, controlPlane.NextDue);
+        }
+
         // Something is always due: a bound is looked at even where nothing happens.
         return Timestamp.Earlier(next, _scene.Now + Duration.FromSeconds(1));
     }
@@ -144,6 +165,11 @@ public sealed class SimulationRun : IDisposable
         foreach (var worker in _scene.Workers)
         {
             worker.Step(now);
+        }
+
+        foreach (var controlPlane in _scene.ControlPlanes)
+        {
+            controlPlane.Step(now);
         }
 
         _coverage.Look(_scene);
@@ -172,7 +198,7 @@ public sealed class SimulationRun : IDisposable
         Seed = _scene.Options.Seed,
         Windows = _scene.Options.Windows,
         Breach = breach,
-        TraceHash = $"{_trace.Finish()}-{_moments}-{_scene.Exchange.Events}",
+        TraceHash = $"{_trace.Finish()}-{_moments}-{_scene.Exchange.Events}-{_scene.ControlBooks.Writes}",
         Moments = _moments,
         ExchangeEvents = _scene.Exchange.Events,
         OrdersTaken = _scene.Exchange.OrdersTaken,

@@ -1,6 +1,7 @@
 using PolyCloud.Engine.Values;
 using PolyCloud.Research.InProcess;
 using PolyCloud.Research.Simulate.Chaos;
+using PolyCloud.Research.Simulate.ControlPlane;
 using PolyCloud.Research.Simulate.Invariants;
 using PolyCloud.Research.Simulate.Witness;
 using PolyCloud.Research.Simulate.Workers;
@@ -25,6 +26,10 @@ internal sealed class SimulationScene
     public required RunBooks Books { get; init; }
 
     public required TraceHash Trace { get; init; }
+
+    public required ControlPlaneBooks ControlBooks { get; init; }
+
+    public IReadOnlyList<SimulatedControlPlane> ControlPlanes { get; set; } = [];
 
     public IReadOnlyList<SimulatedWorker> Workers { get; set; } = [];
 

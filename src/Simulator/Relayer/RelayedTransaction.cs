@@ -1,13 +1,17 @@
 using PolyCloud.Engine.Values;
+using PolyCloud.Exchange.Contract;
 
 namespace PolyCloud.Simulator.Relayer;
 
 /// <summary>A transaction the relayer has taken.</summary>
-internal sealed class RelayedTransaction(string id, SubmittedTransaction submitted)
+/// <param name="account">Whose it was when it was taken: the wallet may be without any credential when it is mined. Null for a creation.</param>
+internal sealed class RelayedTransaction(string id, SubmittedTransaction submitted, AccountId? account)
 {
     public string Id { get; } = id;
 
     public SubmittedTransaction Submitted { get; } = submitted;
+
+    public AccountId? Account { get; } = account;
 
     public string State { get; set; } = "STATE_NEW";
 

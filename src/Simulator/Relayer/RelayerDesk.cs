@@ -46,7 +46,7 @@ internal sealed class RelayerDesk(RelayerOptions options, RelayerFaults faults, 
             return refusal;
         }
 
-        transaction = new RelayedTransaction(Identity("transaction"), submitted);
+        transaction = new RelayedTransaction(Identity("transaction"), submitted, AccountOf(submitted));
         Remember(transaction);
         _active[submitted.Wallet] = transaction;
         Progress(now, transaction, faults.Fails());
@@ -114,7 +114,7 @@ internal sealed class RelayerDesk(RelayerOptions options, RelayerFaults faults, 
             // A nonce is used whether or not the calls succeed.
             _walletOf[submitted.Owner] = submitted.Wallet;
             _nonces[submitted.Wallet] = submitted.Nonce + 1;
-            if (execution.Execute(AccountOf(submitted)!.Value, submitted.Calls) is { } reverted)
+            if (execution.Execute(transaction.Account!.Value, submitted.Calls) is { } reverted)
             {
                 End(transaction, reverted);
                 return;

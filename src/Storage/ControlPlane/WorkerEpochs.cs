@@ -1,3 +1,4 @@
+using PolyCloud.Storage.Control;
 using PolyCloud.Storage.State;
 using PolyCloud.Storage.Tables;
 
@@ -10,7 +11,7 @@ internal sealed class WorkerEpochs(ITableStore store)
 
     /// <summary>
     /// The newest epoch may belong to a worker that is just taking over and has not cleared its predecessor yet; one more for one
-    /// that died while taking over.
+    /// that died while taking over. The one that took over last is considered however many have failed to since.
     /// </summary>
     private const int EpochsConsidered = 3;
 
@@ -21,6 +22,8 @@ internal sealed class WorkerEpochs(ITableStore store)
         var claimed = await store.GetAsync(WorkerTables.Epochs, shard, EpochRow, cancellation);
         var observed = await store.GetAsync(ControlTables.Observed, shard, ControlTables.WorkerRow, cancellation);
         var newest = Math.Max(claimed?.Whole(WorkerTables.EpochColumn) ?? 0, observed?.Whole(WorkerTables.EpochColumn) ?? 0);
-        return [.. Enumerable.Range(0, EpochsConsidered).Select(back => newest - back).Where(static epoch => epoch > 0)];
+        var takenOver = claimed is null ? 0 : EpochClaim.TakenOver(claimed);
+        var near = Enumerable.Range(0, EpochsConsidered).Select(back => newest - back).Where(static epoch => epoch > 0);
+        return takenOver > 0 && takenOver <= newest - EpochsConsidered ? [.. near, takenOver] : [.. near];
     }
 }

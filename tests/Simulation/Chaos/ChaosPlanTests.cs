@@ -28,12 +28,29 @@ public sealed class ChaosPlanTests
     }
 
     [Fact]
+    public void Every_fault_is_aimed_at_what_comes_seldom()
+    {
+        var aimed = ChaosPlan.Draw(new SimulationOptions { Seed = 1, Windows = 500 }).Mishaps.Where(static mishap => mishap.Awaits is not null).ToList();
+        Assert.Superset(FaultNames.All.Where(static fault => !Occasions.IsAtABoundary(fault)).ToHashSet(StringComparer.Ordinal), aimed.Select(static mishap => mishap.Fault).ToHashSet(StringComparer.Ordinal));
+        Assert.Superset(new HashSet<string>(["Unknown", "NeverArrived", "PartlyFilled", "HedgeLock", "Done"], StringComparer.Ordinal), aimed.Select(static mishap => mishap.Awaits!).ToHashSet(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void A_refused_credential_comes_with_a_worker_that_starts()
+    {
+        var plan = ChaosPlan.Draw(new SimulationOptions { Seed = 3, Windows = 200 });
+        var refused = plan.Mishaps.Where(static mishap => mishap.Fault == "credential-refused").ToList();
+        Assert.NotEmpty(refused);
+        Assert.All(refused, mishap => Assert.Contains(plan.Mishaps, start => start.Fault is FaultNames.WorkerKilled or FaultNames.SecondWorker && start.At >= mishap.At && start.Ends <= mishap.Ends));
+    }
+
+    [Fact]
     public void Nothing_goes_wrong_once_it_is_calm()
     {
         for (ulong seed = 1; seed <= 50; seed++)
         {
             var plan = ChaosPlan.Draw(new SimulationOptions { Seed = seed });
-            Assert.All(plan.Mishaps, mishap => Assert.True(mishap.Ends <= plan.CalmFrom));
+            Assert.All(plan.Mishaps, mishap => Assert.True(mishap.At < plan.CalmFrom && (mishap.Ends <= plan.CalmFrom || mishap.Awaits is not null)));
         }
     }
 

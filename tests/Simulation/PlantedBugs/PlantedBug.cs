@@ -14,12 +14,13 @@ internal sealed record PlantedBug(string Name, ulong Seed, string Invariant, Fun
         new("skip-the-fence", 33, "epochs-only-rise", static () => new SkipTheFence()),
         new("drop-the-duplicate-filter", 66, "converges", static () => new DropTheDuplicateFilter()),
         new("resend-with-a-new-salt", 25, "one-written-order-per-intent", static () => new ResendWithANewSalt()),
-        new("book-at-matched-only", 11, "limits-hold", static () => new BookAtMatchedOnly()),
+        new("book-at-matched-only", 1, "limits-hold", static () => new BookAtMatchedOnly()),
         new("forget-the-cutoff", 1, "no-order-outlives-its-phase", static () => new ForgetTheCutoff()),
-        new("forget-the-cancel-after-a-partial-fill", 5, "limits-hold", static () => new ForgetTheCancelAfterAPartialFill()),
+        new("forget-the-cancel-after-a-partial-fill", 7, "no-order-outlives-its-phase", static () => new ForgetTheCancelAfterAPartialFill()),
         new("ignore-the-gap", 2, "no-entry-on-a-gap", static () => new IgnoreTheGap()),
         new("accept-above-the-limit", 1, "limits-hold", static () => new AcceptAboveTheLimit()),
         new("use-the-epoch-again", 3, "epochs-only-rise", static () => new UseTheEpochAgain()),
-        new("kill-without-cancelling", 8, "kill-clears", static () => new KillWithoutCancelling()),
+        new("kill-without-cancelling", 13, "kill-clears", static () => new KillWithoutCancelling()),
+        new("fence-the-last-eight-only", 5, "epochs-only-rise", static () => new FenceTheLastEightOnly()),
     ];
 }

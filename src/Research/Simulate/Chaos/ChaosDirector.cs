@@ -4,7 +4,7 @@ using PolyCloud.Simulator.Faults;
 
 namespace PolyCloud.Research.Simulate.Chaos;
 
-/// <summary>Carries a plan out: begins and ends each mishap at its moment.</summary>
+/// <summary>Carries a plan out: begins and ends each mishap at its moment, or once what it waits for is there.</summary>
 internal sealed class ChaosDirector(SimulationScene scene, FaultCoverage coverage)
 {
     /// <summary>What went wrong this long before may still have to be made up for.</summary>
@@ -12,7 +12,9 @@ internal sealed class ChaosDirector(SimulationScene scene, FaultCoverage coverag
 
     private readonly WorkerMishaps _workers = new(scene, coverage);
     private readonly WorldMishaps _world = new(scene);
+    private readonly ControlPlaneMishaps _controlPlanes = new(scene, coverage);
     private readonly PriorityQueue<(Mishap Mishap, bool Begins), (long Micros, int Order)> _due = Schedule(scene.Plan);
+    private readonly List<Mishap> _waiting = [];
     private readonly List<string> _besideKills = [];
     private int _underWay;
     private Timestamp _disturbedBesidesKills;
@@ -27,21 +29,21 @@ internal sealed class ChaosDirector(SimulationScene scene, FaultCoverage coverag
         while (_due.TryPeek(out var entry, out var due) && due.Micros <= now.Micros)
         {
             _due.Dequeue();
-            _underWay += entry.Begins ? 1 : -1;
-            scene.Books.Log.Add(now, entry.Begins ? "mishap" : "mishap-over", entry.Mishap.Fault);
-            if (entry.Begins)
+            if (!entry.Begins)
             {
-                coverage.Begins(entry.Mishap.Fault);
+                End(now, entry.Mishap);
+            }
+            else if (BeginsAtItsTime(entry.Mishap))
+            {
+                Begin(now, entry.Mishap);
             }
             else
             {
-                coverage.Ends(entry.Mishap.Fault, now);
+                _waiting.Add(entry.Mishap);
             }
-
-            Note(entry.Mishap.Fault, entry.Begins);
-            Carry(now, entry.Mishap, entry.Begins);
         }
 
+        BeginAwaited(now);
         if (scene.Kills is { Since: not null, IsClear: false })
         {
             _besideKills.ForEach(scene.Kills.Met);
@@ -54,6 +56,53 @@ internal sealed class ChaosDirector(SimulationScene scene, FaultCoverage coverag
         }
 
         scene.Books.DisturbedBesidesKills = _disturbedBesidesKills >= now - Aftermath;
+    }
+
+    private void BeginAwaited(Timestamp now)
+    {
+        for (var index = _waiting.Count - 1; index >= 0; index--)
+        {
+            var mishap = _waiting[index];
+            if (now >= scene.Plan.CalmFrom || now > mishap.At + AimedMishaps.Patience)
+            {
+                _waiting.RemoveAt(index);
+            }
+            else if (coverage.Met.Includes(mishap.Awaits!))
+            {
+                _waiting.RemoveAt(index);
+                var begun = mishap with { At = now, For = Timestamp.Earlier(now + mishap.For, scene.Plan.CalmFrom) - now };
+                _due.Enqueue((begun, false), (begun.Ends.Micros, begun.Number));
+                Begin(now, begun);
+            }
+        }
+
+        coverage.IsWatched = _waiting.Count > 0;
+    }
+
+    private void Begin(Timestamp now, Mishap mishap)
+    {
+        Count(mishap, begins: true);
+        scene.Books.Log.Add(now, "mishap", mishap.Fault);
+        coverage.Begins(mishap.Fault);
+        Carry(now, mishap, begins: true);
+    }
+
+    private void End(Timestamp now, Mishap mishap)
+    {
+        Count(mishap, begins: false);
+        scene.Books.Log.Add(now, "mishap-over", mishap.Fault);
+        coverage.Ends(mishap.Fault, now);
+        Carry(now, mishap, begins: false);
+    }
+
+    /// <summary>What lies in wait disturbs nothing before it strikes, and then a worker is missing.</summary>
+    private void Count(Mishap mishap, bool begins)
+    {
+        if (mishap.Awaits is null || !AimedMishaps.LiesInWait(mishap.Fault))
+        {
+            _underWay += begins ? 1 : -1;
+            Note(mishap.Fault, begins);
+        }
     }
 
     private void Note(string fault, bool begins)
@@ -73,13 +122,18 @@ internal sealed class ChaosDirector(SimulationScene scene, FaultCoverage coverag
         }
     }
 
+    private static bool BeginsAtItsTime(Mishap mishap) => mishap.Awaits is null || AimedMishaps.LiesInWait(mishap.Fault);
+
     private static PriorityQueue<(Mishap, bool), (long, int)> Schedule(ChaosPlan plan)
     {
         var due = new PriorityQueue<(Mishap, bool), (long, int)>();
         foreach (var mishap in plan.Mishaps)
         {
             due.Enqueue((mishap, true), (mishap.At.Micros, mishap.Number));
-            due.Enqueue((mishap, false), (mishap.Ends.Micros, mishap.Number));
+            if (BeginsAtItsTime(mishap))
+            {
+                due.Enqueue((mishap, false), (mishap.Ends.Micros, mishap.Number));
+            }
         }
 
         return due;
@@ -94,6 +148,10 @@ internal sealed class ChaosDirector(SimulationScene scene, FaultCoverage coverag
         else if (WorldMishaps.Are(mishap))
         {
             _world.Carry(mishap, begins);
+        }
+        else if (ControlPlaneMishaps.Are(mishap))
+        {
+            _controlPlanes.Carry(now, mishap, begins);
         }
         else if (begins)
         {

@@ -4,8 +4,8 @@ namespace PolyCloud.Research.Simulate.Chaos;
 
 /// <summary>
 /// What goes wrong and when, drawn whole before a run begins: a mishap can then be left out without changing any other. Faults come in
-/// storms of a few seconds to most of a minute, some of them at once, each with a rate of its own; then all is calm, and the system has to
-/// come to rest.
+/// storms of a few seconds to most of a minute, some of them at once, each with a rate of its own, and others are aimed at what comes
+/// seldom; then all is calm, and the system has to come to rest.
 /// </summary>
 internal sealed class ChaosPlan
 {
@@ -17,12 +17,16 @@ internal sealed class ChaosPlan
 
     private static readonly double[] Rates = [0.05, 0.3, 1];
 
-    private ChaosPlan(IReadOnlyList<Mishap> drawn, IReadOnlyList<Mishap> mishaps, Timestamp calmFrom) => (Drawn, Mishaps, CalmFrom) = (drawn, mishaps, calmFrom);
+    private ChaosPlan(IReadOnlyList<Mishap> drawn, int firstDrawn, IReadOnlyList<Mishap> mishaps, Timestamp calmFrom) =>
+        (Drawn, FirstDrawn, Mishaps, CalmFrom) = (drawn, firstDrawn, mishaps, calmFrom);
 
     /// <summary>All that the seed draws, whether it may happen or not.</summary>
     public IReadOnlyList<Mishap> Drawn { get; }
 
-    /// <summary>Those that happen, in the order of their beginning.</summary>
+    /// <summary>How many of them the first draw gave; the others are aimed, or go with those.</summary>
+    public int FirstDrawn { get; }
+
+    /// <summary>Those that may happen, by number.</summary>
     public IReadOnlyList<Mishap> Mishaps { get; }
 
     /// <summary>Nothing goes wrong on purpose from here on.</summary>
@@ -46,8 +50,8 @@ internal sealed class ChaosPlan
                 break;
             }
 
-            var choice = random.NextInt32(FaultNames.All.Count + MoreKills);
-            var fault = choice < FaultNames.All.Count ? FaultNames.All[choice] : FaultNames.KillSwitch;
+            var choice = random.NextInt32(FaultNames.OfTheFirstDraw.Count + MoreKills);
+            var fault = choice < FaultNames.OfTheFirstDraw.Count ? FaultNames.OfTheFirstDraw[choice] : FaultNames.KillSwitch;
             var lasts = Duration.FromMilliseconds(random.Chance(0.5) ? random.NextInt64(200, 8_000) : random.NextInt64(8_000, 50_000));
             var rate = Rates[random.NextInt32(Rates.Length)];
             var draw = random.NextUInt64();
@@ -58,7 +62,9 @@ internal sealed class ChaosPlan
             }
         }
 
+        var firstDrawn = drawn.Count;
+        AimedMishaps.Draw(options, from, calmFrom, drawn);
         var kept = drawn.Where(mishap => options.Faults.Allows(mishap.Fault) && (options.Kept is null || options.Kept.Contains(mishap.Number)));
-        return new ChaosPlan(drawn, [.. kept], calmFrom);
+        return new ChaosPlan(drawn, firstDrawn, [.. kept], calmFrom);
     }
 }

@@ -36,6 +36,14 @@ public static class FaultNames
     public const string RelayerStalls = "relayer-stalls";
     public const string RelayerAnswerLost = "relayer-answer-lost";
 
+    public const string ControlPlaneKilled = "control-plane-killed";
+    public const string ControlPlaneKilledWriting = "control-plane-killed-writing";
+    public const string ControlPlaneFrozen = "control-plane-frozen";
+    public const string WorkflowNewCode = "workflow-new-code";
+
+    /// <summary>Faults of the control plane; drawn beside the others.</summary>
+    public static IReadOnlyList<string> OfTheControlPlane { get; } = [ControlPlaneKilled, ControlPlaneKilledWriting, ControlPlaneFrozen, WorkflowNewCode];
+
     /// <summary>Faults of the world around the venue, in the order in which they are drawn.</summary>
     public static IReadOnlyList<string> OfTheWorld { get; } =
     [
@@ -47,5 +55,8 @@ public static class FaultNames
     /// <summary>The venue's own, in the order of its catalogue.</summary>
     public static IReadOnlyList<string> OfTheVenue { get; } = [.. new SimulatedVenue(new SimulatorOptions(), 0).Faults.All.Select(fault => fault.Name)];
 
-    public static IReadOnlyList<string> All { get; } = [.. OfTheVenue, .. OfTheWorld];
+    /// <summary>Those that the first draw of a plan chooses among.</summary>
+    public static IReadOnlyList<string> OfTheFirstDraw { get; } = [.. OfTheVenue, .. OfTheWorld];
+
+    public static IReadOnlyList<string> All { get; } = [.. OfTheFirstDraw, .. OfTheControlPlane];
 }

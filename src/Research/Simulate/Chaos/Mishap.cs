@@ -10,6 +10,15 @@ internal sealed record Mishap(int Number, string Fault, Timestamp At, Duration F
 {
     public Timestamp Ends => At + For;
 
-    public override string ToString() =>
-        System.FormattableString.Invariant($"{Number}: {Fault} at {(At - SimulationOptions.FirstOpens).TotalSeconds:0.0} s for {For.TotalSeconds:0.0} s, rate {Rate:0.00}");
+    /// <summary>
+    /// The state of an order or a window, by its name in the table of the coverage, that has to be there before it begins; null where it
+    /// begins at its time whatever is there.
+    /// </summary>
+    public string? Awaits { get; init; }
+
+    public override string ToString()
+    {
+        var begins = System.FormattableString.Invariant($"{Number}: {Fault} at {(At - SimulationOptions.FirstOpens).TotalSeconds:0.0} s for {For.TotalSeconds:0.0} s, rate {Rate:0.00}");
+        return Awaits is null ? begins : $"{begins}, once something is {Awaits}";
+    }
 }

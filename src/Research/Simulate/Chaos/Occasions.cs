@@ -13,6 +13,10 @@ internal static class Occasions
 
     private static readonly Duration UntilMerged = Duration.FromSeconds(90);
 
+    /// <summary>Whether a fault has its time about a window's boundary, whatever time was drawn for it.</summary>
+    public static bool IsAtABoundary(string fault) => fault is FaultNames.PriceGapAtOpen or "resolution-delay" or "resolution-never" or "resolved-frame-lost"
+        or "market-missing" or FaultNames.NodeBehind or FaultNames.NodeLies;
+
     /// <param name="begins">As drawn.</param>
     /// <param name="ends">As drawn.</param>
     /// <param name="draw">For where about the occasion it falls.</param>

@@ -11,6 +11,9 @@ internal sealed class WorkerMishaps(SimulationScene scene, FaultCoverage coverag
     /// <summary>A clock is off by at most this, either way.</summary>
     private const long SkewMicrosMaximum = 2_000_000;
 
+    /// <summary>One that lies in wait for long is not dead for as long.</summary>
+    private const ulong AimedDeathMicrosMaximum = 10_000_000;
+
     private static readonly string[] PriceSockets = ["price", "rtds", "binance", "coinbase"];
 
     /// <summary>Who a mishap with an end befell.</summary>
@@ -119,11 +122,14 @@ internal sealed class WorkerMishaps(SimulationScene scene, FaultCoverage coverag
     /// <summary>Dies with the next placement or cancel, just before its bytes leave or just after.</summary>
     private Action<HttpCall, bool> Trap(SimulatedWorker worker, Mishap mishap) => (call, hasLeft) =>
     {
-        if (hasLeft == (mishap.Fault == FaultNames.WorkerKilledSent) && call.Method is "POST" or "DELETE" && call.PathAndQuery.StartsWith("/order", StringComparison.Ordinal))
+        var isThere = mishap.Awaits is not { } state || coverage.Present(scene).Includes(state);
+        if (isThere && hasLeft == (mishap.Fault == FaultNames.WorkerKilledSent) && call.Method is "POST" or "DELETE" && call.PathAndQuery.StartsWith("/order", StringComparison.Ordinal))
         {
             Strike(mishap);
             worker.Link.Leaving = null;
-            worker.Kill(scene.Now, mishap.Ends);
+            var restartAt = mishap.Awaits is null ? mishap.Ends : scene.Now + new Duration((long)(mishap.Draw % AimedDeathMicrosMaximum));
+            worker.Kill(scene.Now, restartAt);
+            coverage.Ends(mishap.Fault, restartAt);
         }
     };
 

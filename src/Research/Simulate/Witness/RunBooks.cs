@@ -45,6 +45,9 @@ internal sealed class RunBooks(EventLog log)
 
     public long DiskStrikes { get; set; }
 
+    /// <summary>Counts whatever a state of an order or a window can come from.</summary>
+    public long Changes { get; private set; }
+
     /// <summary>Totals of the lives that ended.</summary>
     public List<(long Epoch, EngineTotals Totals)> Lives { get; } = [];
 
@@ -69,11 +72,13 @@ internal sealed class RunBooks(EventLog log)
             BrokenEngine ??= $"epoch {epoch}, market {effect.Market.Slot}, phase {effect.Phase}";
         }
 
+        Changes++;
         log.Add(now, "decided", epoch, (long)effect.Kind, effect.Intent.Number, effect.Reason == Reason.None ? "" : effect.Reason.Label());
     }
 
     public void Reported(Timestamp now, long epoch, in OrderReport report)
     {
+        Changes++;
         log.Add(now, "report", epoch, report.Intent.Number, report.MatchedTotal.Units, ReportWords[(int)report.Kind]);
         if (EndOf(report.Kind) is { } end)
         {
@@ -85,7 +90,11 @@ internal sealed class RunBooks(EventLog log)
         }
     }
 
-    public void Filled(Timestamp now, long epoch, in Fill fill) => log.Add(now, "fill", epoch, fill.Intent.Number, fill.Size.Units, StatusWords[(int)fill.Status]);
+    public void Filled(Timestamp now, long epoch, in Fill fill)
+    {
+        Changes++;
+        log.Add(now, "fill", epoch, fill.Intent.Number, fill.Size.Units, StatusWords[(int)fill.Status]);
+    }
 
     public void Started(Timestamp now, string worker, long epoch)
     {
@@ -95,11 +104,16 @@ internal sealed class RunBooks(EventLog log)
 
     public void Trading(Timestamp now, string worker, long epoch)
     {
+        Changes++;
         TradingEpoch = Math.Max(TradingEpoch, epoch);
         log.Add(now, "trading", $"worker {worker} epoch {epoch}");
     }
 
-    public void Ended(Timestamp now, string worker, long epoch, string because) => log.Add(now, "ended", $"worker {worker} epoch {epoch}: {because}");
+    public void Ended(Timestamp now, string worker, long epoch, string because)
+    {
+        Changes++;
+        log.Add(now, "ended", $"worker {worker} epoch {epoch}: {because}");
+    }
 
     public void Retire(long epoch, TradingNode node) => Lives.Add((epoch, node.Driver.Engine.Totals));
 

@@ -24,11 +24,14 @@ internal sealed class SimulatedTables : ITableStore
     /// <summary>Told the name of a fault when it has struck.</summary>
     public Action<string> Struck { get; set; } = static _ => { };
 
+    /// <summary>Told what was stored.</summary>
+    public Action<string, IReadOnlyList<TableWrite>> Wrote { get; set; } = static (_, _) => { };
+
     public Task<TableRow?> GetAsync(string table, string partition, string row, CancellationToken cancellation) =>
         IsDown ? Task.FromException<TableRow?>(Because(FaultNames.StoreDown, new StoreUnavailableException("The simulated store is down."))) : _store.GetAsync(table, partition, row, cancellation);
 
     public IAsyncEnumerable<TableRow> QueryAsync(string table, string partition, string? fromRow, CancellationToken cancellation) =>
-        _store.QueryAsync(table, partition, fromRow, cancellation);
+        IsDown ? throw Because(FaultNames.StoreDown, new StoreUnavailableException("The simulated store is down.")) : _store.QueryAsync(table, partition, fromRow, cancellation);
 
     public Task<IReadOnlyList<TableRow>> WriteAsync(string table, IReadOnlyList<TableWrite> writes, CancellationToken cancellation)
     {
@@ -44,6 +47,11 @@ internal sealed class SimulatedTables : ITableStore
         }
 
         var stored = _store.WriteAsync(table, writes, cancellation);
+        if (stored.IsCompletedSuccessfully)
+        {
+            Wrote(table, writes);
+        }
+
         return LosesAnswers && stored.IsCompletedSuccessfully
             ? Task.FromException<IReadOnlyList<TableRow>>(Because(FaultNames.StoreAnswerLost, new StoreUnavailableException("The simulated store's answer was lost.")))
             : stored;

@@ -30,6 +30,9 @@ internal sealed class SimulatedWorker : IStepGuard, IDisposable
     /// <summary>A store that does not say whether the claim stands is asked again after this long.</summary>
     private static readonly Duration ConfirmPause = Duration.FromMilliseconds(500);
 
+    /// <summary>How often what the control plane wants is looked at: a fifth as often as a worker on a shared file store looks.</summary>
+    private static readonly Duration WishPause = Duration.FromMilliseconds(250);
+
     /// <summary>A start that failed is tried again after this long.</summary>
     private static readonly Duration RestartPause = Duration.FromSeconds(2);
 
@@ -39,12 +42,14 @@ internal sealed class SimulatedWorker : IStepGuard, IDisposable
     private IntentLog? _intents;
     private WorkerRecords? _records;
     private WorkerState? _state;
+    private WishFollowing? _following;
     private OperationFiles? _operations;
     private EpochTakeover? _takeover;
     private RiskState? _risk;
     private Timestamp _bootAt = Timestamp.Never;
     private Timestamp _keepAt = Timestamp.Never;
     private Timestamp _confirmAt = Timestamp.Never;
+    private Timestamp _wishAt = Timestamp.Never;
     private Timestamp _writeAt = Timestamp.Never;
     private (Reason Halt, RiskState Risk) _writing;
     private bool _storageIsHealthy;
@@ -85,7 +90,7 @@ internal sealed class SimulatedWorker : IStepGuard, IDisposable
     /// <summary>Lives so far.</summary>
     public int Starts { get; private set; }
 
-    public Timestamp NextDue => Timestamp.Earlier(Link.IsFrozen ? Timestamp.Never : Timestamp.Earlier(_confirmAt, Timestamp.Earlier(_bootAt, _keepAt)), Link.NextDue);
+    public Timestamp NextDue => Timestamp.Earlier(Link.IsFrozen ? Timestamp.Never : Timestamp.Earlier(Timestamp.Earlier(_confirmAt, _wishAt), Timestamp.Earlier(_bootAt, _keepAt)), Link.NextDue);
 
     public void StartAt(Timestamp at) => _bootAt = at;
 
@@ -113,6 +118,12 @@ internal sealed class SimulatedWorker : IStepGuard, IDisposable
         {
             _keepAt = now + KeepingPause;
             KeepRecords(now);
+        }
+
+        if (!Link.IsFrozen && _wishAt <= now)
+        {
+            _wishAt = Beat.After(now, WishPause);
+            FollowWishes(now);
         }
 
         if (Node is { HasStopped: true } node)
@@ -186,7 +197,7 @@ internal sealed class SimulatedWorker : IStepGuard, IDisposable
         _risk = WorkerState.RiskOf(_scene.Tables);
         Starts++;
         _scene.Books.Started(now, Name, Epoch);
-        _takeover = _scene.Options.Parts.Takeover(_wallet, Epoch, Enumerable.Range(1, 8).Select(back => Epoch - back).Where(epoch => epoch > 0));
+        _takeover = _scene.Options.Parts.Takeover(_wallet, Epoch, WorkerState.Predecessors(_scene.Tables, Epoch));
         Link.Begin(now, _takeover, []);
     }
 
@@ -222,7 +233,7 @@ internal sealed class SimulatedWorker : IStepGuard, IDisposable
     {
         try
         {
-            return WorkerState.Stands(_scene.Tables, Epoch);
+            return WorkerState.Confirm(_scene.Tables, Epoch);
         }
         catch (StoreUnavailableException away)
         {
@@ -256,7 +267,9 @@ internal sealed class SimulatedWorker : IStepGuard, IDisposable
             }
 
             node.StorageHealth(at, healthy: true);
+            node.Follow(at, null);
         });
+        _following = new WishFollowing(_scene, _machine, Epoch);
         Link.Begin(now, parts.Actor(node, _wallet), [.. node.Sockets.Select(parts.Socket)]);
         if (_machine.HaltFlag)
         {
@@ -264,6 +277,7 @@ internal sealed class SimulatedWorker : IStepGuard, IDisposable
         }
 
         _keepAt = now + KeepingPause;
+        _wishAt = now;
     }
 
     /// <summary>One of them may lie or be behind.</summary>
@@ -298,13 +312,8 @@ internal sealed class SimulatedWorker : IStepGuard, IDisposable
         }
         catch (LeaseLostException lost)
         {
-            _scene.Books.Log.Add(now, "lease-lost", $"worker {Name} epoch {Epoch}: {lost.Message}");
-            _state = null;
-            Link.Do(now, at =>
-            {
-                node.HaltNow(at, Reason.LeaseLost);
-                node.Stop(at, "lease lost", Duration.FromSeconds(20));
-            });
+            LogLost(now, lost);
+            StopSuperseded(now, node);
             return;
         }
 
@@ -313,6 +322,36 @@ internal sealed class SimulatedWorker : IStepGuard, IDisposable
             _storageIsHealthy = healthy;
             Link.Do(now, at => node.StorageHealth(at, healthy));
         }
+    }
+
+    private void FollowWishes(Timestamp now)
+    {
+        if (Node is not { } node || _following is not { } following)
+        {
+            return;
+        }
+
+        try
+        {
+            following.Look(node, _state, act => Link.Do(now, act));
+        }
+        catch (LeaseLostException lost)
+        {
+            LogLost(now, lost);
+            StopSuperseded(now, node);
+        }
+    }
+
+    private void LogLost(Timestamp now, LeaseLostException lost) => _scene.Books.Log.Add(now, "lease-lost", $"worker {Name} epoch {Epoch}: {lost.Message}");
+
+    private void StopSuperseded(Timestamp now, TradingNode node)
+    {
+        _state = null;
+        Link.Do(now, at =>
+        {
+            node.HaltNow(at, Reason.LeaseLost);
+            node.Stop(at, "lease lost", Duration.FromSeconds(20));
+        });
     }
 
     /// <summary>One write at a time: what a slow one was begun with is what it writes.</summary>
@@ -332,6 +371,7 @@ internal sealed class SimulatedWorker : IStepGuard, IDisposable
         {
             _writeAt = Timestamp.Never;
             _state?.Write(now, _writing.Halt, _writing.Risk);
+            _state?.Write(_records!.Windows);
         }
     }
 
@@ -353,6 +393,7 @@ internal sealed class SimulatedWorker : IStepGuard, IDisposable
         _takeover = null;
         _keepAt = Timestamp.Never;
         _confirmAt = Timestamp.Never;
+        _wishAt = Timestamp.Never;
         _writeAt = Timestamp.Never;
         Link.Cut(now);
         CloseRecords();

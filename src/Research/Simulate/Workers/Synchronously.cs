@@ -11,6 +11,9 @@ internal static class Synchronously
     }
 
     /// <exception cref="InvalidOperationException">It went on elsewhere: the run would no longer be deterministic.</exception>
+    public static List<T> All<T>(IAsyncEnumerable<T> rows) => Done(ListAsync(rows));
+
+    /// <exception cref="InvalidOperationException">It went on elsewhere: the run would no longer be deterministic.</exception>
     public static void Done(Task task)
     {
         if (!task.IsCompleted)
@@ -19,5 +22,16 @@ internal static class Synchronously
         }
 
         task.GetAwaiter().GetResult();
+    }
+
+    private static async Task<List<T>> ListAsync<T>(IAsyncEnumerable<T> rows)
+    {
+        var list = new List<T>();
+        await foreach (var row in rows)
+        {
+            list.Add(row);
+        }
+
+        return list;
     }
 }

@@ -1,12 +1,13 @@
 using PolyCloud.ContainerWorker.Node;
 using PolyCloud.ContainerWorker.Takeover;
 using PolyCloud.Engine;
+using PolyCloud.Orchestrations.Port;
 using PolyCloud.Polymarket.Wallets;
 
 namespace PolyCloud.Research.Simulate.Workers;
 
 /// <summary>
-/// What a simulated worker is put together from: here the product's own parts, unchanged. A test that wants to see a defect found
+/// What simulated workers, and control planes with new code, are put together from: here the product's own parts, unchanged. A test that wants to see a defect found
 /// puts a wrong part in.
 /// </summary>
 public class WorkerParts
@@ -25,6 +26,9 @@ public class WorkerParts
 
     /// <summary>What stands between the node and the network for HTTP.</summary>
     public virtual IHttpActor Actor(TradingNode node, TradingWallet wallet) => node;
+
+    /// <summary>The workflows' next version, which a control plane runs once it was started with new code.</summary>
+    public virtual WorkflowCatalog NextWorkflows() => ControlPlane.NextWorkflows.Create();
 
     /// <summary>What stands between a session of the node and the network.</summary>
     public virtual NodeSocket Socket(NodeSocket socket) => socket;

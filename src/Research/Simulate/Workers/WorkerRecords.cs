@@ -9,6 +9,7 @@ using PolyCloud.Research.Simulate.Witness;
 using PolyCloud.Research.Simulate.World;
 using PolyCloud.Storage.Intents;
 using PolyCloud.Storage.Operations;
+using PolyCloud.Storage.State;
 
 namespace PolyCloud.Research.Simulate.Workers;
 
@@ -17,6 +18,7 @@ internal sealed class WorkerRecords(long epoch, WorkerMachine machine, IntentLog
 {
     private readonly Dictionary<MarketId, MarketSpec> _markets = [];
     private readonly Dictionary<(long Epoch, long Number), OperationRecord> _unwritten = [];
+    private readonly List<(MarketSpec Spec, WindowRow Row)> _windows = [];
     private (OrderPurpose Purpose, Timestamp At) _placing;
 
     /// <summary>Why the disk did not take something, or null.</summary>
@@ -64,9 +66,14 @@ internal sealed class WorkerRecords(long epoch, WorkerMachine machine, IntentLog
     {
         trace.MarketAdded(now, market, spec);
         _markets[market] = spec;
+        _windows.Add((spec, WindowOf(now, spec, MarketPhase.Discovered, winner: null)));
     }
 
-    public void MarketResolved(Timestamp now, MarketId market, MarketSpec spec, Outcome winner) => trace.MarketResolved(now, market, spec, winner);
+    public void MarketResolved(Timestamp now, MarketId market, MarketSpec spec, Outcome winner)
+    {
+        trace.MarketResolved(now, market, spec, winner);
+        _windows.Add((spec, WindowOf(now, spec, MarketPhase.Settled, winner)));
+    }
 
     public void Operated(Timestamp now, OperationRecord operation)
     {
@@ -75,6 +82,9 @@ internal sealed class WorkerRecords(long epoch, WorkerMachine machine, IntentLog
         _unwritten[(operation.Epoch, operation.Number)] = operation;
         WriteOperations();
     }
+
+    /// <summary>Windows that the shared store is to be told of, oldest first.</summary>
+    public List<(MarketSpec Spec, WindowRow Row)> Windows => _windows;
 
     /// <summary>Writes what the disk did not take when it was told, as the real recorder does.</summary>
     public void WriteOperations()
@@ -99,6 +109,21 @@ internal sealed class WorkerRecords(long epoch, WorkerMachine machine, IntentLog
         trace.Noted(now, note, detail);
         books.Log.Add(now, "note", epoch, (long)note, 0, detail);
     }
+
+    private WindowRow WindowOf(Timestamp now, MarketSpec spec, MarketPhase phase, Outcome? winner) => new()
+    {
+        Slug = spec.Slug,
+        Epoch = epoch,
+        ConditionId = spec.ConditionId,
+        UpTokenId = spec.UpTokenId,
+        DownTokenId = spec.DownTokenId,
+        Version = spec.Version,
+        Opens = spec.Opens,
+        Closes = spec.Closes,
+        Phase = phase,
+        Winner = winner,
+        Updated = now,
+    };
 
     private IntentRecord RecordOf(in SignedIntent intent) => new()
     {

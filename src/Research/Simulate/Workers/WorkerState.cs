@@ -1,7 +1,9 @@
 using System.Globalization;
 using PolyCloud.Engine.Effects;
+using PolyCloud.Engine.Markets;
 using PolyCloud.Engine.Risk;
 using PolyCloud.Engine.Values;
+using PolyCloud.Storage.ControlPlane;
 using PolyCloud.Storage.Journal.Format;
 using PolyCloud.Storage.State;
 using PolyCloud.Storage.Tables;
@@ -47,14 +49,41 @@ internal sealed class WorkerState(ITableStore store, long epoch, Timestamp start
         }
     }
 
+    /// <summary>Writes what there is of windows, oldest first, and strikes out what is written.</summary>
+    /// <exception cref="StoreUnavailableException">Not known to be written: it is written again next time.</exception>
+    /// <exception cref="LeaseLostException">A later epoch writes these rows.</exception>
+    public void Write(List<(MarketSpec Spec, WindowRow Row)> windows)
+    {
+        while (windows.Count > 0)
+        {
+            Synchronously.Done(_writer.WriteAsync(new WaitingBatch(WorkerTables.Windows, [windows[0].Row.ToTableRow(windows[0].Spec)], 0), CancellationToken.None));
+            windows.RemoveAt(0);
+        }
+    }
+
+    /// <summary>Tells the control plane how the worker stands.</summary>
+    /// <exception cref="StoreUnavailableException">Not known to be written.</exception>
+    /// <exception cref="LeaseLostException">A later epoch writes this row.</exception>
+    public void Write(ObservedWorkerRow observed) =>
+        Synchronously.Done(_writer.WriteAsync(new WaitingBatch(ControlTables.Observed, [observed.ToTableRow()], 0), CancellationToken.None));
+
+    /// <summary>What the control plane wants.</summary>
+    /// <exception cref="StoreUnavailableException">Not known.</exception>
+    public static DesiredState Wishes(ITableStore store) => Synchronously.Done(DesiredState.ReadAsync(store, Shard, CancellationToken.None));
+
     /// <exception cref="StoreConflictException">Another worker claimed at the same time.</exception>
     /// <exception cref="StoreUnavailableException">No epoch may be used.</exception>
     public static long Claim(ITableStore store, WorkerMachine machine, string holder, Timestamp now) =>
         Synchronously.Done(EpochClaimOf(store, machine, holder, now));
 
-    /// <summary>Whether nobody claimed a later epoch.</summary>
+    /// <summary>Writes down that this epoch has taken over; false where a later one was claimed.</summary>
     /// <exception cref="StoreUnavailableException">Not known.</exception>
-    public static bool Stands(ITableStore store, long epoch) => Synchronously.Done(Storage.Control.EpochClaim.StandsAsync(store, Shard, epoch, CancellationToken.None));
+    public static bool Confirm(ITableStore store, long epoch) => Synchronously.Done(Storage.Control.EpochClaim.ConfirmAsync(store, Shard, epoch, CancellationToken.None));
+
+    /// <summary>Earlier epochs whose orders may still rest.</summary>
+    /// <exception cref="StoreUnavailableException">Not known.</exception>
+    public static IReadOnlyList<long> Predecessors(ITableStore store, long epoch) =>
+        Synchronously.Done(Storage.Control.EpochClaim.PredecessorsAsync(store, Shard, epoch, CancellationToken.None));
 
     private static Task<long> EpochClaimOf(ITableStore store, WorkerMachine machine, string holder, Timestamp now) =>
         Storage.Control.EpochClaim.ClaimAsync(store, machine.Epochs, Shard, holder + now.Micros.ToString(CultureInfo.InvariantCulture), now, CancellationToken.None);

@@ -1,4 +1,4 @@
-using PolyCloud.Cli.ControlPlane;
+using PolyCloud.ContainerWorker.ControlPlane;
 using PolyCloud.Engine.Markets;
 using PolyCloud.Engine.Values;
 using PolyCloud.Orchestrations.Activities;

@@ -1,10 +1,10 @@
 using PolyCloud.Orchestrations.Activities;
 using PolyCloud.Polymarket.Control;
 
-namespace PolyCloud.Cli.ControlPlane;
+namespace PolyCloud.ContainerWorker.ControlPlane;
 
 /// <summary>The venue as the control plane's activities see it.</summary>
-internal sealed class VenueControl(WorkerOrders orders, WindowPayouts payouts) : IVenueControl
+public sealed class VenueControl(WorkerOrders orders, WindowPayouts payouts) : IVenueControl
 {
     public async Task<VenueCancel> CancelAsync(long epoch, string? conditionId, CancellationToken cancellation)
     {
