@@ -46,6 +46,7 @@ internal sealed class SimulatedWorker : IStepGuard, IDisposable
     private OperationFiles? _operations;
     private EpochTakeover? _takeover;
     private RiskState? _risk;
+    private IReadOnlyList<string> _ended = [];
     private Timestamp _bootAt = Timestamp.Never;
     private Timestamp _keepAt = Timestamp.Never;
     private Timestamp _confirmAt = Timestamp.Never;
@@ -195,6 +196,7 @@ internal sealed class SimulatedWorker : IStepGuard, IDisposable
         _records = new WorkerRecords(Epoch, _machine, _intents, _operations, Link.Gap, _scene.Books, _scene.Trace);
         _state = new WorkerState(_scene.Tables, Epoch, now);
         _risk = WorkerState.RiskOf(_scene.Tables);
+        _ended = WorkerState.EndedOf(_scene.Tables, now);
         Starts++;
         _scene.Books.Started(now, Name, Epoch);
         _takeover = _scene.Options.Parts.Takeover(_wallet, Epoch, WorkerState.Predecessors(_scene.Tables, Epoch));
@@ -252,6 +254,7 @@ internal sealed class SimulatedWorker : IStepGuard, IDisposable
             FirstOpens = Timestamp.Later(SimulationOptions.FirstOpens, new Timestamp(now.Micros - (now.Micros % 300_000_000))),
             LastCloses = _scene.Options.LastCloses,
             Operations = _operations!.Found,
+            EndedWindows = _ended,
         };
         var node = new TradingNode(
             options, new OrderSigner(_wallet), credential, _records!, new DeterministicRandom(_scene.Options.Seed ^ (ulong)Epoch), static () => 0, chain: ThreeNodes(SimulatedChain.Of(_wallet.Key)));

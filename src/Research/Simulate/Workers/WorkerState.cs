@@ -1,8 +1,10 @@
 using System.Globalization;
+using PolyCloud.ContainerWorker.Node;
 using PolyCloud.Engine.Effects;
 using PolyCloud.Engine.Markets;
 using PolyCloud.Engine.Risk;
 using PolyCloud.Engine.Values;
+using PolyCloud.Polymarket.Gamma;
 using PolyCloud.Storage.ControlPlane;
 using PolyCloud.Storage.Journal.Format;
 using PolyCloud.Storage.State;
@@ -15,6 +17,8 @@ internal sealed class WorkerState(ITableStore store, long epoch, Timestamp start
 {
     public const string Shard = "simulation";
 
+    private static readonly WindowSeries Series = new("btc", WindowInterval.FiveMinutes);
+
     private readonly BatchWriter _writer = new(store);
     private Reason? _haltWritten;
     private RiskState? _riskWritten;
@@ -23,6 +27,11 @@ internal sealed class WorkerState(ITableStore store, long epoch, Timestamp start
     /// <exception cref="StoreUnavailableException">The row cannot be read.</exception>
     public static RiskState? RiskOf(ITableStore store) =>
         Synchronously.Done(store.GetAsync(WorkerTables.Control, Shard, RiskRow.RowKey, CancellationToken.None)) is { } row ? RiskRow.Read(row).State : null;
+
+    /// <summary>Windows that ended since the last epoch died, unsettled.</summary>
+    /// <exception cref="StoreUnavailableException">The rows cannot be read.</exception>
+    public static IReadOnlyList<string> EndedOf(ITableStore store, Timestamp now) =>
+        Synchronously.Done(UnsettledWindows.ReadAsync(store, Series.Name, now - NodeOptions.LookBackOf(Series), now, CancellationToken.None));
 
     /// <exception cref="StoreUnavailableException">Not known to be written: it is written again next time.</exception>
     /// <exception cref="LeaseLostException">A later epoch writes these rows.</exception>
