@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using PolyCloud.Scenarios.Processes;
 using PolyCloud.Storage.Files;
 using PolyCloud.Storage.State;
@@ -24,16 +25,14 @@ public sealed class BackupScenarios : IDisposable
     [Fact]
     public async Task What_was_wiped_is_restored_and_says_the_same_and_trades_on_under_a_later_epoch()
     {
-        await TradeAsync(FirstDay);
-        var before = await SayAllAsync();
-        Assert.Contains("\"kind\": \"fill\"", before.Report, StringComparison.Ordinal);
-        Assert.NotEmpty(before.Positions);
+        var before = await TradeUntilSomethingIsBoughtAsync();
+        var epoch = long.Parse(await EpochAsync(), CultureInfo.InvariantCulture);
         await TarAsync(0, "-C", Data, "-czf", Archive, ".");
         Directory.Delete(Data, recursive: true);
         await RestoreAsync();
         Assert.Equal(before, await SayAllAsync());
         await TradeAsync(SecondDay);
-        Assert.Equal(("2", before.Report), (await EpochAsync(), (await SayAllAsync()).Report));
+        Assert.Equal(((epoch + 1).ToString(CultureInfo.InvariantCulture), before.Report), (await EpochAsync(), (await SayAllAsync()).Report));
     }
 
     [Fact]
@@ -55,6 +54,23 @@ public sealed class BackupScenarios : IDisposable
         Assert.Contains("series-btc-5m", (await SayAllAsync()).Workflows, StringComparison.Ordinal);
         await TradeAsync(SecondDay);
         Assert.Equal("2", await EpochAsync());
+    }
+
+    /// <summary>On a busy machine a window may pass without a fill; there would be little to lose then.</summary>
+    private async Task<(string Report, string Workflows, string Positions)> TradeUntilSomethingIsBoughtAsync()
+    {
+        const int Tries = 4;
+        for (var number = 0; number < Tries; number++)
+        {
+            await TradeAsync((long.Parse(FirstDay, CultureInfo.InvariantCulture) + (number * 900)).ToString(CultureInfo.InvariantCulture));
+            var said = await SayAllAsync();
+            if (said.Report.Contains("\"kind\": \"fill\"", StringComparison.Ordinal) && said.Positions.Length > 0)
+            {
+                return said;
+            }
+        }
+
+        throw new InvalidOperationException($"Nothing was bought in {Tries} windows.");
     }
 
     private async Task TradeAsync(string start)
