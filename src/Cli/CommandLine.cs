@@ -29,42 +29,7 @@ public static class CommandLine
 
     public static async Task<int> RunAsync(string[] arguments)
     {
-        var root = new RootCommand(Description)
-        {
-            UpCommand.Create(),
-            SimulatorCommand.Create(),
-            WorkerCommand.Create(),
-            LiveCommand.Create(),
-            DoctorCommand.Create(),
-            StatusCommand.Create(),
-            ControlPlaneCommand.Create(),
-            WorkflowsCommand.Create(),
-            KillCommand.Create(),
-            ResumeCommand.Create(),
-            KeysCommand.Create(),
-            ParamsCommand.Create(),
-            BotsCommand.Create(),
-            OrdersCommand.Create(),
-            PositionsCommand.Create(),
-            RiskCommand.Create(),
-            AlertsCommand.Create(),
-            ReportCommand.Create(),
-            CalibrateCommand.Create(),
-            StrategiesCommand.Create(),
-            SettingsCommand.Create(),
-            JournalCommand.Create(),
-            ReplayCommand.Create(),
-            StressCommand.Create(),
-            SimulateCommand.Create(),
-            BacktestCommand.Create(),
-            CompareCommand.Create(),
-            RecordCommand.Create(),
-            PaperCommand.Create(),
-            SignOrderCommand.Create(),
-            CompletionCommand.Create(),
-            TestCommand.Create(),
-        };
-        var parsed = root.Parse(arguments);
+        var parsed = Root().Parse(arguments);
         var isSuggesting = arguments.Length > 0 && arguments[0].StartsWith("[suggest", StringComparison.Ordinal);
         if (parsed.Errors.Count > 0 && !isSuggesting)
         {
@@ -93,6 +58,42 @@ public static class CommandLine
             return ExitFailed;
         }
     }
+
+    private static RootCommand Root() => new(Description)
+    {
+        UpCommand.Create(),
+        SimulatorCommand.Create(),
+        WorkerCommand.Create(),
+        LiveCommand.Create(),
+        DoctorCommand.Create(),
+        StatusCommand.Create(),
+        ControlPlaneCommand.Create(),
+        WorkflowsCommand.Create(),
+        KillCommand.Create(),
+        ResumeCommand.Create(),
+        KeysCommand.Create(),
+        ParamsCommand.Create(),
+        BotsCommand.Create(),
+        OrdersCommand.Create(),
+        PositionsCommand.Create(),
+        RiskCommand.Create(),
+        AlertsCommand.Create(),
+        ReportCommand.Create(),
+        CalibrateCommand.Create(),
+        StrategiesCommand.Create(),
+        SettingsCommand.Create(),
+        JournalCommand.Create(),
+        ReplayCommand.Create(),
+        StressCommand.Create(),
+        SimulateCommand.Create(),
+        BacktestCommand.Create(),
+        CompareCommand.Create(),
+        RecordCommand.Create(),
+        PaperCommand.Create(),
+        SignOrderCommand.Create(),
+        CompletionCommand.Create(),
+        TestCommand.Create(),
+    };
 }
 
 /// <summary>The command line or a setting is wrong: names it, the value, and what is allowed.</summary>
