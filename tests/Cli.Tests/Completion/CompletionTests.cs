@@ -20,7 +20,11 @@ public sealed class CompletionTests
         await File.WriteAllTextAsync(Path.Combine(directory.Path, "script"), script);
         var program = Path.Combine(directory.Path, "polycloud");
         await File.WriteAllTextAsync(program, $"#!/bin/sh\nexec dotnet '{typeof(CommandLine).Assembly.Location}' \"$@\"\n");
-        File.SetUnixFileMode(program, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(program, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
+
         var found = await BashAsync(
             directory.Path,
             """

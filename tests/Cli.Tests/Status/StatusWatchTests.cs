@@ -3,12 +3,14 @@ using PolyCloud.Cli.Status;
 
 namespace PolyCloud.Cli.Tests.Status;
 
-public sealed class StatusWatchTests
+public sealed class StatusWatchTests : IDisposable
 {
     private static readonly JsonNode Trading = JsonNode.Parse("""{"state":"trading","epoch":3,"venueMode":"Normal","markets":[{"slug":"btc-updown-5m-1","phase":"Making"}]}""")!;
 
     private readonly StringWriter _output = new();
     private readonly SteppedTime _time = new();
+
+    public void Dispose() => _output.Dispose();
 
     [Fact]
     public async Task Where_no_terminal_listens_there_are_texts_without_codes()
