@@ -15,41 +15,23 @@ public static class CommandLine
 
     public const int ExitMissing = 3;
 
+    /// <summary>What `--help` begins with; docs/cli.md has the same codes, and a test compares them.</summary>
+    private const string Description =
+        """
+        PolyCloud: market making on Polymarket's short-dated crypto windows.
+
+        Exit codes:
+          0  done
+          1  failed: nobody answers, it was refused, or what was checked is not as it should be
+          2  the command line or a setting is wrong; nothing was started
+          3  something the machine or the environment needs is missing
+        """;
+
     public static async Task<int> RunAsync(string[] arguments)
     {
-        var root = new RootCommand("PolyCloud: market making on Polymarket's short-dated crypto windows.")
-        {
-            UpCommand.Create(),
-            SimulatorCommand.Create(),
-            WorkerCommand.Create(),
-            LiveCommand.Create(),
-            DoctorCommand.Create(),
-            StatusCommand.Create(),
-            ControlPlaneCommand.Create(),
-            WorkflowsCommand.Create(),
-            KillCommand.Create(),
-            ResumeCommand.Create(),
-            KeysCommand.Create(),
-            ParamsCommand.Create(),
-            BotsCommand.Create(),
-            AlertsCommand.Create(),
-            ReportCommand.Create(),
-            CalibrateCommand.Create(),
-            StrategiesCommand.Create(),
-            SettingsCommand.Create(),
-            JournalCommand.Create(),
-            ReplayCommand.Create(),
-            StressCommand.Create(),
-            SimulateCommand.Create(),
-            BacktestCommand.Create(),
-            CompareCommand.Create(),
-            RecordCommand.Create(),
-            PaperCommand.Create(),
-            SignOrderCommand.Create(),
-            TestCommand.Create(),
-        };
-        var parsed = root.Parse(arguments);
-        if (parsed.Errors.Count > 0)
+        var parsed = Root().Parse(arguments);
+        var isSuggesting = arguments.Length > 0 && arguments[0].StartsWith("[suggest", StringComparison.Ordinal);
+        if (parsed.Errors.Count > 0 && !isSuggesting)
         {
             foreach (var error in parsed.Errors)
             {
@@ -76,6 +58,42 @@ public static class CommandLine
             return ExitFailed;
         }
     }
+
+    private static RootCommand Root() => new(Description)
+    {
+        UpCommand.Create(),
+        SimulatorCommand.Create(),
+        WorkerCommand.Create(),
+        LiveCommand.Create(),
+        DoctorCommand.Create(),
+        StatusCommand.Create(),
+        ControlPlaneCommand.Create(),
+        WorkflowsCommand.Create(),
+        KillCommand.Create(),
+        ResumeCommand.Create(),
+        KeysCommand.Create(),
+        ParamsCommand.Create(),
+        BotsCommand.Create(),
+        OrdersCommand.Create(),
+        PositionsCommand.Create(),
+        RiskCommand.Create(),
+        AlertsCommand.Create(),
+        ReportCommand.Create(),
+        CalibrateCommand.Create(),
+        StrategiesCommand.Create(),
+        SettingsCommand.Create(),
+        JournalCommand.Create(),
+        ReplayCommand.Create(),
+        StressCommand.Create(),
+        SimulateCommand.Create(),
+        BacktestCommand.Create(),
+        CompareCommand.Create(),
+        RecordCommand.Create(),
+        PaperCommand.Create(),
+        SignOrderCommand.Create(),
+        CompletionCommand.Create(),
+        TestCommand.Create(),
+    };
 }
 
 /// <summary>The command line or a setting is wrong: names it, the value, and what is allowed.</summary>

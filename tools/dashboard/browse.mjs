@@ -1,4 +1,4 @@
-// Drives the dashboard in a real browser. Usage: node browse.mjs look|stop|approve|age|pictures ADDRESS [DIRECTORY]
+// Drives the dashboard in a real browser. Usage: node browse.mjs look|plant|range|stop|approve|age|pictures ADDRESS [DIRECTORY]
 // Prints one line of JSON with what it found; the test judges it.
 import { chromium } from "playwright-core";
 import { mkdirSync } from "node:fs";
@@ -7,6 +7,8 @@ import { age } from "./browse/age.mjs";
 import { approve, stop } from "./browse/deeds.mjs";
 import { look } from "./browse/look.mjs";
 import { pictures } from "./browse/pictures.mjs";
+import { plant } from "./browse/plant.mjs";
+import { range } from "./browse/range.mjs";
 
 const [task, address, directory] = process.argv.slice(2);
 
@@ -32,7 +34,7 @@ async function open(path, { scheme = "dark", width = 1280, height = 900 } = {}) 
 
 try {
   if (directory) mkdirSync(directory, { recursive: true });
-  console.log(JSON.stringify(await { look, stop, approve, age, pictures }[task](open, { address, into: name => join(directory, name) })));
+  console.log(JSON.stringify(await { look, plant, range, stop, approve, age, pictures }[task](open, { address, into: name => join(directory, name) })));
 } finally {
   await browser.close();
 }

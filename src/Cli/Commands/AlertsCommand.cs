@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text.Json.Nodes;
 using Microsoft.Extensions.Logging.Abstractions;
 using PolyCloud.ContainerWorker.Alerts;
 using PolyCloud.ContainerWorker.Alerts.Channels;
@@ -8,7 +9,7 @@ using PolyCloud.ReadModel.Snapshots;
 
 namespace PolyCloud.Cli.Commands;
 
-/// <summary>`alerts`: whether people would be told, tried from this shell; no worker is needed.</summary>
+/// <summary>`alerts`: whether people would be told, tried from this shell without a worker; and how telling them goes in a running one.</summary>
 internal static class AlertsCommand
 {
     /// <summary>Five tries with their pauses, and some more.</summary>
@@ -19,12 +20,14 @@ internal static class AlertsCommand
         var test = new Command(
             "test",
             $"Send a test through every channel that the environment names ({AlertChannels.WebhookVariable}, {AlertChannels.DiscordVariable}, {AlertChannels.TelegramTokenVariable} with "
-            + $"{AlertChannels.TelegramChatVariable}), and say what came of it. Exit code 1 where one failed, 3 where none is named.");
-        test.SetAction((_, cancellation) => TestAsync(cancellation));
-        return new Command("alerts", "Try the channels through which people are told.") { test };
+            + $"{AlertChannels.TelegramChatVariable}), and say what came of it. Exit code 1 where one failed, 3 where none is named.") { Declared.Json };
+        test.SetAction(TestAsync);
+        var show = new Command("show", "Print how telling people goes in a running worker: each channel with what was delivered and what was not, and why.") { Declared.Data, Declared.Json };
+        show.SetAction(ShowAsync);
+        return new Command("alerts", "Try the channels through which people are told, or see how that goes.") { test, show };
     }
 
-    private static async Task<int> TestAsync(CancellationToken cancellation)
+    private static async Task<int> TestAsync(ParseResult parsed, CancellationToken cancellation)
     {
         IReadOnlyList<IAlertChannel> channels;
         try
@@ -53,11 +56,23 @@ internal static class AlertsCommand
             await Task.Delay(50, CancellationToken.None);
         }
 
-        foreach (var channel in desk.Health.Channels)
-        {
-            Console.WriteLine($"{channel.Channel,-10} {(channel.Sent > 0 ? "delivered" : "NOT delivered: " + (channel.Problem ?? "it took too long"))}");
-        }
+        var tried = desk.Health.Channels;
+        Answer.Say(
+            parsed,
+            new JsonArray([.. tried.Select(static channel => (JsonNode)new JsonObject { ["channel"] = channel.Channel, ["delivered"] = channel.Sent > 0, ["problem"] = Problem(channel) })]),
+            string.Join(Environment.NewLine, tried.Select(static channel => $"{channel.Channel,-10} {(Problem(channel) is { } problem ? "NOT delivered: " + problem : "delivered")}")));
+        return tried.All(static channel => channel.Sent > 0) ? CommandLine.ExitDone : CommandLine.ExitFailed;
+    }
 
-        return desk.Health.Channels.All(static channel => channel.Sent > 0) ? CommandLine.ExitDone : CommandLine.ExitFailed;
+    private static string? Problem(AlertChannelSnapshot channel) => channel.Sent > 0 ? null : channel.Problem ?? "it took too long";
+
+    private static async Task<int> ShowAsync(ParseResult parsed, CancellationToken cancellation)
+    {
+        var alerts = await new RunningWorker(DataDirectory.Of(parsed.GetValue(Declared.Data))).ReadAsync("alerts", cancellation);
+        var channels = alerts["channels"] as JsonArray ?? [];
+        Answer.Say(parsed, alerts, channels.Count == 0 ? "no channel is configured: nobody is told." : string.Join(Environment.NewLine, channels.Select(static channel =>
+            $"{channel!["channel"],-10} delivered {channel["sent"]} (last {channel["lastSentAt"] ?? "never"})  given up {channel["failed"]}  dropped {channel["dropped"]}  waiting {channel["waiting"]}"
+            + (channel["lastFailure"] is { } failure ? $"  last failure {channel["lastFailedAt"]}: {failure}" : ""))));
+        return CommandLine.ExitDone;
     }
 }

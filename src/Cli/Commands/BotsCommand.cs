@@ -14,8 +14,8 @@ internal static class BotsCommand
 
     public static Command Create()
     {
-        var list = new Command("list", "Print every bot with its state, and why it does not trade.") { Declared.Data };
-        list.SetAction((parsed, cancellation) => ListAsync(DataDirectory.Of(parsed.GetValue(Declared.Data)), cancellation));
+        var list = new Command("list", "Print every bot with its state, and why it does not trade.") { Declared.Data, Declared.Json };
+        list.SetAction(ListAsync);
         return new Command("bots", "See and move the bots of a running worker. What is done outlives a restart.")
         {
             list,
@@ -30,7 +30,7 @@ internal static class BotsCommand
 
     private static Command Order(string name, string description, params Option[] options)
     {
-        var command = new Command(name, description) { Bot, Reason, Declared.Data };
+        var command = new Command(name, description) { Bot, Reason, Declared.Data, Declared.Json };
         foreach (var option in options)
         {
             command.Add(option);
@@ -48,21 +48,17 @@ internal static class BotsCommand
                     ["reason"] = parsed.GetRequiredValue(Reason),
                 },
                 cancellation);
-            Console.WriteLine("done.");
+            Answer.Done(parsed, "done.");
             return CommandLine.ExitDone;
         });
         return command;
     }
 
-    private static async Task<int> ListAsync(string data, CancellationToken cancellation)
+    private static async Task<int> ListAsync(ParseResult parsed, CancellationToken cancellation)
     {
-        var status = await new RunningWorker(data).AskAsync(HttpMethod.Get, "status", null, cancellation)
-            ?? throw new CommandFailedException($"No worker answers for {data}. Start one with: polycloud up");
-        foreach (var bot in status["bots"] as JsonArray ?? [])
-        {
-            Console.WriteLine($"{bot!["bot"]} {bot["strategy"],-16} {bot["state"],-13} {bot["why"] ?? "-"}  realised {bot["realizedPnlUsd"]} USD  live orders {bot["liveOrders"]}{(bot["pausedUntil"] is { } until ? "  until " + until : "")}");
-        }
-
+        var status = await new RunningWorker(DataDirectory.Of(parsed.GetValue(Declared.Data))).ReadAsync("status", cancellation);
+        var bots = status["bots"] as JsonArray ?? [];
+        Answer.Say(parsed, bots, string.Join(Environment.NewLine, bots.Select(static bot => $"{bot!["bot"]} {bot["strategy"],-16} {bot["state"],-13} {bot["why"] ?? "-"}  realised {bot["realizedPnlUsd"]} USD  live orders {bot["liveOrders"]}{(bot["pausedUntil"] is { } until ? "  until " + until : "")}")));
         return CommandLine.ExitDone;
     }
 }

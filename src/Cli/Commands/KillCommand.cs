@@ -17,13 +17,18 @@ internal static class KillCommand
 
     public static Command Create()
     {
-        var command = new Command("kill", "Halt: cancel every order and open nothing until 'resume'. The halt outlives a restart.") { Reason, Declared.Data, Patience, Flatten };
-        command.SetAction((parsed, cancellation) => RunAsync(
-            DataDirectory.Of(parsed.GetValue(Declared.Data)), parsed.GetRequiredValue(Reason), parsed.GetValue(Patience), parsed.GetValue(Flatten), cancellation));
+        var command = new Command("kill", "Halt: cancel every order and open nothing until 'resume'. The halt outlives a restart.") { Reason, Declared.Data, Patience, Flatten, Declared.Json };
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            Answer.Done(parsed, await RunAsync(
+                DataDirectory.Of(parsed.GetValue(Declared.Data)), parsed.GetRequiredValue(Reason), parsed.GetValue(Patience), parsed.GetValue(Flatten), cancellation));
+            return CommandLine.ExitDone;
+        });
         return command;
     }
 
-    private static Task<int> RunAsync(string data, string reason, int patienceSeconds, bool flatten, CancellationToken cancellation)
+    /// <returns>What was proved.</returns>
+    private static Task<string> RunAsync(string data, string reason, int patienceSeconds, bool flatten, CancellationToken cancellation)
     {
         if (patienceSeconds is < 1 or > 120)
         {
@@ -33,7 +38,7 @@ internal static class KillCommand
         return flatten ? FlattenAsync(data, reason, patienceSeconds, cancellation) : HaltAsync(data, reason, patienceSeconds, cancellation);
     }
 
-    private static async Task<int> FlattenAsync(string data, string reason, int patienceSeconds, CancellationToken cancellation)
+    private static async Task<string> FlattenAsync(string data, string reason, int patienceSeconds, CancellationToken cancellation)
     {
         var worker = new RunningWorker(data);
         if ((string?)(await worker.AskAsync(HttpMethod.Post, "control/flatten", new JsonObject { ["reason"] = reason }, cancellation))?["status"] != "accepted")
@@ -48,8 +53,7 @@ internal static class KillCommand
             status = await worker.AskAsync(HttpMethod.Get, "status", null, cancellation);
             if (status?["flatten"] is not null && (bool?)status["flat"] == true)
             {
-                Console.WriteLine("flat: no order is left and nothing is held that could be sold. " + Holdings(status));
-                return CommandLine.ExitDone;
+                return "flat: no order is left and nothing is held that could be sold. " + Holdings(status);
             }
 
             await Task.Delay(50, cancellation);
@@ -61,7 +65,7 @@ internal static class KillCommand
     private static string Holdings(JsonNode status) => string.Join(" ", (status["markets"] as JsonArray ?? []).Select(market =>
         $"{market!["slug"]}: {market["upShares"]} Up, {market["downShares"]} Down, {market["liveOrders"]} orders."));
 
-    private static async Task<int> HaltAsync(string data, string reason, int patienceSeconds, CancellationToken cancellation)
+    private static async Task<string> HaltAsync(string data, string reason, int patienceSeconds, CancellationToken cancellation)
     {
         // The file first: it holds even where no worker answers, and the next worker starts halted.
         Directory.CreateDirectory(data);
@@ -83,8 +87,7 @@ internal static class KillCommand
             var status = await worker.AskAsync(HttpMethod.Get, "status", null, cancellation);
             if (controlPlane is not null && await controlPlane.KillSwitch.ReportAsync(killId, cancellation) is { IsClear: true } report)
             {
-                Console.WriteLine($"halted and clear: the control plane asked the exchange. {string.Join("; ", report.Steps)}.");
-                return CommandLine.ExitDone;
+                return $"halted and clear: the control plane asked the exchange. {string.Join("; ", report.Steps)}.";
             }
 
             if (status is null && controlPlane is null)
@@ -94,8 +97,7 @@ internal static class KillCommand
 
             if (status?["halt"] is not null && (bool?)status["clear"] == true)
             {
-                Console.WriteLine("halted and clear: the exchange was asked and has no order of this worker.");
-                return CommandLine.ExitDone;
+                return "halted and clear: the exchange was asked and has no order of this worker.";
             }
 
             await Task.Delay(50, cancellation);

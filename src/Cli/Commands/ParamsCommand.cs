@@ -22,13 +22,13 @@ internal static class ParamsCommand
     {
         var set = new Command("set", "Put settings on top of those the worker was started with. They outlive a restart. The most particular of market, series and all wins whole.")
         {
-            Settings, Series, Market, Group, AtOnce, Reason, Declared.Data,
+            Settings, Series, Market, Group, AtOnce, Reason, Declared.Data, Declared.Json,
         };
         set.SetAction((parsed, cancellation) => OrderAsync(parsed, parsed.GetValue(Settings)!, cancellation));
-        var reset = new Command("reset", "Take back every setting given for all markets, a series or a market.") { Series, Market, Group, AtOnce, Reason, Declared.Data };
+        var reset = new Command("reset", "Take back every setting given for all markets, a series or a market.") { Series, Market, Group, AtOnce, Reason, Declared.Data, Declared.Json };
         reset.SetAction((parsed, cancellation) => OrderAsync(parsed, [], cancellation));
-        var show = new Command("show", "Print the settings in force beside those the worker was started with.") { Declared.Data };
-        show.SetAction((parsed, cancellation) => ShowAsync(DataDirectory.Of(parsed.GetValue(Declared.Data)), cancellation));
+        var show = new Command("show", "Print the settings in force beside those the worker was started with.") { Declared.Data, Declared.Json };
+        show.SetAction(ShowAsync);
         return new Command("params", "Change the parameters of strategies in a running worker.") { set, reset, show };
     }
 
@@ -53,16 +53,15 @@ internal static class ParamsCommand
                 ["reason"] = parsed.GetRequiredValue(Reason),
             },
             cancellation);
-        Console.WriteLine(settings.Length == 0 ? "reset." : parsed.GetValue(AtOnce) ? "in force now." : "in force from the next window on.");
+        Answer.Done(parsed, settings.Length == 0 ? "reset." : parsed.GetValue(AtOnce) ? "in force now." : "in force from the next window on.");
         return CommandLine.ExitDone;
     }
 
-    private static async Task<int> ShowAsync(string data, CancellationToken cancellation)
+    private static async Task<int> ShowAsync(ParseResult parsed, CancellationToken cancellation)
     {
-        var status = await new RunningWorker(data).AskAsync(HttpMethod.Get, "status", null, cancellation)
-            ?? throw new CommandFailedException($"No worker answers for {data}. Start one with: polycloud up");
+        var status = await new RunningWorker(DataDirectory.Of(parsed.GetValue(Declared.Data))).ReadAsync("status", cancellation);
         var changes = status["parameters"] as JsonArray ?? [];
-        Console.WriteLine(changes.Count == 0 ? "nothing was changed since the start." : string.Join(Environment.NewLine, changes.Select(change =>
+        Answer.Say(parsed, changes, changes.Count == 0 ? "nothing was changed since the start." : string.Join(Environment.NewLine, changes.Select(change =>
             $"{change!["scope"]} {change["key"]} {change["group"]}: {string.Join(' ', change["settings"]!.AsArray())} ({change["why"]})")));
         return CommandLine.ExitDone;
     }

@@ -24,7 +24,7 @@ internal static class ReportCommand
             "report",
             "Print fills, fees, splits, merges, redemptions and payouts of one day's windows, exact, and check them against the ledger. Exit code 1 where a settled window differs from it.")
         {
-            Day, Format, Out, SeriesOption.Option, Declared.Data, Declared.Store,
+            Day, Format, Declared.Json, Out, SeriesOption.Option, Declared.Data, Declared.Store,
         };
         command.SetAction(RunAsync);
         return command;
@@ -32,7 +32,7 @@ internal static class ReportCommand
 
     private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
     {
-        var format = parsed.GetValue(Format);
+        var format = parsed.GetValue(Declared.Json) ? "json" : parsed.GetValue(Format);
         if (format is not ("csv" or "json"))
         {
             throw new UsageException($"--format is '{format}'; allowed is csv, json.");

@@ -15,7 +15,7 @@ internal static class ResumeCommand
 
     public static Command Create()
     {
-        var command = new Command("resume", "Lift a halt set by 'kill'. Phases stay as they are.") { Reason, Declared.Data };
+        var command = new Command("resume", "Lift a halt set by 'kill'. Phases stay as they are.") { Reason, Declared.Data, Declared.Json };
         command.SetAction(async (parsed, cancellation) =>
         {
             var data = DataDirectory.Of(parsed.GetValue(Declared.Data));
@@ -23,7 +23,7 @@ internal static class ResumeCommand
             await ThroughControlPlaneAsync(data, parsed.GetRequiredValue(Reason), cancellation);
             var answer = await new RunningWorker(data).AskAsync(
                 HttpMethod.Post, "control/resume", new JsonObject { ["reason"] = parsed.GetRequiredValue(Reason) }, cancellation);
-            Console.WriteLine(answer is null ? "halt lifted; no worker is running." : "halt lifted.");
+            Answer.Done(parsed, answer is null ? "halt lifted; no worker is running." : "halt lifted.");
             return CommandLine.ExitDone;
         });
         return command;

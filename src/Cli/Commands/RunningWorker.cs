@@ -36,6 +36,11 @@ internal sealed class RunningWorker(string dataDirectory)
         }
     }
 
+    /// <summary>What the worker says of itself.</summary>
+    /// <exception cref="CommandFailedException">Nobody answers.</exception>
+    public async Task<JsonNode> ReadAsync(string path, CancellationToken cancellation) =>
+        await AskAsync(HttpMethod.Get, path, null, cancellation) ?? throw new CommandFailedException($"No worker answers for {dataDirectory}. Start one with: polycloud up");
+
     /// <summary>GET or POST on the worker; null where it does not answer.</summary>
     public async Task<JsonNode?> AskAsync(HttpMethod method, string path, JsonNode? body, CancellationToken cancellation)
     {

@@ -83,6 +83,8 @@ public static class Declared
 
     public static Option<string?> Data { get; } = new("--data") { Description = "Directory of state, intent log and logs. Default: .polycloud/paper beside the program." };
 
+    public static Option<bool> Json { get; } = new("--json") { Description = "Print JSON instead of text." };
+
     public static Option<string?> Journal { get; } = new("--journal") { Description = "Directory to journal every input and decision of the engine to, for 'polycloud replay'. Without it no journal is kept." };
 
     public static Option<string?> LiveData { get; } = new("--data") { Description = "Directory of state, intent log and logs. Default: .polycloud/live beside the program." };

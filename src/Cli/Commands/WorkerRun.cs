@@ -21,7 +21,7 @@ internal static class WorkerRun
         {
             options = options with { AlertChannels = AlertChannels.Of(Environment.GetEnvironmentVariable) };
             await using var host = await WorkerHost.OpenAsync(options, time, log, stop);
-            await using var server = await StatusServer.StartAsync(options.Port, host, LocalKey.OfDirectory(options.DataDirectory), stop);
+            await using var server = await StatusServer.StartAsync(options.Port, host, LocalKey.OfDirectory(options.DataDirectory), host.ReadModel, stop);
             await using var health = HealthPort.OfEnvironment() is { } port
                 ? await HealthServer.StartAsync(port, () => host.HasStarted, () => host.NotReadyBecause, stop)
                 : null;

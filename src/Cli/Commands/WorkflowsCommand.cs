@@ -1,6 +1,6 @@
 using System.CommandLine;
-using System.Globalization;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using PolyCloud.Cli.ControlPlane;
 using PolyCloud.Orchestrations.Port;
 using PolyCloud.Orchestrations.Replay;
@@ -24,19 +24,19 @@ internal static class WorkflowsCommand
 
     public static Command Create() => new("workflows", "Show and steer the control plane's workflows.")
     {
-        With("list", "Live workflows and what each waits for.", [Ended], static (parsed, client, cancellation) => ListAsync(client, parsed.GetValue(Ended), cancellation)),
-        With("show", "One workflow: status, what it waits for, how it ended.", [Id], static (parsed, client, cancellation) => ShowAsync(client, parsed.GetValue(Id)!, cancellation)),
-        With("history", "Everything that happened to a workflow's present run, in order.", [Id], static (parsed, client, cancellation) => HistoryAsync(client, parsed.GetValue(Id)!, cancellation)),
-        With("raise", "Send an event to a workflow, such as parameters-changed to a market's.", [Id, Event, Body], static (parsed, client, cancellation) => RaiseAsync(client, parsed.GetValue(Id)!, parsed.GetValue(Event)!, parsed.GetValue(Body)!, cancellation)),
-        With("suspend", "Keep what arrives and advance nothing.", [Id, Reason], static (parsed, client, cancellation) => client.SuspendAsync(parsed.GetValue(Id)!, parsed.GetRequiredValue(Reason), cancellation)),
-        With("resume", "End a suspension, or try a stuck workflow again.", [Id, Reason], static (parsed, client, cancellation) => client.ResumeAsync(parsed.GetValue(Id)!, parsed.GetRequiredValue(Reason), cancellation)),
-        With("terminate", "End a workflow where it stands.", [Id, Reason], static (parsed, client, cancellation) => client.TerminateAsync(parsed.GetValue(Id)!, parsed.GetRequiredValue(Reason), cancellation)),
-        With("purge", "Remove a workflow that has ended.", [Id], static (parsed, client, cancellation) => PurgeAsync(client, parsed.GetValue(Id)!, cancellation)),
+        With("list", "Live workflows and what each waits for.", [Ended], static (parsed, client, cancellation) => ListAsync(parsed, client, cancellation)),
+        With("show", "One workflow: status, what it waits for, how it ended.", [Id], static (parsed, client, cancellation) => ShowAsync(parsed, client, cancellation)),
+        With("history", "Everything that happened to a workflow's present run, in order.", [Id], static (parsed, client, cancellation) => HistoryAsync(parsed, client, cancellation)),
+        With("raise", "Send an event to a workflow, such as parameters-changed to a market's.", [Id, Event, Body], static (parsed, client, cancellation) => RaiseAsync(client, parsed.GetValue(Id)!, parsed.GetValue(Event)!, parsed.GetValue(Body)!, cancellation), "sent."),
+        With("suspend", "Keep what arrives and advance nothing.", [Id, Reason], static (parsed, client, cancellation) => client.SuspendAsync(parsed.GetValue(Id)!, parsed.GetRequiredValue(Reason), cancellation), "asked to wait."),
+        With("resume", "End a suspension, or try a stuck workflow again.", [Id, Reason], static (parsed, client, cancellation) => client.ResumeAsync(parsed.GetValue(Id)!, parsed.GetRequiredValue(Reason), cancellation), "asked to go on."),
+        With("terminate", "End a workflow where it stands.", [Id, Reason], static (parsed, client, cancellation) => client.TerminateAsync(parsed.GetValue(Id)!, parsed.GetRequiredValue(Reason), cancellation), "asked to end."),
+        With("purge", "Remove a workflow that has ended.", [Id], static (parsed, client, cancellation) => PurgeAsync(client, parsed.GetValue(Id)!, cancellation), "removed."),
     };
 
-    private static Command With(string name, string description, IReadOnlyList<Symbol> symbols, Func<ParseResult, WorkflowClient, CancellationToken, Task> act)
+    private static Command With(string name, string description, IReadOnlyList<Symbol> symbols, Func<ParseResult, WorkflowClient, CancellationToken, Task> act, string? done = null)
     {
-        var command = new Command(name, description) { Declared.Data, Declared.Store };
+        var command = new Command(name, description) { Declared.Data, Declared.Store, Declared.Json };
         foreach (var symbol in symbols)
         {
             if (symbol is Option option)
@@ -55,6 +55,11 @@ internal static class WorkflowsCommand
             try
             {
                 await act(parsed, ControlPlaneStores.Client(store, TimeProvider.System), cancellation);
+                if (done is not null)
+                {
+                    Answer.Done(parsed, done);
+                }
+
                 return CommandLine.ExitDone;
             }
             catch (StoreUnavailableException problem)
@@ -65,42 +70,30 @@ internal static class WorkflowsCommand
         return command;
     }
 
-    private static async Task ListAsync(WorkflowClient client, bool ended, CancellationToken cancellation)
+    private static async Task ListAsync(ParseResult parsed, WorkflowClient client, CancellationToken cancellation)
     {
-        var any = false;
+        var ended = parsed.GetValue(Ended);
+        var heads = new List<InstanceHead>();
         await foreach (var head in client.ListAsync(ended, cancellation))
         {
-            any = true;
-            Console.WriteLine($"{head.InstanceId,-40} {head.Status,-10} run {head.Run.ToString(CultureInfo.InvariantCulture),-4} {head.Updated}  {head.CustomStatus}");
+            heads.Add(head);
         }
 
-        if (!any)
-        {
-            Console.WriteLine(ended ? "no workflow has ended." : "no workflow is live.");
-        }
+        Answer.Say(
+            parsed, new JsonArray([.. heads.Select(WorkflowText.Json)]),
+            heads.Count > 0 ? string.Join(Environment.NewLine, heads.Select(WorkflowText.Line)) : ended ? "no workflow has ended." : "no workflow is live.");
     }
 
-    private static async Task ShowAsync(WorkflowClient client, string id, CancellationToken cancellation)
+    private static async Task ShowAsync(ParseResult parsed, WorkflowClient client, CancellationToken cancellation)
     {
-        var instance = await FindAsync(client, id, cancellation);
-        var head = instance.Head;
-        Console.WriteLine($"{head.InstanceId}  {head.Workflow}  {head.Status}");
-        Console.WriteLine($"  says     {head.CustomStatus}");
-        Console.WriteLine($"  outcome  {head.Outcome}");
-        Console.WriteLine($"  run      {head.Run}, {head.Steps} steps, owned by epoch {head.Owner}");
-        Console.WriteLine($"  created  {head.Created}   updated {head.Updated}");
-        foreach (var pending in instance.Pending())
-        {
-            Console.WriteLine($"  waits    {Describe(pending)}");
-        }
+        var instance = await FindAsync(client, parsed.GetValue(Id)!, cancellation);
+        Answer.Say(parsed, WorkflowText.Json(instance), WorkflowText.Of(instance));
     }
 
-    private static async Task HistoryAsync(WorkflowClient client, string id, CancellationToken cancellation)
+    private static async Task HistoryAsync(ParseResult parsed, WorkflowClient client, CancellationToken cancellation)
     {
-        foreach (var happened in (await FindAsync(client, id, cancellation)).History)
-        {
-            Console.WriteLine(Describe(happened));
-        }
+        var history = (await FindAsync(client, parsed.GetValue(Id)!, cancellation)).History;
+        Answer.Say(parsed, new JsonArray([.. history.Select(WorkflowText.Json)]), string.Join(Environment.NewLine, history.Select(WorkflowText.Of)));
     }
 
     private static async Task RaiseAsync(WorkflowClient client, string id, string name, string payload, CancellationToken cancellation)
@@ -127,8 +120,4 @@ internal static class WorkflowsCommand
 
     private static async Task<Instance> FindAsync(WorkflowClient client, string id, CancellationToken cancellation) =>
         await client.GetAsync(id, cancellation) ?? throw new CommandFailedException($"There is no workflow '{id}'; see polycloud workflows list.");
-
-    private static string Describe(HistoryEvent happened) => happened is StepStarted step
-        ? new Engine.Values.Timestamp(step.AtMicros).ToString()
-        : "  " + Payload.Write(happened);
 }

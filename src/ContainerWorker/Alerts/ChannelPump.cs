@@ -108,12 +108,12 @@ internal sealed class ChannelPump : IAsyncDisposable
 
             if (isFinal || tries == MaximumTries)
             {
-                Change(health => health with { Failed = health.Failed + 1, Problem = problem });
+                Change(health => health with { Failed = health.Failed + 1, Problem = problem, LastFailure = problem, LastFailedAt = _time.GetUtcNow() });
                 _log.LogError("alert {Reason} was not delivered to {Channel} after {Tries} tries: {Problem}", alert.Reason, _channel.Name, tries, problem);
                 return;
             }
 
-            Change(health => health with { Problem = problem });
+            Change(health => health with { Problem = problem, LastFailure = problem, LastFailedAt = _time.GetUtcNow() });
             await Task.Delay(wait is { } asked ? (asked < LongestPause ? asked : LongestPause) : pause, _time, _stop.Token);
             pause *= 2;
         }

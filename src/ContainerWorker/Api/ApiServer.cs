@@ -66,7 +66,7 @@ public sealed class ApiServer : IAsyncDisposable
         }
 
         var audit = new AuditTrail(sources.AuditDirectory, TimeProvider.System, log);
-        var application = Build(settings, new DashboardSources(sources.Model, sources.Commands, new KeyedAccess(keys), new DeedTrail(audit)));
+        var application = Build(settings, new DashboardSources(sources.Model, sources.Commands, new KeyedAccess(keys), new DeedTrail(audit), new StoredHistories(sources.Records)));
         UsePipeline(application, settings, keys, audit, log);
         var hub = new StreamHub(sources.Model);
         var meter = new WorkerMeter(sources.Model);

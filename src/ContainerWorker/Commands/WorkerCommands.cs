@@ -118,7 +118,7 @@ internal sealed class WorkerCommands(IWorkerControl control, IWorkerOrders order
         }
 
         alerts.Test(who, now());
-        return Task.FromResult(CommandOutcome.Accepted($"A test is on its way to {string.Join(", ", alerts.Channels)}; /alerts shows what came of it."));
+        return Task.FromResult(CommandOutcome.Accepted($"A test is on its way to {string.Join(", ", alerts.Channels)}; /alerts and the page Settings show what came of it."));
     }
 
     private CommandOutcome? Undecided(string id, out ParameterProposal? found)

@@ -8,6 +8,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using PolyCloud.ContainerWorker.Control;
+using PolyCloud.ReadModel;
 using PolyCloud.Storage.Tables;
 
 namespace PolyCloud.ContainerWorker.Host;
@@ -63,9 +64,10 @@ public sealed class StatusServer : IAsyncDisposable
     /// <param name="port">0 takes a free one.</param>
     /// <param name="control">The worker.</param>
     /// <param name="key">Who does not show it gets 401, and nothing happens.</param>
+    /// <param name="model">What orders, positions and limits are read from.</param>
     /// <param name="cancellation">Gives up starting.</param>
     /// <exception cref="PortInUseException">Another process has the port.</exception>
-    public static async Task<StatusServer> StartAsync(int port, IWorkerControl control, LocalKey key, CancellationToken cancellation)
+    public static async Task<StatusServer> StartAsync(int port, IWorkerControl control, LocalKey key, IReadModel model, CancellationToken cancellation)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
@@ -77,6 +79,7 @@ public sealed class StatusServer : IAsyncDisposable
         var application = builder.Build();
         application.Use((context, next) => IsAdmitted(context.Request, key) ? next(context) : RefuseAsync(context.Response));
         Map(application, control);
+        StatusReads.Map(application, model);
         try
         {
             await application.StartAsync(cancellation);

@@ -9,6 +9,6 @@ namespace PolyCloud.ContainerWorker.Pages;
 internal sealed class DeedTrail(AuditTrail trail) : IDashboardAudit
 {
     public void Write(DashboardDeed deed) => trail.Write(new AuditEntry(
-        trail.Now, deed.RequestId, deed.Caller.Name, deed.Caller.Role.ToString().ToLowerInvariant(), deed.From, "POST", deed.Path, "",
+        trail.Now, deed.RequestId, deed.Caller?.Name ?? "", deed.Caller?.Role.ToString().ToLowerInvariant() ?? "", deed.From, "POST", deed.Path, "",
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(deed.Form))), deed.Status));
 }

@@ -29,6 +29,7 @@ internal sealed record DashboardAction(DashboardRole Needs, Func<ITradingCommand
             ["order", var order, "cancel"] => Trade((commands, who) => commands.CancelOrderAsync(order, reason, who)),
             ["proposal", var proposal, "approve"] => Admin((commands, who) => commands.ApproveAsync(proposal, who)),
             ["proposal", var proposal, "reject"] => Admin((commands, who) => commands.RejectAsync(proposal, reason, who)),
+            ["alerts", "test"] => Trade(static (commands, who) => commands.TestAlertsAsync(who)),
             ["propose"] => Trade((commands, who) => ProposeAsync(ProposalForm.Read(form), commands, who)),
             _ => null,
         };

@@ -16,12 +16,19 @@ window.charts = (() => {
     return `${two(at.getUTCHours())}:${two(at.getUTCMinutes())}:${two(at.getUTCSeconds())}`;
   };
 
+  // A range of days is read by its days, one within a few hours by the second.
+  const day = seconds => {
+    const at = new Date(seconds * 1000);
+    return `${two(at.getUTCMonth() + 1)}-${two(at.getUTCDate())} ${two(at.getUTCHours())}:${two(at.getUTCMinutes())}`;
+  };
+  const moments = (_, splits) => splits.map(splits.length > 1 && splits.at(-1) - splits[0] > 12 * 3600 ? day : clock);
+
   function axis(labels) {
     return { stroke: colour("muted"), grid: { stroke: colour("line"), width: 1 }, ticks: { stroke: colour("line"), width: 1 }, font: "12px system-ui", ...labels };
   }
 
   function horizontal(spec) {
-    if (spec.kind === "time") return axis({ values: (_, splits) => splits.map(clock), space: 80 });
+    if (spec.kind === "time") return axis({ values: moments, space: 100 });
     if (spec.kind === "points") return axis({ label: spec.xUnit, labelFont: "12px system-ui", labelSize: 18 });
     return axis({ values: (_, splits) => splits.map(at => Number.isInteger(at) ? spec.labels[at] ?? "" : ""), space: 60 });
   }

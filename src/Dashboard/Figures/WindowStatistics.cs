@@ -3,7 +3,7 @@ using PolyCloud.ReadModel.Snapshots;
 
 namespace PolyCloud.Dashboard.Figures;
 
-/// <summary>What settled windows in which something was traded say together.</summary>
+/// <summary>What settled windows in which something was traded say together; or hours, or days.</summary>
 /// <param name="Windows">With a result other than zero.</param>
 /// <param name="Mean">Dollars a window.</param>
 /// <param name="Deviation">Sample standard deviation of the results, in dollars.</param>
@@ -21,9 +21,12 @@ public sealed record WindowStatistics(int Windows, int Won, double Mean, double 
     /// <summary>Gains by losses; null without a loss.</summary>
     public decimal? ProfitFactor => Losses.Micros == 0 ? null : decimal.Round((decimal)Gains.Micros / -Losses.Micros, 2);
 
-    public static WindowStatistics Of(IReadOnlyList<ClosedWindowSnapshot> windows)
+    public static WindowStatistics Of(IReadOnlyList<ClosedWindowSnapshot> windows) => OfResults(windows.Select(static window => window.Realized));
+
+    /// <summary>Of windows, hours or days alike.</summary>
+    public static WindowStatistics OfResults(IEnumerable<Money> all)
     {
-        var results = windows.Where(static window => window.Realized != Money.Zero).Select(static window => window.Realized).ToList();
+        var results = all.Where(static result => result != Money.Zero).ToList();
         if (results.Count == 0)
         {
             return new(0, 0, 0, 0, Money.Zero, Money.Zero, Money.Zero, Money.Zero);

@@ -43,7 +43,7 @@ public static class DashboardRoutes
     private static void MapLive(RouteGroupBuilder routes, IDashboardAccess access)
     {
         var room = new SemaphoreSlim(MaximumLivePages);
-        routes.MapGet("/live/{name}", async (HttpContext context, string name, PictureSource pictures, IHostApplicationLifetime lifetime) =>
+        routes.MapGet("/live/{name}", async (HttpContext context, string name, LiveStreams streams, BeatGrid grid, IHostApplicationLifetime lifetime) =>
         {
             if (!context.WebSockets.IsWebSocketRequest || PageCatalog.Named(name) is not { } page)
             {
@@ -55,13 +55,16 @@ public static class DashboardRoutes
                 return Results.Text($"{MaximumLivePages} pages are open already; close some.", statusCode: StatusCodes.Status503ServiceUnavailable);
             }
 
+            var (query, caller) = (PageQuery.Of(context.Request.Query), context.Caller());
+            var stream = streams.Join(page, query, caller.Role);
             try
             {
                 using var socket = await context.WebSockets.AcceptWebSocketAsync(new WebSocketAcceptContext { KeepAliveInterval = TimeSpan.FromSeconds(20) });
-                await new LiveSocket(socket, page, PageQuery.Of(context.Request.Query), context.Caller(), pictures, access).RunAsync(lifetime.ApplicationStopping);
+                await new LiveSocket(socket, stream, caller, grid, access).RunAsync(lifetime.ApplicationStopping);
             }
             finally
             {
+                streams.Leave(page, query, caller.Role);
                 room.Release();
             }
 

@@ -7,6 +7,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using PolyCloud.Dashboard.Access;
 using PolyCloud.Dashboard.Live;
 using PolyCloud.Dashboard.Pages;
+using PolyCloud.Dashboard.Stored;
 
 namespace PolyCloud.Dashboard.Hosting;
 
@@ -23,9 +24,14 @@ public static class DashboardServices
         services.AddSingleton(sources.Commands);
         services.AddSingleton(sources.Access);
         services.AddSingleton(sources.Audit);
+        services.AddSingleton(sources.Histories);
+        services.AddSingleton<LoginBudget>();
         services.AddSingleton<SnapshotWatch>();
+        services.AddSingleton<StoredPast>();
         services.AddSingleton<ComponentText>();
         services.AddSingleton<PictureSource>();
+        services.AddSingleton<BeatGrid>();
+        services.AddSingleton<LiveStreams>();
         services.AddSingleton<PageText>();
 
         // Sessions end with the process: nothing that opens doors is written to the disk.

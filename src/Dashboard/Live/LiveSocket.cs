@@ -1,7 +1,5 @@
 using System.Net.WebSockets;
-using System.Text.Json;
 using PolyCloud.Dashboard.Access;
-using PolyCloud.Dashboard.Pages;
 
 namespace PolyCloud.Dashboard.Live;
 
@@ -9,23 +7,20 @@ namespace PolyCloud.Dashboard.Live;
 /// One open page: with each beat, the panels that changed. The reader sends nothing; one that does not take a beat within
 /// <see cref="Patience"/> is dropped and connects anew.
 /// </summary>
-internal sealed class LiveSocket(WebSocket socket, PageDefinition page, PageQuery query, DashboardCaller caller, PictureSource pictures, IDashboardAccess access)
+internal sealed class LiveSocket(WebSocket socket, LiveStream stream, DashboardCaller caller, BeatGrid grid, IDashboardAccess access)
 {
-    /// <summary>Pages promise to be no older than a second: a beat, a shared picture's age and a publication come to 0.9 s; drawing and the way take the rest.</summary>
-    public static readonly TimeSpan Beat = TimeSpan.FromMilliseconds(600);
-
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
-    private readonly Dictionary<string, string> _sent = new(StringComparer.Ordinal);
+    /// <summary>The last beat the reader was told; −1 before the first.</summary>
+    private long _told = -1;
 
     public async Task RunAsync(CancellationToken cancellation)
     {
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         var listening = ListenAsync(ended);
-        using var beat = new PeriodicTimer(Beat);
         try
         {
-            do
+            for (var number = grid.Now; ; number = await grid.AfterAsync(number, ended.Token))
             {
                 if (access.RequiresKey && !access.IsStillLetIn(caller))
                 {
@@ -33,9 +28,8 @@ internal sealed class LiveSocket(WebSocket socket, PageDefinition page, PageQuer
                     return;
                 }
 
-                await SendAsync(ended.Token);
+                await SendAsync(await stream.BeatAsync(number), ended.Token);
             }
-            while (await beat.WaitForNextTickAsync(ended.Token));
         }
         catch (Exception problem) when (problem is OperationCanceledException or WebSocketException)
         {
@@ -48,23 +42,17 @@ internal sealed class LiveSocket(WebSocket socket, PageDefinition page, PageQuer
         }
     }
 
-    private async Task SendAsync(CancellationToken ended)
+    private async Task SendAsync(LiveBeat beat, CancellationToken ended)
     {
-        var picture = pictures.Newest;
-        var changed = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var panel in page.Live)
+        if (beat.Number == _told)
         {
-            var html = await picture.PanelAsync(panel, query, caller.Role);
-            if (!_sent.TryGetValue(panel.Id, out var last) || last != html)
-            {
-                changed[panel.Id] = _sent[panel.Id] = html;
-            }
+            return;
         }
 
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(ended);
         patience.CancelAfter(Patience);
-        var bytes = JsonSerializer.SerializeToUtf8Bytes(new LiveMessage(picture.Moment.Snapshot.Sequence, changed), LiveMessage.Json);
-        await socket.SendAsync(bytes, WebSocketMessageType.Text, endOfMessage: true, patience.Token);
+        await socket.SendAsync(beat.After(_told), WebSocketMessageType.Text, endOfMessage: true, patience.Token);
+        _told = beat.Number;
     }
 
     /// <summary>Only to hear the end: what a reader sends is thrown away, and a reader that sends much is dropped.</summary>

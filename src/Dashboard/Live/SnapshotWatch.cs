@@ -35,7 +35,7 @@ internal sealed class SnapshotWatch : IDisposable
                     Take(_model.Current);
                 }
 
-                return new Moment(_newest, _time.GetElapsedTime(_heardAt), _past.Copy());
+                return new Moment(_newest, _time.GetElapsedTime(_heardAt), _time.GetUtcNow(), _past.Copy());
             }
         }
     }

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
+using PolyCloud.Dashboard.Stored;
 
 namespace PolyCloud.Dashboard.Pages;
 
@@ -9,9 +10,13 @@ public sealed class PageQuery
     /// <summary>Longer values name nothing we have.</summary>
     private const int MaximumLength = 80;
 
-    private static readonly string[] Known = ["bot", "window", "state", "reason", "severity", "tab"];
+    private static readonly string[] Known = ["bot", "window", "state", "reason", "severity", "tab", HistoryRange.Parameter];
 
     private readonly SortedDictionary<string, string> _values = new(StringComparer.Ordinal);
+
+    private readonly Lazy<string> _text;
+
+    private PageQuery() => _text = new(() => QueryHelpers.AddQueryString("", _values.Select(static value => KeyValuePair.Create(value.Key, (string?)value.Value))));
 
     public static PageQuery Empty { get; } = new();
 
@@ -34,7 +39,7 @@ public sealed class PageQuery
     public string this[string name] => _values.GetValueOrDefault(name, "");
 
     /// <summary>The same text for the same meaning: a key of caches, and the end of addresses; begins with a question mark or is empty.</summary>
-    public string Text => QueryHelpers.AddQueryString("", _values.Select(static value => KeyValuePair.Create(value.Key, (string?)value.Value)));
+    public string Text => _text.Value;
 
     /// <summary>The address of the same page with one thing changed; an empty value takes it away.</summary>
     public string With(string name, string value)

@@ -26,6 +26,14 @@ public abstract class Panel : ComponentBase
     /// <summary>How long the worker has run: what sums since its start are sums over.</summary>
     protected string SinceStart => $"since the worker started {Words.Times.Ago(Now.Worker.Started, At)}";
 
+    /// <summary>In place of a chart of a stored range that has no points.</summary>
+    protected string NothingStored => Context.Stored switch
+    {
+        { Problem.Length: > 0 } => "It cannot be read now.",
+        { Span: null } => "It is being read.",
+        _ => "Nothing is stored of it yet: what happens is written within a minute.",
+    };
+
     /// <summary>The window an address names, else the one that trades now; null where there is none.</summary>
     protected MarketSnapshot? ChosenWindow => Now.Markets.FirstOrDefault(market => market.Id == Query["window"])
         ?? (Query["window"].Length > 0 ? null : Now.Markets.FirstOrDefault(market => market.View.Spec.Opens <= At && market.View.Winner is null) ?? (Now.Markets.Count > 0 ? Now.Markets[0] : null));

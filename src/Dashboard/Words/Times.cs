@@ -12,6 +12,8 @@ public static class Times
 
     public static string DayAndClock(Timestamp at) => Format(at, "yyyy-MM-dd HH:mm:ss");
 
+    public static string Day(Timestamp at) => Format(at, "yyyy-MM-dd");
+
     public static string Minute(Timestamp at) => Format(at, "HH:mm");
 
     /// <summary>0.4 s, 12 s, 3 min 05 s, 2 h 10 min, 3 d 4 h.</summary>

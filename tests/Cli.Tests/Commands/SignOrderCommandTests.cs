@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 namespace PolyCloud.Cli.Tests.Commands;
 
 /// <summary>Runs the command as a person would, with the console and the environment of this process; one test at a time.</summary>
+[Collection(Scene.Typed.Name)]
 public sealed class SignOrderCommandTests : IDisposable
 {
     private const string Variable = "POLYCLOUD_PRIVATE_KEY";

@@ -3,6 +3,9 @@ using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using PolyCloud.ContainerWorker.Control;
 using PolyCloud.ContainerWorker.Host;
+using PolyCloud.Engine.Values;
+using PolyCloud.ReadModel.Publishing;
+using PolyCloud.ReadModel.Snapshots;
 using PolyCloud.Storage.Tables;
 
 namespace PolyCloud.ContainerWorker.Tests.Host;
@@ -11,6 +14,7 @@ public sealed class StatusServerTests : IDisposable
 {
     private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("polycloud-");
     private readonly Control _control = new();
+    private readonly SnapshotBoard _model = new(TradingSnapshot.Before(Timestamp.FromSeconds(1), "0"), static _ => { });
     private readonly LocalKey _key;
 
     public StatusServerTests() => _key = LocalKey.OfDirectory(_directory.FullName);
@@ -24,7 +28,7 @@ public sealed class StatusServerTests : IDisposable
     [InlineData("Basic dXNlcjpwYXNz")]
     public async Task An_unknown_caller_gets_401_and_nothing_happens(string? authorization)
     {
-        await using var server = await StatusServer.StartAsync(0, _control, _key, default);
+        await using var server = await StatusServer.StartAsync(0, _control, _key, _model, default);
         using var client = new HttpClient { BaseAddress = server.Address };
         if (authorization is not null)
         {
@@ -36,7 +40,11 @@ public sealed class StatusServerTests : IDisposable
             Assert.Equal(HttpStatusCode.Unauthorized, (await client.PostAsJsonAsync(path, new { reason = "unknown" })).StatusCode);
         }
 
-        Assert.Equal(HttpStatusCode.Unauthorized, (await client.GetAsync("/status")).StatusCode);
+        foreach (var path in (string[])["/status", "/orders", "/positions", "/risk", "/alerts"])
+        {
+            Assert.Equal(HttpStatusCode.Unauthorized, (await client.GetAsync(path)).StatusCode);
+        }
+
         Assert.Equal(HttpStatusCode.OK, (await client.GetAsync("/health/live")).StatusCode);
         Assert.Empty(_control.Asked);
     }
@@ -55,7 +63,7 @@ public sealed class StatusServerTests : IDisposable
     [Fact]
     public async Task Health_and_status_are_served_on_a_free_port_of_loopback()
     {
-        await using var server = await StatusServer.StartAsync(0, _control, _key, default);
+        await using var server = await StatusServer.StartAsync(0, _control, _key, _model, default);
         using var client = Client(server);
         Assert.Equal("127.0.0.1", server.Address.Host);
         Assert.Equal(HttpStatusCode.OK, (await client.GetAsync("/health/live")).StatusCode);
@@ -72,7 +80,7 @@ public sealed class StatusServerTests : IDisposable
     [Fact]
     public async Task A_halt_and_a_resume_need_a_reason()
     {
-        await using var server = await StatusServer.StartAsync(0, _control, _key, default);
+        await using var server = await StatusServer.StartAsync(0, _control, _key, _model, default);
         using var client = Client(server);
         Assert.Equal(HttpStatusCode.Accepted, (await client.PostAsJsonAsync("/control/halt", new { reason = "smoke" })).StatusCode);
         Assert.Equal(HttpStatusCode.Accepted, (await client.PostAsJsonAsync("/control/resume", new { reason = "clear" })).StatusCode);
@@ -88,7 +96,7 @@ public sealed class StatusServerTests : IDisposable
     [Fact]
     public async Task Orders_to_strategies_and_bots_are_read_by_their_words()
     {
-        await using var server = await StatusServer.StartAsync(0, _control, _key, default);
+        await using var server = await StatusServer.StartAsync(0, _control, _key, _model, default);
         using var client = Client(server);
         var order = new { settings = new[] { "engine.asymmetric.entrySize=20" }, scope = "series", key = "btc-5m", group = "b", atOnce = true, reason = "try" };
         Assert.Equal(HttpStatusCode.Accepted, (await client.PostAsJsonAsync("/control/parameters", order)).StatusCode);
@@ -105,7 +113,7 @@ public sealed class StatusServerTests : IDisposable
     public async Task A_refused_order_says_what_is_wrong_and_one_that_was_not_stored_says_so()
     {
         _control.Refuses = true;
-        await using var server = await StatusServer.StartAsync(0, _control, _key, default);
+        await using var server = await StatusServer.StartAsync(0, _control, _key, _model, default);
         using var client = Client(server);
         var refused = await client.PostAsJsonAsync("/control/parameters", new { reason = "try" });
         Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
@@ -118,7 +126,7 @@ public sealed class StatusServerTests : IDisposable
     public async Task A_flag_that_cannot_be_written_is_told()
     {
         _control.FlagFails = true;
-        await using var server = await StatusServer.StartAsync(0, _control, _key, default);
+        await using var server = await StatusServer.StartAsync(0, _control, _key, _model, default);
         using var client = Client(server);
         Assert.Equal(HttpStatusCode.ServiceUnavailable, (await client.PostAsJsonAsync("/control/halt", new { reason = "smoke" })).StatusCode);
     }
@@ -126,8 +134,8 @@ public sealed class StatusServerTests : IDisposable
     [Fact]
     public async Task A_port_in_use_is_named()
     {
-        await using var server = await StatusServer.StartAsync(0, _control, _key, default);
-        var problem = await Assert.ThrowsAsync<PortInUseException>(() => StatusServer.StartAsync(server.Address.Port, _control, _key, default));
+        await using var server = await StatusServer.StartAsync(0, _control, _key, _model, default);
+        var problem = await Assert.ThrowsAsync<PortInUseException>(() => StatusServer.StartAsync(server.Address.Port, _control, _key, _model, default));
         Assert.Contains(server.Address.Port.ToString(System.Globalization.CultureInfo.InvariantCulture), problem.Message, StringComparison.Ordinal);
         Assert.Contains("--worker-port", problem.Message, StringComparison.Ordinal);
     }

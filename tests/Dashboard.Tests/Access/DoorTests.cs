@@ -67,7 +67,7 @@ public sealed class DoorTests
         using var entered = await served.LogInAsync(key);
         using var acted = await served.SendAsync(action);
         Assert.Equal((code, asked), (acted.StatusCode, string.Join(';', served.Commands.Asked)));
-        Assert.Equal((int)code, Assert.Single(served.Audit.Deeds).Status);
+        Assert.Equal((int)code, Assert.Single(served.Audit.Deeds, static deed => deed.Path != "/login").Status);
     }
 
     [Theory]

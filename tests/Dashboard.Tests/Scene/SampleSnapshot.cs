@@ -43,6 +43,12 @@ internal static class SampleSnapshot
             Zones = [.. Enum.GetValues<PriceZone>().Select(static zone => new ZoneExposure(zone, zone == PriceZone.Z3 ? Money.Dollars(9) : Money.Zero, zone == PriceZone.Z3 ? Size.Shares(20) : Size.Zero))],
         },
         PnlCurve = [new PnlPoint(Opens, Money.Zero, Money.Zero), new PnlPoint(Now, Money.Dollars(3), Money.Zero), new PnlPoint(Now + Duration.FromSeconds(1), Money.Dollars(1), new Money(-500_000))],
+        Alerts = new AlertsSnapshot(
+            2,
+            [
+                new AlertChannelSnapshot("webhook", 3, 1, 1, 0, DateTimeOffset.UnixEpoch, "it answered 500") { LastFailedAt = DateTimeOffset.UnixEpoch, LastFailure = "it answered 500" },
+                new AlertChannelSnapshot("telegram", 0, 0, 0, 0, null, null),
+            ]),
         Totals = new EngineTotals { OrdersPlaced = 40, OrdersRejected = 4, Fills = 9, EpisodesByDuration = [], TimeByReason = [Duration.FromSeconds(50), Duration.FromSeconds(7)] },
         Parameters = new ParametersSnapshot(
             [new ParameterSnapshot("engine.asymmetric.entrySize", "12", "10", "Shares of one entry while making.", true), new ParameterSnapshot("engine.risk.maximumDailyLoss", "20", "20", "Loss of one UTC day.", false)],

@@ -8,6 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using PolyCloud.Dashboard.Access;
 using PolyCloud.Dashboard.Hosting;
+using PolyCloud.Dashboard.Stored;
 using PolyCloud.ReadModel.Publishing;
 
 namespace PolyCloud.Dashboard.Scene;
@@ -18,9 +19,9 @@ internal sealed partial class ServedDashboard : IAsyncDisposable
     private readonly WebApplication _application;
     private readonly HttpClientHandler _handler = new() { AllowAutoRedirect = false, CookieContainer = new CookieContainer() };
 
-    private ServedDashboard(WebApplication application, SnapshotBoard board, FakeCommands commands, FakeAudit audit)
+    private ServedDashboard(WebApplication application, SnapshotBoard board, FakeCommands commands, FakeAudit audit, FakeHistories histories)
     {
-        (_application, Board, Commands, Audit) = (application, board, commands, audit);
+        (_application, Board, Commands, Audit, Histories) = (application, board, commands, audit, histories);
         Address = new Uri(application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
         Client = new HttpClient(_handler) { BaseAddress = Address, Timeout = TimeSpan.FromSeconds(20) };
         Client.DefaultRequestHeaders.Add("Accept", "text/html");
@@ -34,22 +35,25 @@ internal sealed partial class ServedDashboard : IAsyncDisposable
 
     public FakeAudit Audit { get; }
 
+    public FakeHistories Histories { get; }
+
     public HttpClient Client { get; }
 
     public CookieContainer Cookies => _handler.CookieContainer;
 
-    public static async Task<ServedDashboard> StartAsync(IDashboardAccess? access = null)
+    public static async Task<ServedDashboard> StartAsync(IDashboardAccess? access = null, Func<StoredQuestion, Task<StoredSpan>>? stored = null)
     {
-        var (board, commands, audit) = (new SnapshotBoard(SampleSnapshot.Of(), static _ => { }), new FakeCommands(), new FakeAudit());
+        var (board, commands, audit, histories) = (new SnapshotBoard(SampleSnapshot.Of(), static _ => { }), new FakeCommands(), new FakeAudit(), new FakeHistories());
+        histories.Answer = stored ?? histories.Answer;
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.ConfigureKestrel(static kestrel => kestrel.Listen(IPAddress.Loopback, 0));
-        builder.Services.AddDashboard(new DashboardSources(board, commands, access ?? new OpenAccess(), audit));
+        builder.Services.AddDashboard(new DashboardSources(board, commands, access ?? new OpenAccess(), audit, histories));
         var application = builder.Build();
         application.UseWebSockets();
         application.MapDashboard();
         await application.StartAsync();
-        return new ServedDashboard(application, board, commands, audit);
+        return new ServedDashboard(application, board, commands, audit, histories);
     }
 
     /// <summary>Fetches a page for its token, then sends a form as its buttons do.</summary>

@@ -31,6 +31,28 @@ public sealed class DashboardScenarios(RunningSystem system) : IClassFixture<Run
     }
 
     [BrowserFact]
+    public async Task Faults_that_are_planted_in_a_page_are_found_by_the_same_look()
+    {
+        var found = await Browser.RunAsync("plant", await DashboardAsync());
+        Assert.Empty(found["clean"]!.AsArray());
+        var planted = found["planted"]!.AsArray().Select(static violation => (string)violation!).ToList();
+        Assert.Contains(planted, static violation => violation.StartsWith("label: #planted-input", StringComparison.Ordinal));
+        Assert.Contains(planted, static violation => violation.StartsWith("color-contrast: #planted-text", StringComparison.Ordinal));
+        Assert.Contains("button planted-button", found["unreached"]!.AsArray().Select(static place => (string?)place));
+    }
+
+    [BrowserFact]
+    public async Task Stored_results_and_prices_are_drawn_for_a_range_that_begins_before_the_worker()
+    {
+        // Histories are written once a minute.
+        var range = await Browser.RunAsync("range", await DashboardAsync());
+        Assert.Empty(range["errors"]!.AsArray());
+        Assert.True((int)range["days"]! >= 1, range.ToJsonString());
+        Assert.True((int)range["bots"]! >= 1, range.ToJsonString());
+        Assert.Contains("From what is stored, a value an hour", (string?)range["note"], StringComparison.Ordinal);
+    }
+
+    [BrowserFact]
     public async Task The_emergency_stop_leaves_no_order_at_the_exchange()
     {
         await system.OrderRestsAsync();

@@ -1,10 +1,7 @@
 // What can be found out by looking: errors, drawn charts, accessibility, width on a phone, reach of the keyboard, requests to elsewhere.
-import { createRequire } from "node:module";
-import { readFileSync } from "node:fs";
 import { pages } from "./catalog.mjs";
 import { unreached } from "./keyboard.mjs";
-
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+import { violations } from "./violations.mjs";
 
 // How many pixels of each chart are coloured: neither transparent nor grey.
 const pixels = page => page.evaluate(() => Object.fromEntries([...document.querySelectorAll("[data-chart]")].map(chart => {
@@ -18,21 +15,6 @@ const pixels = page => page.evaluate(() => Object.fromEntries([...document.query
   }
   return [chart.id, coloured];
 })));
-
-// The rules run in a world of their own, so that the page's policy stays as strict as it is for people.
-async function violations(context, page) {
-  const session = await context.newCDPSession(page);
-  const { frameTree } = await session.send("Page.getFrameTree");
-  const { executionContextId } = await session.send("Page.createIsolatedWorld", { frameId: frameTree.frame.id });
-  await session.send("Runtime.evaluate", { expression: axe, contextId: executionContextId });
-  const { result, exceptionDetails } = await session.send("Runtime.evaluate", {
-    contextId: executionContextId, awaitPromise: true, returnByValue: true,
-    expression: `axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21aa", "best-practice"] })
-      .then(found => found.violations.map(rule => rule.id + ": " + rule.nodes.slice(0, 3).map(node => node.target.join(" ") + " " + (node.any[0]?.message ?? "")).join("; ")))`,
-  });
-  if (exceptionDetails) throw new Error(exceptionDetails.text + " " + (exceptionDetails.exception?.description ?? ""));
-  return result.value;
-}
 
 // Every part of the page is brought up to date, not only the first.
 async function nextBeat(page) {

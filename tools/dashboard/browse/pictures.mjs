@@ -26,6 +26,7 @@ export async function pictures(open, { into }) {
   for (const [name, path] of Object.entries(pages)) await take(open, path, into(`${name}.png`));
   await take(open, pages.overview, into("overview-light.png"), { scheme: "light" });
   await take(open, pages.positions, into("positions-light.png"), { scheme: "light" });
+  await take(open, "performance?range=24h", into("performance-range.png"));
   await take(open, pages.overview, into("overview-phone.png"), { width: 390, height: 844 });
   await stop(open, null, "prices look wrong");
   await take(open, pages.overview, into("overview-halted.png"), { height: 620 });

@@ -4,7 +4,14 @@ namespace PolyCloud.ContainerWorker.Api.Views;
 
 /// <summary>How telling people through one channel goes, since the process began.</summary>
 /// <param name="Problem">Why the newest try failed; null where it worked.</param>
-public sealed record AlertChannelBody(string Channel, long Sent, long Failed, long Dropped, int Waiting, string? LastSentAt, string? Problem);
+/// <param name="LastFailure">Why the newest try that failed did, also where later ones worked.</param>
+public sealed record AlertChannelBody(string Channel, long Sent, long Failed, long Dropped, int Waiting, string? LastSentAt, string? Problem, string? LastFailedAt, string? LastFailure)
+{
+    internal static AlertChannelBody Of(AlertChannelSnapshot channel) => new(
+        channel.Channel, channel.Sent, channel.Failed, channel.Dropped, channel.Waiting, Moment(channel.LastSentAt), channel.Problem, Moment(channel.LastFailedAt), channel.LastFailure);
+
+    private static string? Moment(DateTimeOffset? at) => at?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'");
+}
 
 /// <summary>How telling people goes. No channel: nobody is told.</summary>
 /// <param name="HeldBack">Not sent because the same was told lately, or too many were.</param>
@@ -12,6 +19,5 @@ public sealed record AlertsBody(string AsOf, long HeldBack, IReadOnlyList<AlertC
 {
     internal static AlertsBody Of(TradingSnapshot snapshot) => new(
         snapshot.At.ToString(), snapshot.Alerts.HeldBack,
-        [.. snapshot.Alerts.Channels.Select(static channel => new AlertChannelBody(
-            channel.Channel, channel.Sent, channel.Failed, channel.Dropped, channel.Waiting, channel.LastSentAt?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'"), channel.Problem))]);
+        [.. snapshot.Alerts.Channels.Select(AlertChannelBody.Of)]);
 }
