@@ -102,9 +102,7 @@ public sealed class ApiServer : IAsyncDisposable
 
     private static WebApplication Build(ApiSettings settings, DashboardSources dashboard)
     {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.ConfigureKestrel(kestrel =>
+        var builder = BareWeb.Builder(kestrel =>
         {
             kestrel.Listen(settings.ListenAddress, settings.Port);
             kestrel.Limits.MaxRequestBodySize = MaximumBody;

@@ -32,9 +32,7 @@ public sealed class HealthServer : IAsyncDisposable
     /// <exception cref="PortInUseException">Another process has the port.</exception>
     public static async Task<HealthServer> StartAsync(int port, Func<bool> hasStarted, Func<string?> notReadyBecause, CancellationToken cancellation)
     {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.ConfigureKestrel(kestrel =>
+        var builder = BareWeb.Builder(kestrel =>
         {
             kestrel.Listen(IPAddress.Any, port);
             kestrel.Limits.MaxRequestBodySize = 0;

@@ -69,9 +69,7 @@ public sealed class StatusServer : IAsyncDisposable
     /// <exception cref="PortInUseException">Another process has the port.</exception>
     public static async Task<StatusServer> StartAsync(int port, IWorkerControl control, LocalKey key, IReadModel model, CancellationToken cancellation)
     {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.ConfigureKestrel(kestrel =>
+        var builder = BareWeb.Builder(kestrel =>
         {
             kestrel.Listen(IPAddress.Loopback, port);
             kestrel.Limits.MaxRequestBodySize = 16 * 1024;
