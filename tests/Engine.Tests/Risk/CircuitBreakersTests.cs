@@ -258,7 +258,7 @@ public sealed class CircuitBreakersTests
     [Fact]
     public void Resuming_takes_back_what_the_breakers_did_and_nothing_a_person_did()
     {
-        var bench = new RiskBench(new RiskOptions { MaximumConsecutiveLosses = 1 }, bots: 4);
+        var bench = new RiskBench(new RiskOptions { MaximumConsecutiveLosses = 1 }, bots: 5);
         foreach (var bot in bench.Bots)
         {
             _ = bot.Take(BotSignal.Ready, Reason.None, Timestamp.Never);
@@ -268,10 +268,11 @@ public sealed class CircuitBreakersTests
         _ = bench.Bots[1].Take(BotSignal.Pause, Reason.ManualHalt, Timestamp.Never);
         _ = bench.Bots[2].Take(BotSignal.EmergencyHalt, Reason.BotDrawdown, Timestamp.Never);
         bench.Breakers.OnTripClosed(bench.Bots[3], RiskBench.Now, Money.Zero, bench.Effects);
+        _ = bench.Bots[4].Take(BotSignal.EmergencyHalt, Reason.None, Timestamp.Never);
         Assert.Equal(BotState.Active, bench.Bots[3].State);
         bench.Bots[3].Streak.Set(2);
         bench.Breakers.Rearm(RiskBench.Now, bench.Effects);
-        Assert.Equal([BotState.Active, BotState.Paused, BotState.EmergencyHalt, BotState.Active], bench.Bots.Select(bot => bot.State));
+        Assert.Equal([BotState.Active, BotState.Paused, BotState.EmergencyHalt, BotState.Active, BotState.EmergencyHalt], bench.Bots.Select(bot => bot.State));
         Assert.Equal(0, bench.Bots[3].Streak.Losses);
     }
 

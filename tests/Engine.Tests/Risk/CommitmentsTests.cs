@@ -17,7 +17,7 @@ public sealed class CommitmentsTests
         bench.Rest(Outcome.Up, Side.Sell, 60, 10, bot: 0, other);
         var matched = bench.Rest(Outcome.Up, Side.Buy, 20, 10, bot: 0, other, OrderState.Matched);
         bench.Orders[matched].Announced = Size.Shares(10);
-        var sold = bench.Rest(Outcome.Up, Side.Sell, 20, 10, bot: 0, other, OrderState.Matched);
+        var sold = bench.Rest(Outcome.Up, Side.Sell, 70, 10, bot: 0, other, OrderState.Matched);
         bench.Orders[sold].Announced = Size.Shares(10);
 
         Assert.Equal(Money.Dollars(4 + 3 + 5 + 2), bench.Commitments.Total);

@@ -39,6 +39,18 @@ public sealed class ExecutionRuleTests
     }
 
     [Theory]
+    [InlineData(Side.Buy, 46, Reason.None)]
+    [InlineData(Side.Buy, 47, Reason.WouldTake)]
+    [InlineData(Side.Sell, 44, Reason.None)]
+    [InlineData(Side.Sell, 43, Reason.WouldTake)]
+    public void It_decides_as_well_where_it_is_the_tokens_own(Side side, int cents, Reason reason)
+    {
+        RiskBench.Show(_bench.Market.UpBook, 43, 47);
+        RiskBench.Show(_bench.Market.DownBook, 50, 60);
+        Assert.Equal(reason, Admit(ExecutionPolicy.MakerOnly, DesiredQuote.Resting(Outcome.Up, side, Price.Cents(cents), Size.Shares(10))));
+    }
+
+    [Theory]
     [InlineData(Outcome.Up)]
     [InlineData(Outcome.Down)]
     public void Where_nobody_offers_nothing_would_trade(Outcome outcome)

@@ -130,7 +130,8 @@ public sealed class OpeningVerdictsTests
         Assert.Equal(now + Duration.FromSeconds(3) + step, Next());
         _bench.Market.LastActivity = now - Duration.FromSeconds(8);
         Assert.Equal(now + Duration.FromSeconds(2) + step, Next());
-        _ = _bench.Rest(Outcome.Up, Side.Buy, 40, 10);
+        var told = _bench.Rest(Outcome.Up, Side.Buy, 40, 10);
+        _bench.Orders[told].AwaitingSince = now - _bench.Options.Orders.FillPatience + Duration.FromMilliseconds(100);
         Assert.Equal(now + Duration.FromSeconds(2) + step, Next());
         _ = Announce(now - _bench.Options.Orders.FillPatience + Duration.FromSeconds(1));
         Assert.Equal(now + Duration.FromSeconds(1) + step, Next());

@@ -194,7 +194,7 @@ public sealed class RiskGateTests
         var bench = new RiskBench();
         bench.Hold(Outcome.Up, 30, 40);
         bench.Rest(Outcome.Up, Side.Sell, 60, 12);
-        Assert.Equal((Reason.None, Size.Shares(18)), bench.Admit(RiskBench.Offer(Outcome.Up, 70, 18)));
+        Assert.Equal((Reason.None, Size.Shares(18)), bench.Admit(RiskBench.Offer(Outcome.Up, 70, 30)));
         Assert.Equal(Reason.InsufficientFunds, bench.Admit(RiskBench.Offer(Outcome.Down, 70, 18)).Reason);
     }
 
@@ -251,6 +251,9 @@ public sealed class RiskGateTests
         Assert.Equal((Reason.None, Size.Shares(7)), bench.Admit(closing, QuoteSlot.Closing, bot: 0));
         bench.World.Collateral = new Money(6_500_000);
         Assert.Equal((Reason.None, new Size(6_250_000)), bench.Admit(closing, QuoteSlot.Closing, bot: 0));
+        bench.Market.Seats[1].Ledger.Recover(Outcome.Down, Size.Shares(3), Money.Dollars(1), RiskBench.Now);
+        Assert.Equal(Reason.GrossExposureLimit, bench.Admit(closing, QuoteSlot.Closing, bot: 0).Reason);
+        bench.Market.Seats[1].Ledger.Recover(Outcome.Down, Size.Zero, Money.Zero, RiskBench.Now);
         bench.World.Collateral = Money.Dollars(5);
         Assert.Equal(Reason.InsufficientFunds, bench.Admit(closing, QuoteSlot.Closing, bot: 0).Reason);
         var desk = bench.Desk();
