@@ -213,6 +213,17 @@ public sealed class MarketLedgerTests
         Assert.True(ledger.Books.Balances);
     }
 
+    [Theory]
+    [InlineData(Outcome.Up, -4)]
+    [InlineData(Outcome.Down, 6)]
+    public void Resolution_takes_the_cost_of_a_lot_of_either_token(Outcome winner, long dollars)
+    {
+        var ledger = NewLedger();
+        Apply(ledger, Buy(1, Outcome.Down, 10, 40));
+        ledger.Settle(winner);
+        Assert.Equal((Money.Dollars(dollars), Money.Dollars(dollars)), (ledger.Books.Realized, ledger.Books.Cash));
+    }
+
     [Fact]
     public void Selling_what_is_not_held_at_all_owes_a_set_and_holds_the_other_side()
     {
@@ -263,6 +274,7 @@ public sealed class MarketLedgerTests
         ledger.Plan(new OperationId(1), InventoryOperationKind.Merge, Size.Shares(6));
         ledger.Plan(new OperationId(2), InventoryOperationKind.Split, Size.Shares(3));
         Assert.Equal((Size.Shares(4), Size.Shares(10), Size.Shares(10)), (ledger.SellableBeforeOrders(Outcome.Up), ledger.Confirmed(Outcome.Up), ledger.Books.Sets));
+        Assert.Equal(Size.Shares(10), ledger.Confirmed(Outcome.Down));
         Tell(ledger, 1, InventoryOperationKind.Merge, 6, InventoryOperationState.Confirmed, gas: 100);
         Assert.Equal((Size.Shares(4), Size.Shares(4), Size.Shares(4)), (ledger.SellableBeforeOrders(Outcome.Down), ledger.Confirmed(Outcome.Down), ledger.Books.Sets));
         Tell(ledger, 2, InventoryOperationKind.Split, 3, InventoryOperationState.Confirmed, gas: 200);
