@@ -144,6 +144,15 @@ public sealed class FillIntakeTests
         Assert.Equal(new Money(-1_001_000), bench.Breakers.Portfolio.Realized);
         Assert.False(seat.WorksOut);
         Assert.Equal(Reason.None, bench.Market.Halt);
+
+        // A fill that closes nothing: the result and the loss count once, and the minimum size is still worked out.
+        before = seat.Ledger.Books;
+        seat.WorksOut = true;
+        _ = seat.Ledger.Apply(
+            Good with { Trade = EngineHarness.TradeId(901), Size = Size.Shares(5), Amount = Money.Dollars(2), Fee = Money.Zero, VenueTime = Risk.RiskBench.Now + new Duration(2) },
+            Risk.RiskBench.Now);
+        intake.Follow(bench.Market, seat, before, Risk.RiskBench.Now, bench.Effects);
+        Assert.Equal((new Money(-1_001_000), 1, true), (seat.Bot.Equity.Realized, seat.Bot.Streak.Losses, seat.WorksOut));
     }
 
     [Fact]
