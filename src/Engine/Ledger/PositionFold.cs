@@ -86,7 +86,6 @@ internal struct PositionFold
         {
             Sets -= rest;
             Add(outcome.Opposite(), rest, OneDollarEach(rest) - (received - receivedForLot));
-            Pair();
         }
 
         FollowTrip(seen);

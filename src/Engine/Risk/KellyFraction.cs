@@ -38,7 +38,7 @@ public readonly record struct KellyFraction
     public Money Stake(Money bankroll, Price price, double probability)
     {
         var cost = price.Units / (double)Price.Scale;
-        if (!(probability > cost) || probability > 1 || price >= Price.One || bankroll <= Money.Zero)
+        if (!(probability > cost) || probability > 1 || bankroll <= Money.Zero)
         {
             return Money.Zero;
         }

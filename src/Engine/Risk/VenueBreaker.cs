@@ -80,7 +80,7 @@ internal sealed class VenueBreaker
 
     private void Pause(Timestamp now, Reason why)
     {
-        _pauses = _pauses > 0 && now - PausedUntil > _options.VenueQuietSpell ? 0 : _pauses;
+        _pauses = now - PausedUntil > _options.VenueQuietSpell ? 0 : _pauses;
         Why = why;
         PausedUntil = now + (_options.VenuePause * (1L << Math.Min(_pauses, MostDoublings)));
         _pauses++;

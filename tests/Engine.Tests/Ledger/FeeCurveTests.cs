@@ -62,6 +62,10 @@ public sealed class FeeCurveTests
     }
 
     [Fact]
+    public void A_charge_of_exactly_one_step_is_charged() =>
+        Assert.Equal(new Money(10), FeeCurve.Charged(new FeeSchedule(40_000, 1), Price.Cents(50), new Size(1_000)));
+
+    [Fact]
     public void The_estimate_is_never_below_the_charge_and_at_most_a_step_above()
     {
         var random = new DeterministicRandom(2);

@@ -162,6 +162,190 @@ public sealed class MarketLedgerTests
     }
 
     [Fact]
+    public void Fees_volume_and_the_moment_a_round_trip_began_are_kept()
+    {
+        var ledger = NewLedger();
+        Apply(ledger, NewFill(1, Outcome.Up, Side.Buy, 10, 40, feeMicros: 7_000));
+        Apply(ledger, Sell(2, Outcome.Up, 4, 50, feeMicros: 3_000));
+        Assert.Equal((new Money(10_000), Money.Dollars(6)), (ledger.Books.Fees, ledger.Books.Volume));
+        Assert.Equal(new Money(-4_007_000 + 1_997_000), ledger.Books.Cash);
+        Assert.Equal(Start, ledger.Books.TripOpened);
+    }
+
+    [Fact]
+    public void A_round_trip_is_open_from_the_minimum_order_size_on_and_begins_once()
+    {
+        var ledger = NewLedger();
+        _ = ledger.Apply(Buy(1, Outcome.Up, 4, 50), Start);
+        Assert.Equal(default, ledger.Books.TripOpened);
+        _ = ledger.Apply(Buy(2, Outcome.Up, 1, 50), Start + Duration.FromSeconds(7));
+        _ = ledger.Apply(Buy(3, Outcome.Up, 5, 50), Start + Duration.FromSeconds(9));
+        Assert.Equal(Start + Duration.FromSeconds(7), ledger.Books.TripOpened);
+        Assert.Equal(0, ledger.Books.TripsClosed);
+        Apply(ledger, Sell(4, Outcome.Up, 5, 50));
+        Assert.Equal(0, ledger.Books.TripsClosed);
+        Apply(ledger, Sell(5, Outcome.Up, 1, 40));
+        Assert.Equal((1, new Money(-100_000)), (ledger.Books.TripsClosed, ledger.Books.LastTripResult));
+    }
+
+    [Fact]
+    public void A_second_round_trip_counts_only_its_own_result()
+    {
+        var ledger = NewLedger();
+        Apply(ledger, Buy(1, Outcome.Up, 10, 50));
+        Apply(ledger, Sell(2, Outcome.Up, 10, 60));
+        Apply(ledger, Buy(3, Outcome.Down, 10, 50));
+        Apply(ledger, Sell(4, Outcome.Down, 10, 47));
+        Assert.Equal((2, new Money(-300_000)), (ledger.Books.TripsClosed, ledger.Books.LastTripResult));
+        Assert.Equal(new Money(700_000), ledger.Books.Realized);
+    }
+
+    [Fact]
+    public void Resolution_closes_the_round_trip_and_leaves_nothing_held()
+    {
+        var ledger = NewLedger();
+        Apply(ledger, Buy(1, Outcome.Up, 10, 40));
+        Apply(ledger, Buy(2, Outcome.Down, 4, 50));
+        ledger.Settle(Outcome.Down);
+        Assert.Equal((1, new Money(-2_000_000)), (ledger.Books.TripsClosed, ledger.Books.LastTripResult));
+        Assert.Equal((Size.Zero, Size.Zero, Size.Zero), (ledger.Books.TokensOf(Outcome.Up), ledger.Books.TokensOf(Outcome.Down), ledger.Books.Sets));
+        Assert.Equal((Money.Zero, Money.Zero), (ledger.Books.Up.Cost, ledger.Books.Down.Cost));
+        Assert.True(ledger.Books.Balances);
+    }
+
+    [Theory]
+    [InlineData(Outcome.Up, -4)]
+    [InlineData(Outcome.Down, 6)]
+    public void Resolution_takes_the_cost_of_a_lot_of_either_token(Outcome winner, long dollars)
+    {
+        var ledger = NewLedger();
+        Apply(ledger, Buy(1, Outcome.Down, 10, 40));
+        ledger.Settle(winner);
+        Assert.Equal((Money.Dollars(dollars), Money.Dollars(dollars)), (ledger.Books.Realized, ledger.Books.Cash));
+    }
+
+    [Fact]
+    public void Selling_what_is_not_held_at_all_owes_a_set_and_holds_the_other_side()
+    {
+        var ledger = NewLedger();
+        Apply(ledger, Buy(1, Outcome.Up, 4, 40));
+        Apply(ledger, Sell(2, Outcome.Up, 10, 50));
+
+        // Four of the lot bring 0.10 each; six of a set that is owed leave six Down at 0.50 each.
+        Assert.Equal(new Money(400_000), ledger.Books.Realized);
+        Assert.Equal((Size.Shares(-6), Size.Shares(6), Money.Dollars(3)), (ledger.Books.Sets, ledger.Books.Down.Size, ledger.Books.Down.Cost));
+        Assert.Equal((Size.Shares(-6), Size.Zero), (ledger.Books.TokensOf(Outcome.Up), ledger.Books.TokensOf(Outcome.Down)));
+        Assert.True(ledger.Books.Balances);
+        Apply(ledger, Buy(3, Outcome.Up, 6, 45));
+        Assert.Equal((new Money(700_000), Size.Zero), (ledger.Books.Realized, ledger.Books.Sets));
+    }
+
+    [Fact]
+    public void What_is_sellable_of_a_token_never_goes_below_zero_and_knows_its_side()
+    {
+        var ledger = NewLedger();
+        Apply(ledger, Buy(1, Outcome.Down, 10, 48));
+        Apply(ledger, Sell(2, Outcome.Down, 4, 50));
+        Assert.Equal((Size.Shares(6), Size.Shares(6)), (ledger.SellableBeforeOrders(Outcome.Down), ledger.Confirmed(Outcome.Down)));
+        Assert.Equal((Size.Zero, Size.Zero), (ledger.SellableBeforeOrders(Outcome.Up), ledger.Confirmed(Outcome.Up)));
+        Apply(ledger, Sell(3, Outcome.Up, 4, 50));
+        Assert.Equal((Size.Zero, Size.Shares(-4)), (ledger.SellableBeforeOrders(Outcome.Up), ledger.Confirmed(Outcome.Up)));
+    }
+
+    [Fact]
+    public void Recovered_positions_of_both_tokens_pair_up_and_begin_a_round_trip_when_they_are_told()
+    {
+        var ledger = NewLedger();
+        var later = Start + Duration.FromSeconds(5);
+        ledger.Recover(Outcome.Up, Size.Shares(8), Money.Dollars(4), Start);
+        ledger.Recover(Outcome.Down, Size.Shares(2), Money.Dollars(1), later);
+        Assert.Equal((Size.Shares(2), Size.Shares(6), Money.Dollars(3)), (ledger.Books.Sets, ledger.Books.Up.Size, ledger.Books.Up.Cost));
+        Assert.Equal((Money.Dollars(-5), later), (ledger.Books.Cash, ledger.Books.TripOpened));
+        Assert.Equal((Size.Shares(8), Size.Shares(2)), (ledger.Confirmed(Outcome.Up), ledger.Confirmed(Outcome.Down)));
+        Assert.True(ledger.Books.Balances);
+    }
+
+    [Fact]
+    public void A_merge_holds_its_pairs_back_from_the_moment_it_is_asked_for_and_a_split_gives_only_when_confirmed()
+    {
+        var ledger = NewLedger();
+        Apply(ledger, Buy(1, Outcome.Up, 10, 40));
+        Apply(ledger, Buy(2, Outcome.Down, 10, 50));
+        ledger.Plan(new OperationId(1), InventoryOperationKind.Merge, Size.Shares(6));
+        ledger.Plan(new OperationId(2), InventoryOperationKind.Split, Size.Shares(3));
+        Assert.Equal((Size.Shares(4), Size.Shares(10), Size.Shares(10)), (ledger.SellableBeforeOrders(Outcome.Up), ledger.Confirmed(Outcome.Up), ledger.Books.Sets));
+        Assert.Equal(Size.Shares(10), ledger.Confirmed(Outcome.Down));
+        Tell(ledger, 1, InventoryOperationKind.Merge, 6, InventoryOperationState.Confirmed, gas: 100);
+        Assert.Equal((Size.Shares(4), Size.Shares(4), Size.Shares(4)), (ledger.SellableBeforeOrders(Outcome.Down), ledger.Confirmed(Outcome.Down), ledger.Books.Sets));
+        Tell(ledger, 2, InventoryOperationKind.Split, 3, InventoryOperationState.Confirmed, gas: 200);
+        Assert.Equal((Size.Shares(7), Size.Shares(7), Size.Shares(7)), (ledger.SellableBeforeOrders(Outcome.Up), ledger.Confirmed(Outcome.Down), ledger.Books.Sets));
+        Assert.Equal((new Money(300), Money.Dollars(1) - new Money(300)), (ledger.Books.Gas, ledger.Books.Realized));
+        Assert.Equal(Money.Dollars(-9 + 6 - 3) - new Money(300), ledger.Books.Cash);
+        Assert.True(ledger.Books.Balances);
+    }
+
+    [Fact]
+    public void A_redemption_moves_no_tokens_but_its_gas_is_paid_and_a_failed_operation_costs_its_gas_too()
+    {
+        var ledger = NewLedger();
+        Apply(ledger, Buy(1, Outcome.Up, 10, 40));
+        Apply(ledger, Buy(2, Outcome.Down, 10, 50));
+        ledger.Plan(new OperationId(1), InventoryOperationKind.Redeem, Size.Shares(6));
+        Tell(ledger, 1, InventoryOperationKind.Redeem, 6, InventoryOperationState.Confirmed, gas: 100);
+        ledger.Plan(new OperationId(2), InventoryOperationKind.Split, Size.Shares(3));
+        Tell(ledger, 2, InventoryOperationKind.Split, 3, InventoryOperationState.Failed, gas: 50);
+        Assert.Equal((Size.Shares(10), Size.Shares(10), new Money(150)), (ledger.SellableBeforeOrders(Outcome.Up), ledger.Books.Sets, ledger.Books.Gas));
+    }
+
+    [Fact]
+    public void An_execution_is_known_by_trade_and_order_and_where_no_order_is_known_by_its_facts()
+    {
+        var ledger = NewLedger();
+        var known = Buy(1, Outcome.Up, 10, 48);
+        Apply(ledger, known);
+        Assert.True(ledger.Knows(known with { Price = Price.Cents(47), Size = Size.Shares(3), Outcome = Outcome.Down, Side = Side.Sell }));
+        Assert.False(ledger.Knows(known with { Trade = EngineHarness.TradeId(2) }));
+        Assert.False(ledger.Knows(known with { Intent = new IntentId(9) }));
+
+        var foreign = Buy(5, Outcome.Up, 10, 48) with { Intent = IntentId.None };
+        Apply(ledger, foreign);
+        Assert.True(ledger.Knows(foreign with { Amount = Money.Dollars(1), Status = FillStatus.Failed }));
+        Assert.False(ledger.Knows(foreign with { Outcome = Outcome.Down }));
+        Assert.False(ledger.Knows(foreign with { Side = Side.Sell }));
+        Assert.False(ledger.Knows(foreign with { Price = Price.Cents(47) }));
+        Assert.False(ledger.Knows(foreign with { Size = Size.Shares(9) }));
+    }
+
+    [Fact]
+    public void A_settlement_moves_on_without_changing_the_books_and_an_earlier_moment_is_news()
+    {
+        var ledger = NewLedger();
+        var fill = Buy(1, Outcome.Up, 10, 48) with { Status = FillStatus.Matched };
+        Assert.Equal(FillBooking.Booked, Apply(ledger, fill));
+        Assert.Equal(FillBooking.Advanced, Apply(ledger, fill with { Status = FillStatus.Retrying }));
+        Assert.Equal(FillBooking.Duplicate, Apply(ledger, fill with { Status = FillStatus.Mined }));
+        Assert.Equal(FillBooking.Duplicate, Apply(ledger, fill with { VenueTime = fill.VenueTime + new Duration(1) }));
+        Assert.Equal(FillBooking.Advanced, Apply(ledger, fill with { VenueTime = fill.VenueTime - new Duration(1) }));
+        Assert.Equal(FillBooking.Advanced, Apply(ledger, fill with { Status = FillStatus.Confirmed }));
+        Assert.Equal(FillBooking.Duplicate, Apply(ledger, fill with { Status = FillStatus.Failed }));
+        Assert.Equal((Size.Shares(10), 1), (ledger.Books.Net, ledger.FillCount));
+    }
+
+    [Fact]
+    public void Executions_are_booked_in_venue_order_buys_before_sells_within_one_moment()
+    {
+        var ledger = NewLedger();
+        var early = Buy(3, Outcome.Up, 10, 40) with { VenueTime = Start };
+        Apply(ledger, Sell(1, Outcome.Up, 10, 60) with { VenueTime = Start + new Duration(1) });
+        Apply(ledger, Buy(2, Outcome.Up, 10, 50) with { VenueTime = Start + new Duration(1) });
+        Assert.Equal((Money.Dollars(1), Size.Zero), (ledger.Books.Realized, ledger.Books.Sets));
+        Apply(ledger, early);
+
+        // Twenty at 0.45 on average by then: the sale of ten brings 0.15 each.
+        Assert.Equal((new Money(1_500_000), new Money(4_500_000)), (ledger.Books.Realized, ledger.Books.Up.Cost));
+    }
+
+    [Fact]
     public void Any_order_and_any_repetition_of_reports_ends_in_the_same_books()
     {
         var seeds = Gen.Choose(0, int.MaxValue).ToArbitrary();
@@ -223,6 +407,9 @@ public sealed class MarketLedgerTests
 
         return ledger;
     }
+
+    private static void Tell(MarketLedger ledger, long number, InventoryOperationKind kind, long shares, InventoryOperationState state, long gas) =>
+        _ = ledger.Apply(new InventoryOperationReport(default, new OperationId(number), kind, state, Size.Shares(shares), new Money(gas)));
 
     private static MarketLedger NewLedger() => new(64, Size.Shares(5));
 

@@ -193,6 +193,183 @@ public sealed class CircuitBreakersTests
         Assert.Equal(harness.Engine.Totals.RealizedPnl, harness.Engine.RiskState.Bots[0].Equity.RealizedToday);
     }
 
+    [Fact]
+    public void The_days_loss_counts_at_its_exact_limit_and_holds_past_midnight_until_a_person_resumes()
+    {
+        var bench = new RiskBench(new RiskOptions { MaximumDailyLoss = Money.Dollars(20), Capital = Money.Dollars(100_000) });
+        bench.Breakers.OnRealized(bench.Bots[0], RiskBench.Now, new Money(-19_999_999));
+        Assert.Equal(Reason.None, bench.Breakers.Verdict(RiskBench.Now));
+        bench.Breakers.OnRealized(bench.Bots[0], RiskBench.Now, new Money(-1));
+        Assert.Equal(Reason.DailyLossLimit, bench.Breakers.Verdict(RiskBench.Now));
+        Assert.Equal(Reason.DailyLossLimit, bench.Breakers.Verdict(RiskBench.Now + Day));
+        Assert.True(bench.Breakers.IsDailyLossHit);
+        bench.Breakers.Rearm(RiskBench.Now + Day, bench.Effects);
+        Assert.Equal(Reason.None, bench.Breakers.Verdict(RiskBench.Now + Day));
+        Assert.False(bench.Breakers.IsDailyLossHit);
+    }
+
+    [Fact]
+    public void The_days_loss_in_hundredths_is_of_the_equity_the_day_began_with()
+    {
+        var bench = new RiskBench(new RiskOptions { MaximumDailyLoss = Money.Dollars(100_000), Capital = Money.Dollars(100) });
+        bench.Breakers.OnRealized(bench.Bots[0], RiskBench.Now - Day, Money.Dollars(100));
+        Assert.Equal(Reason.None, bench.Breakers.Verdict(RiskBench.Now));
+        bench.Breakers.OnRealized(bench.Bots[0], RiskBench.Now, new Money(-9_999_999));
+        Assert.Equal(Reason.None, bench.Breakers.Verdict(RiskBench.Now));
+        bench.Breakers.OnRealized(bench.Bots[0], RiskBench.Now, new Money(-1));
+        Assert.Equal(Reason.DailyLossLimit, bench.Breakers.Verdict(RiskBench.Now));
+    }
+
+    [Fact]
+    public void A_position_is_marked_at_its_bid_open_gains_do_not_count_and_a_market_that_leaves_takes_its_mark_along()
+    {
+        var bench = new RiskBench();
+        bench.Hold(Outcome.Up, 10, 50);
+        bench.Book(40, 44);
+        bench.Breakers.Mark(bench.Market);
+        Assert.Equal((Money.Dollars(-1), Money.Dollars(-1)), (bench.Breakers.Portfolio.OpenLoss, bench.Bots[0].Equity.OpenLoss));
+        bench.Breakers.Mark(bench.Market);
+        Assert.Equal(Money.Dollars(-1), bench.Breakers.Portfolio.OpenLoss);
+        bench.Book(60, 64);
+        bench.Breakers.Mark(bench.Market);
+        Assert.Equal((Money.Zero, Money.Zero), (bench.Breakers.Portfolio.OpenLoss, bench.Bots[0].Equity.OpenLoss));
+        bench.Book(40, 44);
+        bench.Breakers.Mark(bench.Market);
+        bench.Breakers.Forget(bench.Market);
+        Assert.Equal((Money.Zero, Money.Zero), (bench.Breakers.Portfolio.OpenLoss, bench.Bots[0].Equity.OpenLoss));
+    }
+
+    [Fact]
+    public void A_bots_drawdown_halts_that_bot_alone_and_is_told_once()
+    {
+        var bench = new RiskBench(new RiskOptions { BotCapital = Money.Dollars(100), Capital = Money.Dollars(1_000) }, bots: 2);
+        bench.Breakers.OnRealized(bench.Bots[1], RiskBench.Now, Money.Dollars(-25));
+        bench.Breakers.Follow(RiskBench.Now, bench.Effects);
+        bench.Breakers.Follow(RiskBench.Now, bench.Effects);
+        Assert.Equal([BotState.Starting, BotState.EmergencyHalt], bench.Bots.Select(bot => bot.State));
+        var alert = Assert.Single(bench.Effects.Written.ToArray(), effect => effect.Kind == EffectKind.Alert);
+        Assert.Equal((new BotId(1), Reason.BotDrawdown), (alert.Bot, alert.Reason));
+        Assert.Equal(Reason.None, bench.World.Flatten);
+    }
+
+    [Fact]
+    public void The_portfolios_drawdown_is_told_once_lifts_a_halt_and_has_every_market_looked_at()
+    {
+        var bench = new RiskBench(new RiskOptions { BotCapital = Money.Dollars(1_000), Capital = Money.Dollars(100) }, bots: 2);
+        bench.World.Halt = Reason.ManualHalt;
+        bench.Breakers.OnRealized(bench.Bots[0], RiskBench.Now, Money.Dollars(-40));
+        bench.Breakers.Follow(RiskBench.Now, bench.Effects);
+        bench.Breakers.Follow(RiskBench.Now, bench.Effects);
+        Assert.Equal((Reason.PortfolioDrawdown, Reason.None), (bench.World.Flatten, bench.World.Halt));
+        Assert.All(bench.Bots, bot => Assert.Equal((BotState.EmergencyHalt, Reason.PortfolioDrawdown), (bot.State, bot.Why)));
+        var effects = bench.Effects.Written.ToArray();
+        Assert.Equal(Reason.PortfolioDrawdown, Assert.Single(effects, effect => effect.Kind == EffectKind.Alert).Reason);
+        Assert.Equal(Reason.PortfolioDrawdown, Assert.Single(effects, effect => effect.Kind == EffectKind.Note).Reason);
+        Assert.Equal(Reason.PortfolioDrawdown, Assert.Single(effects, effect => effect.Kind == EffectKind.CancelAll).Reason);
+        Assert.Equal(RiskBench.Now, bench.Market.Deadline);
+    }
+
+    [Fact]
+    public void Resuming_takes_back_what_the_breakers_did_and_nothing_a_person_did()
+    {
+        var bench = new RiskBench(new RiskOptions { MaximumConsecutiveLosses = 1 }, bots: 5);
+        foreach (var bot in bench.Bots)
+        {
+            _ = bot.Take(BotSignal.Ready, Reason.None, Timestamp.Never);
+        }
+
+        bench.Breakers.OnTripClosed(bench.Bots[0], RiskBench.Now, new Money(-1), bench.Effects);
+        _ = bench.Bots[1].Take(BotSignal.Pause, Reason.ManualHalt, Timestamp.Never);
+        _ = bench.Bots[2].Take(BotSignal.EmergencyHalt, Reason.BotDrawdown, Timestamp.Never);
+        bench.Breakers.OnTripClosed(bench.Bots[3], RiskBench.Now, Money.Zero, bench.Effects);
+        _ = bench.Bots[4].Take(BotSignal.EmergencyHalt, Reason.None, Timestamp.Never);
+        Assert.Equal(BotState.Active, bench.Bots[3].State);
+        bench.Bots[3].Streak.Set(2);
+        bench.Breakers.Rearm(RiskBench.Now, bench.Effects);
+        Assert.Equal([BotState.Active, BotState.Paused, BotState.EmergencyHalt, BotState.Active, BotState.EmergencyHalt], bench.Bots.Select(bot => bot.State));
+        Assert.Equal(0, bench.Bots[3].Streak.Losses);
+    }
+
+    [Fact]
+    public void After_flattening_only_the_bots_that_it_halted_start_again()
+    {
+        var bench = new RiskBench(bots: 2);
+        _ = bench.Bots[0].Take(BotSignal.EmergencyHalt, Reason.BotDrawdown, Timestamp.Never);
+        bench.Breakers.Flatten(Reason.ManualFlatten, RiskBench.Now, bench.Effects);
+        bench.Breakers.Rearm(RiskBench.Now, bench.Effects);
+        Assert.Equal([BotState.EmergencyHalt, BotState.Starting], bench.Bots.Select(bot => bot.State));
+        Assert.Equal(Reason.None, bench.World.Flatten);
+    }
+
+    [Fact]
+    public void Rearming_ends_the_venues_pause_and_counts_drawdowns_from_here()
+    {
+        var bench = new RiskBench(new RiskOptions { BotCapital = Money.Dollars(100), Capital = Money.Dollars(100) });
+        bench.Breakers.Venue.Import(RiskBench.Now + Day, 3);
+        bench.Breakers.OnRealized(bench.Bots[0], RiskBench.Now, Money.Dollars(-50));
+        Assert.Equal(RiskBench.Now + Day, bench.Breakers.NextChange(RiskBench.Now));
+        Assert.Equal(Timestamp.Never, bench.Breakers.NextChange(RiskBench.Now + Day));
+        bench.Breakers.Rearm(RiskBench.Now, bench.Effects);
+        bench.Breakers.Follow(RiskBench.Now, bench.Effects);
+        Assert.Equal(Reason.None, bench.Breakers.Verdict(RiskBench.Now));
+        Assert.Equal(BotState.Starting, bench.Bots[0].State);
+        Assert.Equal(Timestamp.Never, bench.Breakers.NextChange(RiskBench.Now));
+    }
+
+    [Theory]
+    [InlineData(BotState.Idle, BotState.Stopping)]
+    [InlineData(BotState.Starting, BotState.Starting)]
+    [InlineData(BotState.Active, BotState.Starting)]
+    [InlineData(BotState.Paused, BotState.Paused)]
+    [InlineData(BotState.Stopping, BotState.Stopping)]
+    [InlineData(BotState.Stopped, BotState.Stopping)]
+    [InlineData(BotState.Error, BotState.Error)]
+    [InlineData(BotState.EmergencyHalt, BotState.EmergencyHalt)]
+    public void After_a_restart_a_bot_that_was_held_stays_held_for_the_same_reason(BotState kept, BotState state)
+    {
+        var bench = new RiskBench();
+        bench.Breakers.Import(Kept(bench, kept, name: "scripted", number: 0), RiskBench.Now, bench.Effects);
+        Assert.Equal(state, bench.Bots[0].State);
+        Assert.Equal(state == BotState.Starting ? Reason.None : Reason.BotDrawdown, bench.Bots[0].Why);
+        Assert.Equal((2, Money.Dollars(-3)), (bench.Bots[0].Streak.Losses, bench.Bots[0].Equity.Realized));
+        Assert.True(kept != BotState.Paused || bench.Bots[0].PausedUntil == RiskBench.Now + Day);
+    }
+
+    [Theory]
+    [InlineData("another", 0)]
+    [InlineData("scripted", 1)]
+    [InlineData("scripted", -1)]
+    public void After_a_restart_the_state_of_another_strategy_or_of_no_bot_is_left_aside(string name, int number)
+    {
+        var bench = new RiskBench();
+        bench.Breakers.Import(Kept(bench, BotState.EmergencyHalt, name, number), RiskBench.Now, bench.Effects);
+        Assert.Equal((BotState.Starting, Money.Zero, 0), (bench.Bots[0].State, bench.Bots[0].Equity.Realized, bench.Bots[0].Streak.Losses));
+    }
+
+    [Fact]
+    public void What_is_kept_for_a_restart_is_what_comes_back()
+    {
+        var bench = new RiskBench(new RiskOptions { MaximumDailyLoss = Money.Dollars(1) });
+        bench.Breakers.OnRealized(bench.Bots[0], RiskBench.Now, Money.Dollars(-2));
+        _ = bench.Breakers.Verdict(RiskBench.Now);
+        bench.Breakers.Venue.Import(RiskBench.Now + Day, 3);
+        bench.Breakers.Flatten(Reason.ManualFlatten, RiskBench.Now, bench.Effects);
+        var state = bench.Breakers.Export();
+        var restarted = new RiskBench();
+        restarted.Breakers.Import(state, RiskBench.Now, restarted.Effects);
+        Assert.Equal((true, Reason.ManualFlatten), (restarted.Breakers.IsDailyLossHit, restarted.World.Flatten));
+        Assert.Equal((RiskBench.Now + Day, 3), (restarted.Breakers.Venue.PausedUntil, restarted.Breakers.Venue.Pauses));
+        Assert.Equal(Money.Dollars(-2), restarted.Breakers.Portfolio.Realized);
+        var again = restarted.Breakers.Export();
+        Assert.Equal(state.Bots, again.Bots);
+        Assert.Equal(state with { Bots = again.Bots }, again);
+    }
+
+    private static RiskState Kept(RiskBench bench, BotState state, string name, int number) => bench.Breakers.Export() with
+    {
+        Bots = [new BotRiskState(new BotId(number), name, new EquityState(Money.Dollars(-3), Money.Dollars(200), Money.Dollars(200), default, 0), 2, state, Reason.BotDrawdown, RiskBench.Now + Day)],
+    };
+
     /// <summary>One round trip that loses its fee less thirty cents.</summary>
     private static EngineHarness Lose(RiskOptions risk, long feeMicros)
     {

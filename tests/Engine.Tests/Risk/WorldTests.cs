@@ -2,6 +2,7 @@ using PolyCloud.Engine.Effects;
 using PolyCloud.Engine.Inputs;
 using PolyCloud.Engine.Markets;
 using PolyCloud.Engine.Orders;
+using PolyCloud.Engine.Risk;
 using PolyCloud.Engine.Values;
 
 namespace PolyCloud.Engine.Tests.Risk;
@@ -167,6 +168,23 @@ public sealed class WorldTests
         harness.Trade();
         harness.Book(48, 52);
         Assert.Equal(Reason.SettlementRuleUnknown, harness.View.NotQuoting);
+    }
+
+    [Fact]
+    public void Only_journal_and_control_are_believed_before_anybody_spoke_of_them()
+    {
+        var world = new World();
+        Assert.Equal([Feed.Journal, Feed.Control], Enum.GetValues<Feed>().Where(world.IsHealthy).Order());
+    }
+
+    [Fact]
+    public void A_stale_wish_of_the_control_plane_stops_opening_and_not_closing()
+    {
+        var bench = new RiskBench();
+        bench.World.SetHealthy(Feed.Control, false);
+        Assert.Equal((Reason.DesiredStateStale, Reason.None), (bench.World.OpeningVerdict(requireOracle: true), bench.World.ClosingVerdict(taking: true)));
+        bench.World.Halt = Reason.ManualHalt;
+        Assert.Equal((Reason.ManualHalt, Reason.ManualHalt), (bench.World.OpeningVerdict(requireOracle: true), bench.World.ClosingVerdict(taking: true)));
     }
 
     [Fact]
