@@ -18,7 +18,7 @@ internal sealed record PlantedBug(string Name, ulong Seed, string Invariant, Fun
         new("drop-the-duplicate-filter", 66, "converges", static () => new DropTheDuplicateFilter()),
         new("resend-with-a-new-salt", 25, "one-written-order-per-intent", static () => new ResendWithANewSalt()),
         new("book-at-matched-only", 1, "limits-hold", static () => new BookAtMatchedOnly()),
-        new("forget-the-cutoff", 1, "no-order-outlives-its-phase", static () => new ForgetTheCutoff()) { IsLed = false },
+        new("forget-the-cutoff", 2, "no-order-outlives-its-phase", static () => new ForgetTheCutoff()) { IsLed = false },
         new("forget-the-cancel-after-a-partial-fill", 7, "no-order-outlives-its-phase", static () => new ForgetTheCancelAfterAPartialFill()),
         new("ignore-the-gap", 2, "no-entry-on-a-gap", static () => new IgnoreTheGap()),
         new("accept-above-the-limit", 1, "limits-hold", static () => new AcceptAboveTheLimit()),
