@@ -26,6 +26,9 @@ public sealed record SimulationOptions
     /// <summary>What a worker is made of; tests put wrong parts in.</summary>
     public WorkerParts Parts { get; init; } = new();
 
+    /// <summary>A control plane leads the workers; without one they lead themselves, as the product can.</summary>
+    public bool HasControlPlane { get; init; } = true;
+
     public Timestamp LastCloses => FirstOpens + Duration.FromSeconds(300L * Windows);
 
     /// <summary>

@@ -64,7 +64,7 @@ public sealed class SimulationRun : IDisposable
         var wallet = new TradingWallet(_key);
         _scene.Workers = [.. new[] { "a", "b" }.Select(name => new SimulatedWorker(name, _scene, new WorkerMachine(Path.Combine(_disks.FullName, name), Path.Combine(_disks.FullName, "operations")), wallet))];
         // Half of the runs have a control plane that waits to take over, the others one that has to be started again.
-        _scene.ControlPlanes = [.. (options.Seed % 2 == 0 ? new[] { "c" } : ["c", "d"]).Select(name => new SimulatedControlPlane(_scene, name, wallet))];
+        _scene.ControlPlanes = [.. NamesOfControlPlanes(options).Select(name => new SimulatedControlPlane(_scene, name, wallet))];
         _scene.Tables.Wrote = _scene.ControlBooks.Wrote;
         _director = new ChaosDirector(_scene, _coverage);
         _scene.Network.Struck = fault => _coverage.Struck(fault, _scene);
@@ -89,8 +89,12 @@ public sealed class SimulationRun : IDisposable
         _scene.Now = _starts;
         var breach = Advance(end, static scene => scene.Workers.All(worker => worker.IsOver) && scene.Now >= scene.Options.LastCloses && scene.Now >= scene.Plan.CalmFrom);
         breach ??= _scene.Workers.All(worker => worker.IsOver) ? null : Breached("ends", "a worker has not ended in time");
-        breach ??= Advance(_scene.Options.LastCloses + WorkflowsEndWithin, WorkflowsEnd.HaveEnded);
-        breach ??= WorkflowsEnd.Broken(_scene) is { } wrong ? Breached(WorkflowsEnd.Name, wrong) : null;
+        if (_scene.Options.HasControlPlane)
+        {
+            breach ??= Advance(_scene.Options.LastCloses + WorkflowsEndWithin, WorkflowsEnd.HaveEnded);
+            breach ??= WorkflowsEnd.Broken(_scene) is { } wrong ? Breached(WorkflowsEnd.Name, wrong) : null;
+        }
+
         if (breach is null)
         {
             // Trades settle and holdings are paid out behind the workers' end.
@@ -118,6 +122,8 @@ public sealed class SimulationRun : IDisposable
     private static DirectoryInfo Scratch() => Directory.Exists("/dev/shm")
         ? Directory.CreateDirectory(Path.Combine("/dev/shm", "polycloud-simulation-" + Path.GetRandomFileName()))
         : Directory.CreateTempSubdirectory("polycloud-simulation-");
+
+    private static string[] NamesOfControlPlanes(SimulationOptions options) => !options.HasControlPlane ? [] : options.Seed % 2 == 0 ? ["c"] : ["c", "d"];
 
     private Breach? Advance(Timestamp end, Predicate<SimulationScene> isOver)
     {

@@ -45,5 +45,5 @@ public sealed class PlantedBugTests(ITestOutputHelper output)
         output.WriteLine($"| `{name}` | {found.Seed} | `{found.Breach!.Invariant}` | {found.Breach.What} |");
     }
 
-    private static SimulationOptions OptionsOf(PlantedBug bug, ulong seed) => new() { Seed = seed, Windows = 2, Parts = bug.Plant() };
+    private static SimulationOptions OptionsOf(PlantedBug bug, ulong seed) => new() { Seed = seed, Windows = 2, Parts = bug.Plant(), HasControlPlane = bug.IsLed };
 }

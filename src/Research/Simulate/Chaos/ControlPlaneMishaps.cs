@@ -16,7 +16,7 @@ internal sealed class ControlPlaneMishaps(SimulationScene scene, FaultCoverage c
 
     public void Carry(Timestamp now, Mishap mishap, bool begins)
     {
-        if (begins)
+        if (begins && scene.ControlPlanes.Count > 0)
         {
             Begin(now, mishap, scene.ControlPlanes.FirstOrDefault(static candidate => candidate.Leads) ?? scene.ControlPlanes[0]);
         }

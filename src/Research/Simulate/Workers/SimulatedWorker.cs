@@ -270,9 +270,12 @@ internal sealed class SimulatedWorker : IStepGuard, IDisposable
             }
 
             node.StorageHealth(at, healthy: true);
-            node.Follow(at, null);
+            if (_scene.Options.HasControlPlane)
+            {
+                node.Follow(at, null);
+            }
         });
-        _following = new WishFollowing(_scene, _machine, Epoch);
+        _following = _scene.Options.HasControlPlane ? new WishFollowing(_scene, _machine, Epoch) : null;
         Link.Begin(now, parts.Actor(node, _wallet), [.. node.Sockets.Select(parts.Socket)]);
         if (_machine.HaltFlag)
         {
@@ -280,7 +283,7 @@ internal sealed class SimulatedWorker : IStepGuard, IDisposable
         }
 
         _keepAt = now + KeepingPause;
-        _wishAt = now;
+        _wishAt = _following is null ? Timestamp.Never : now;
     }
 
     /// <summary>One of them may lie or be behind.</summary>
