@@ -85,7 +85,7 @@ internal static class SimulateCommand
         var kills = report.KillToClear(fault: null);
         Say($"kill to clear: {kills.Count} kills, p50 {kills.Median.TotalSeconds:0.000} s, p99 {kills.P99.TotalSeconds:0.000} s, most {kills.Most.TotalSeconds:0.000} s");
         Say($"convergence: {report.Converged} runs, p50 {report.Convergence(0.5).TotalSeconds:0.000} s, p99 {report.Convergence(0.99).TotalSeconds:0.000} s, most {report.Convergence(1).TotalSeconds:0.000} s");
-        Say($"breaches {report.Breaches.Count}, runs that took another way the second time {report.Unrepeatable.Count}");
+        Say($"breaches {report.Breaches.Count}, runs that took another way the second time {report.Unrepeatable.Count}, traces {report.Traces}");
         foreach (var invariant in report.Breaches.GroupBy(static breach => breach.Value, StringComparer.Ordinal))
         {
             Say($"  {invariant.Key}: {invariant.Count()} seeds, {string.Join(' ', invariant.Take(12).Select(static breach => breach.Key))}");

@@ -67,7 +67,7 @@ public sealed class EquityMeterTests
         before.OnRealized(Midnight, Money.Dollars(20));
         before.OnRealized(Midnight, Money.Dollars(-8));
         var after = new EquityMeter(Money.Dollars(100));
-        after.Import(before.Export());
+        after.Import(before.Export(Money.Zero));
         Assert.Equal((Money.Dollars(12), Money.Dollars(120), Money.Dollars(100)), (after.Realized, after.Peak, after.AtDayBegin));
         Assert.Equal(Money.Dollars(12), after.Today(Midnight + Duration.FromSeconds(86_399)));
         Assert.Equal(Money.Zero, after.Today(Midnight + Duration.FromSeconds(86_400)));

@@ -31,6 +31,13 @@ public sealed class SimulationRunTests
     }
 
     [Fact]
+    public void A_sweep_names_its_traces_whatever_the_order_in_which_they_ended()
+    {
+        Assert.Equal(Sweep(1, 3, threads: 1), Sweep(1, 3, threads: 2));
+        Assert.NotEqual(Sweep(1, 3, threads: 2), Sweep(2, 4, threads: 2));
+    }
+
+    [Fact]
     public void Another_seed_gives_another_trace() =>
         Assert.NotEqual(Run(Quiet(1)).TraceHash, Run(Quiet(2)).TraceHash);
 
@@ -43,6 +50,8 @@ public sealed class SimulationRunTests
         Assert.Equal(1, result.Starts);
         Assert.NotNull(result.Convergence);
     }
+
+    private static string Sweep(ulong first, ulong last, int threads) => new SeedSweep(new SeedRange(first, last), threads, Quiet).Run(static _ => true).Traces;
 
     private static SimulationOptions Quiet(ulong seed) => new() { Seed = seed, Windows = 1, Faults = FaultChoice.None };
 

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using PolyCloud.Engine.Values;
 using PolyCloud.Research.Simulate.Coverage;
 using PolyCloud.Research.Simulate.Invariants;
@@ -11,6 +13,7 @@ public sealed class SweepReport
     private readonly List<Duration> _convergence = [];
     private readonly SortedDictionary<ulong, string> _breaches = [];
     private readonly SortedSet<ulong> _unrepeatable = [];
+    private readonly SortedDictionary<ulong, string> _traces = [];
 
     public long Seeds { get; private set; }
 
@@ -34,6 +37,9 @@ public sealed class SweepReport
     /// <summary>Seeds whose second run took another way.</summary>
     public IReadOnlySet<ulong> Unrepeatable => _unrepeatable;
 
+    /// <summary>One hash over the trace hashes of all seeds, 16 hexadecimal digits: two sweeps over the same seeds print the same, or differ somewhere.</summary>
+    public string Traces => Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(string.Join('\n', _traces.Select(static trace => $"{trace.Key} {trace.Value}")))))[..16];
+
     public FaultCoverage Coverage { get; } = new();
 
     public int Converged => _convergence.Count;
@@ -54,6 +60,7 @@ public sealed class SweepReport
     internal void Add(SimulationResult result, bool repeats)
     {
         Seeds++;
+        _traces[result.Seed] = result.TraceHash;
         Windows += result.Windows;
         ExchangeEvents += result.ExchangeEvents;
         Moments += result.Moments;
