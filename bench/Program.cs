@@ -35,6 +35,9 @@ switch (args.FirstOrDefault())
     case "api":
         await ApiFigures.RunAsync(args[1..]);
         return 0;
+    case ServedMarkets.Command:
+        await ServedMarkets.ServeAsync(int.Parse(args[1], System.Globalization.CultureInfo.InvariantCulture), args[2]);
+        return 0;
     case "histories":
         await HistoryFigures.RunAsync();
         return 0;
@@ -56,7 +59,8 @@ switch (args.FirstOrDefault())
                                        the embedded runtime: lateness, burst, memory, recovery after SIGKILL
               dashboard [PAGES] [SECONDS]
                                        the built program: what open pages cost its worker, and how often they beat
-              api [SECONDS]            the built program under 200 reads a second and 50 stream clients, engine steps with and without
+              api [SECONDS [MARKETS]]  the built program under 200 reads a second and 50 stream clients, engine steps with and without;
+                                       or the same API over an engine that quotes so many markets of made-up books
               histories                a year of histories in the embedded store: milliseconds a question
               kill-switch [RUNS]       the built program under load: request to clear, also with control plane or worker dead
               books                    raw frames into books, here and in node with JSON.parse and Map, and the ratio

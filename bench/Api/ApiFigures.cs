@@ -15,14 +15,19 @@ internal static class ApiFigures
     private const int RequestsPerSecond = 200;
     private const int Clients = 50;
 
+    /// <param name="arguments">Seconds of each phase, default 30; markets that are quoted by an engine fed with made-up books, default none: then the built program trades its one series.</param>
     public static async Task RunAsync(string[] arguments)
     {
         var seconds = arguments.Length > 0 ? int.Parse(arguments[0], CultureInfo.InvariantCulture) : 30;
-        await using var program = await RunningProgram.StartAsync();
+        await using var program = arguments.Length > 1
+            ? await RunningProgram.StartMarketsAsync(int.Parse(arguments[1], CultureInfo.InvariantCulture))
+            : await RunningProgram.StartAsync();
         using var client = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = 64 }) { BaseAddress = program.Address, Timeout = TimeSpan.FromSeconds(20) };
         await WarmAsync(client);
+        var quoted = JsonNode.Parse(await client.GetStringAsync(new Uri("/api/v1/orders", UriKind.Relative)))!["items"]!.AsArray().Select(static order => (string?)order!["market"]).Distinct().Count();
         Console.WriteLine("| figure | value |");
         Console.WriteLine("|---|---|");
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| markets with live orders at the beginning | {quoted} |"));
 
         var alone = await PhaseAsync(program, client, seconds, static () => Task.CompletedTask);
         Tell("engine steps, nobody reads", alone);

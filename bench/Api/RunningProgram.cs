@@ -25,6 +25,14 @@ internal sealed partial class RunningProgram : IAsyncDisposable
     /// <summary>Process id of the worker.</summary>
     public int Worker { get; }
 
+    /// <summary>Worker's API over an engine that quotes so many markets, in a process of this program: see <see cref="ServedMarkets"/>.</summary>
+    public static Task<RunningProgram> StartMarketsAsync(int markets)
+    {
+        var data = Directory.CreateTempSubdirectory("polycloud-bench-").FullName;
+        string[] arguments = [typeof(RunningProgram).Assembly.Location, ServedMarkets.Command, markets.ToString(CultureInfo.InvariantCulture), data];
+        return StartAsync(Environment.ProcessPath!, Environment.ProcessPath!.EndsWith("dotnet", StringComparison.Ordinal) ? arguments : arguments[1..], data);
+    }
+
     public static async Task<RunningProgram> StartAsync()
     {
         var root = new DirectoryInfo(AppContext.BaseDirectory);
@@ -34,8 +42,14 @@ internal sealed partial class RunningProgram : IAsyncDisposable
         }
 
         var data = Directory.CreateTempSubdirectory("polycloud-bench-").FullName;
-        var start = new ProcessStartInfo(Path.Combine(root.FullName, "polycloud")) { RedirectStandardOutput = true, RedirectStandardInput = true, UseShellExecute = false };
-        foreach (var argument in (string[])["up", "--seed", "7", "--data", data, "--set", "api.requestsPerMinute=1000000", "--set", "engine.asymmetric.restBehindTouch=0.02"])
+        return await StartAsync(
+            Path.Combine(root.FullName, "polycloud"), ["up", "--seed", "7", "--data", data, "--set", "api.requestsPerMinute=1000000", "--set", "engine.asymmetric.restBehindTouch=0.02"], data);
+    }
+
+    private static async Task<RunningProgram> StartAsync(string program, IEnumerable<string> arguments, string data)
+    {
+        var start = new ProcessStartInfo(program) { RedirectStandardOutput = true, RedirectStandardInput = true, UseShellExecute = false };
+        foreach (var argument in arguments)
         {
             start.ArgumentList.Add(argument);
         }
