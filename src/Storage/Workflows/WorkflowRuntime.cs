@@ -388,7 +388,10 @@ public sealed class WorkflowRuntime
     // The id is taken by an instance that has ended, or by one whose creation's answer was lost.
     private async Task MeetAsync(WorkflowCommand command, CancellationToken cancellation)
     {
-        var there = (await _stepper.LoadOwnAsync(command.InstanceId, cancellation))!.Head;
+        // Neither made nor there: the store was wrong once, or it was purged in between. The command stays and is taken again.
+        var own = await _stepper.LoadOwnAsync(command.InstanceId, cancellation)
+            ?? throw new StoreUnavailableException($"The instance {command.InstanceId} was said to be there and is not.");
+        var there = own.Head;
         if (!there.HasEnded)
         {
             Follow(there.InstanceId, new Stepped(there, [], []) { Again = true });

@@ -46,6 +46,19 @@ public sealed class WorkflowRuntimeTests
     }
 
     [Fact]
+    public async Task A_start_that_meets_an_instance_which_is_not_there_is_tried_again()
+    {
+        var store = new WrongOnceStore(_store);
+        var world = World("steps", (context, input) => context.CallActivityAsync<string, string>("do", input, RetryPolicy.Once), store);
+
+        await world.Client.StartAsync("steps", "a", "x", default);
+        await world.AdvanceAsync(Duration.FromSeconds(10));
+
+        Assert.True(store.WasWrong);
+        Assert.Equal(["x"], _effects);
+    }
+
+    [Fact]
     public async Task A_timer_fires_after_a_restart_that_fell_into_its_wait()
     {
         var world = World("waits", async (context, input) =>
@@ -281,8 +294,8 @@ public sealed class WorkflowRuntimeTests
         return store.Writes;
     }
 
-    private WorkflowWorld World(string name, Func<IWorkflowContext, string, Task<string>> code) =>
-        new(_store, new WorkflowCatalog().Add(name, code), Activities());
+    private WorkflowWorld World(string name, Func<IWorkflowContext, string, Task<string>> code, ITableStore? store = null) =>
+        new(store ?? _store, new WorkflowCatalog().Add(name, code), Activities());
 
     private ActivityCatalog Activities() => new ActivityCatalog().Add<string, string>("do", (_, input, _) =>
     {

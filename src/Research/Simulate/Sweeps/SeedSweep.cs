@@ -59,7 +59,7 @@ public sealed class SeedSweep(SeedRange seeds, int threads, Func<ulong, Simulati
             catch (Exception defect)
             {
                 // The simulation itself is broken: nothing of it can be believed.
-                _failure = ExceptionDispatchInfo.Capture(defect);
+                _failure = ExceptionDispatchInfo.Capture(new InvalidOperationException($"The simulation of seed {seed} itself failed: {defect.Message}", defect));
                 _isStopped = true;
             }
         }

@@ -40,7 +40,7 @@ internal sealed class SimulatedTables : ITableStore
             return Task.FromException<IReadOnlyList<TableRow>>(Because(FaultNames.StoreDown, new StoreUnavailableException("The simulated store is down.")));
         }
 
-        if (ConflictsLeft > 0)
+        if (ConflictsLeft > 0 && writes.Any(CanConflict))
         {
             ConflictsLeft--;
             return Task.FromException<IReadOnlyList<TableRow>>(Because(FaultNames.StoreConflict, new StoreConflictException("The simulated store says that a version did not match.")));
@@ -58,6 +58,10 @@ internal sealed class SimulatedTables : ITableStore
     }
 
     public ValueTask DisposeAsync() => _store.DisposeAsync();
+
+    /// <summary>What is written whatever is there meets no other version.</summary>
+    private static bool CanConflict(TableWrite write) =>
+        write.Kind is TableWriteKind.Insert or TableWriteKind.Replace || (write.Kind == TableWriteKind.Delete && write.Row.Version != "*");
 
     private Exception Because(string fault, Exception problem)
     {
