@@ -8,6 +8,9 @@ namespace PolyCloud.Cli.Supervision;
 /// </summary>
 public sealed class ChildProcess : IDisposable
 {
+    /// <summary>What is killed is gone at once, unless the machine is very busy.</summary>
+    private static readonly TimeSpan KilledWithin = TimeSpan.FromSeconds(10);
+
     private readonly Process _process;
 
     private ChildProcess(Process process) => _process = process;
@@ -78,6 +81,9 @@ public sealed class ChildProcess : IDisposable
         catch (OperationCanceledException)
         {
             _process.Kill(entireProcessTree: true);
+
+            // Its exit code is asked for next.
+            _ = _process.WaitForExit(KilledWithin);
         }
     }
 
