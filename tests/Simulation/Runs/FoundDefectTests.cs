@@ -20,6 +20,10 @@ public sealed class FoundDefectTests
     [InlineData(8)]
     public void Of_two_workers_that_start_in_the_same_instant_only_the_later_one_trades(ulong seed) => Holds(seed, 5, null);
 
+    /// <summary>A marketable order was held for matching while a successor took over, proved that nothing is open, and began to trade.</summary>
+    [Fact]
+    public void What_a_predecessor_sent_last_is_matched_before_its_successor_trades() => Holds(1300, 5, [3, 5, 30, 31, 32, 35]);
+
     private static void Holds(ulong seed, int windows, IReadOnlyList<int>? kept)
     {
         // They were found among the mishaps that are drawn first; those that are aimed came later.

@@ -2,7 +2,11 @@ using PolyCloud.Engine.Values;
 
 namespace PolyCloud.Research.Simulate.Invariants;
 
-/// <summary>Once nothing goes wrong any more, the worker that trades and the exchange agree within a bounded time.</summary>
+/// <summary>
+/// Once nothing goes wrong any more, the worker that trades and the exchange agree within a bounded time. Whether an operation on chain
+/// of which no answer came has happened is told by the balances, and they say nothing while executions of its market are still being
+/// settled: that time does not count.
+/// </summary>
 internal sealed class Converges : IInvariant
 {
     /// <summary>A takeover, a call that times out at each of its steps, a reconciliation every 30 s, and the pauses between.</summary>
@@ -10,6 +14,7 @@ internal sealed class Converges : IInvariant
 
     private static readonly Duration Pause = Duration.FromMilliseconds(250);
     private Timestamp _nextLook;
+    private Timestamp _inDoubtAt;
     private bool _hasConverged;
 
     public string Name => "converges";
@@ -27,7 +32,8 @@ internal sealed class Converges : IInvariant
         _nextLook = scene.Now + Pause;
         if (Agreement.Difference(scene) is { } difference)
         {
-            return scene.Now - scene.Plan.CalmFrom > Bound ? difference : null;
+            _inDoubtAt = scene.Books.InDoubt.Count > 0 ? scene.Now : _inDoubtAt;
+            return scene.Now - Timestamp.Later(scene.Plan.CalmFrom, _inDoubtAt) > Bound ? difference : null;
         }
 
         _hasConverged = true;

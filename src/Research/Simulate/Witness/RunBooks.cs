@@ -6,6 +6,7 @@ using PolyCloud.Engine.Orders;
 using PolyCloud.Engine.Reports;
 using PolyCloud.Engine.Values;
 using PolyCloud.Polymarket.Orders;
+using PolyCloud.Storage.Operations;
 
 namespace PolyCloud.Research.Simulate.Witness;
 
@@ -39,6 +40,9 @@ internal sealed class RunBooks(EventLog log)
 
     /// <summary>The last moment at which something was wrong on purpose, or a worker was not there.</summary>
     public Timestamp DisturbedAt { get; set; }
+
+    /// <summary>The last moment at which the venue took no cancel, whoever asked for it.</summary>
+    public Timestamp NoCancelsAt { get; set; }
 
     /// <summary>Something besides kills was wrong on purpose lately.</summary>
     public bool DisturbedBesidesKills { get; set; }
@@ -94,6 +98,15 @@ internal sealed class RunBooks(EventLog log)
     {
         Changes++;
         log.Add(now, "fill", epoch, fill.Intent.Number, fill.Size.Units, StatusWords[(int)fill.Status]);
+    }
+
+    /// <summary>Operations on chain of which nobody knows yet whether they happened, by epoch and number.</summary>
+    public HashSet<(long Epoch, long Number)> InDoubt { get; } = [];
+
+    public void Operated(Timestamp now, long epoch, OperationRecord operation)
+    {
+        _ = operation.State == InventoryOperationState.Unknown ? InDoubt.Add((operation.Epoch, operation.Number)) : InDoubt.Remove((operation.Epoch, operation.Number));
+        log.Add(now, "operation", $"epoch {epoch} {operation.Kind} {operation.State} {operation.Amount}");
     }
 
     public void Started(Timestamp now, string worker, long epoch)

@@ -79,7 +79,7 @@ internal sealed class WorkerRecords(long epoch, WorkerMachine machine, IntentLog
     public void Operated(Timestamp now, OperationRecord operation)
     {
         trace.Operated(now, operation);
-        books.Log.Add(now, "operation", $"epoch {epoch} {operation.Kind} {operation.State} {operation.Amount}");
+        books.Operated(now, epoch, operation);
         _unwritten[(operation.Epoch, operation.Number)] = operation;
         WriteOperations();
     }
