@@ -87,6 +87,46 @@ public sealed class DayArchiverTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_row_that_changes_while_its_day_is_deleted_stays_until_it_is_archived_as_it_is()
+    {
+        await FillAsync(0);
+        await _scene.TurnAsync(3);
+        var changed = false;
+        var archiver = new DayArchiver(_scene.Store, ArchiveScene.HotDays, async _ =>
+        {
+            if (!changed)
+            {
+                changed = true;
+                await _scene.PutAsync(WorkerTables.Orders, ArchiveScene.Row(0, "r0010", "changed"));
+            }
+        });
+        await archiver.TurnAsync(ArchiveScene.Noon(3), default);
+        var turn = await archiver.TurnAsync(ArchiveScene.Noon(3), default);
+        Assert.Contains("r0010", Assert.Single(turn.Problems), StringComparison.Ordinal);
+        Assert.Contains("r0010=changed", await _scene.ReadAsync(WorkerTables.Orders, 0));
+        Assert.Equal(1, (await archiver.TurnAsync(ArchiveScene.Noon(3), default)).WrittenRows);
+        await archiver.TurnAsync(ArchiveScene.Noon(3), default);
+        Assert.Equal(0, _scene.Store.Hot.RowCount);
+        Assert.Equal((250, true), ((await _scene.ReadAsync(WorkerTables.Orders, 0)).Count, (await _scene.ReadAsync(WorkerTables.Orders, 0)).Contains("r0010=changed")));
+    }
+
+    [Fact]
+    public async Task A_process_that_shares_the_store_finds_what_another_archived()
+    {
+        var options = new FileTableStoreOptions { Directory = _directory.File("shared"), Shared = true };
+        await using var worker = new ArchiveScene(options);
+        await using var controlPlane = new ArchiveScene(options);
+        await worker.PutAsync(WorkerTables.Windows, ArchiveScene.Row(0, "a", "1"), ArchiveScene.Row(0, "b", "2"));
+        for (var turn = 0; turn < 3; turn++)
+        {
+            Assert.Equal(["a=1", "b=2"], await controlPlane.ReadAsync(WorkerTables.Windows, 0));
+            await worker.TurnAsync(3);
+        }
+
+        Assert.Equal((0, 0), (worker.Store.Hot.RowCount, controlPlane.Store.Hot.RowCount));
+    }
+
+    [Fact]
     public async Task A_worker_may_write_an_archived_row_again_and_an_earlier_epoch_may_not()
     {
         var writer = new BatchWriter(_scene.Store);
