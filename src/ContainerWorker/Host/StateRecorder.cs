@@ -44,7 +44,7 @@ internal sealed class StateRecorder(long epoch, IntentLog intents, OperationFile
         var spec = _markets[intent.Market];
         try
         {
-            intents.Append(RecordOf(intent, spec));
+            intents.Append(IntentRecords.Of(intent, spec, epoch, _placing.At));
         }
         catch (StoreUnavailableException problem)
         {
@@ -118,14 +118,14 @@ internal sealed class StateRecorder(long epoch, IntentLog intents, OperationFile
     public void MarketAdded(Timestamp now, MarketId market, MarketSpec spec)
     {
         _markets[market] = spec;
-        state.Enqueue(WorkerTables.Windows, WindowOf(now, spec, MarketPhase.Discovered, null).ToTableRow(spec));
+        state.Enqueue(WorkerTables.Windows, WindowRow.Of(spec, epoch, MarketPhase.Discovered, null, now).ToTableRow(spec));
         log.LogInformation("window discovered {Market}", spec.Slug);
     }
 
     public void MarketResolved(Timestamp now, MarketId market, MarketSpec spec, Outcome winner)
     {
         Touched.Add(market);
-        state.Enqueue(WorkerTables.Windows, WindowOf(now, spec, MarketPhase.Settled, winner).ToTableRow(spec));
+        state.Enqueue(WorkerTables.Windows, WindowRow.Of(spec, epoch, MarketPhase.Settled, winner, now).ToTableRow(spec));
         log.LogInformation("window resolved {Market} winner {Winner}", spec.Slug, winner);
     }
 
@@ -191,21 +191,6 @@ internal sealed class StateRecorder(long epoch, IntentLog intents, OperationFile
         Touched.Clear();
     }
 
-    private WindowRow WindowOf(Timestamp now, MarketSpec spec, MarketPhase phase, Outcome? winner) => new()
-    {
-        Slug = spec.Slug,
-        Epoch = epoch,
-        ConditionId = spec.ConditionId,
-        UpTokenId = spec.UpTokenId,
-        DownTokenId = spec.DownTokenId,
-        Version = spec.Version,
-        Opens = spec.Opens,
-        Closes = spec.Closes,
-        Phase = phase,
-        Winner = winner,
-        Updated = now,
-    };
-
     private void Remember(in SignedIntent intent, MarketSpec spec, Timestamp now)
     {
         if (_oldest.Count == MaximumOrders)
@@ -240,21 +225,6 @@ internal sealed class StateRecorder(long epoch, IntentLog intents, OperationFile
         _orders[row.Intent] = (row, spec);
         state.Enqueue(WorkerTables.Orders, row.ToTableRow(spec));
     }
-
-    private IntentRecord RecordOf(in SignedIntent intent, MarketSpec spec) => new()
-    {
-        Intent = intent.Intent,
-        Epoch = epoch,
-        OrderHash = intent.Hash,
-        Salt = intent.Salt,
-        Condition = Hash256.TryParse(System.Text.Encoding.ASCII.GetBytes(spec.ConditionId), out var condition) ? condition : default,
-        Token = new Hash256(intent.Token.A, intent.Token.B, intent.Token.C, intent.Token.D),
-        Side = intent.Side,
-        Price = intent.Price,
-        Size = intent.Size,
-        Type = intent.Type,
-        At = _placing.At,
-    };
 
     private string SlugOf(MarketId market) => _markets.TryGetValue(market, out var spec) ? spec.Slug : "all";
 }

@@ -87,6 +87,7 @@ internal sealed class WorkerStores : IAsyncDisposable
         {
             var file = new EpochFile(Path.Combine(options.DataDirectory, "epoch"));
             var epoch = await EpochClaim.ClaimAsync(tables, file, options.Shard, Environment.MachineName + ":" + Environment.ProcessId, now, cancellation);
+            var previous = await EpochClaim.PredecessorsAsync(tables, options.Shard, epoch, cancellation);
             var risk = options.IsNewAccount ? null : await ReadAsync(tables, options.Shard, RiskRow.RowKey, row => RiskRow.Read(row).State, cancellation);
             var parameters = options.IsNewAccount ? null : await ReadAsync(tables, options.Shard, ParametersRow.RowKey, row => ParametersRow.Read(row).Changes, cancellation);
             var observed = await tables.GetAsync(ControlTables.Observed, options.Shard, ControlTables.WorkerRow, cancellation);
@@ -102,7 +103,7 @@ internal sealed class WorkerStores : IAsyncDisposable
                 OperationFiles.Open(Path.Combine(options.DataDirectory, "operations"), now, forget: options.IsNewAccount), HaltFlag.Of(options.DataDirectory), epoch, options.Shard, now,
                 JournalOfRun.Open(options, epoch, log))
             {
-                PreviousEpochs = await EpochClaim.PredecessorsAsync(tables, options.Shard, epoch, cancellation),
+                PreviousEpochs = previous,
                 Risk = risk,
                 Cloud = CloudRecords.Open(options, $"shard-{options.Shard}-epoch-{epoch}", log),
                 Parameters = parameters ?? [],

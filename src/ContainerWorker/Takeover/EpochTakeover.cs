@@ -24,6 +24,9 @@ public enum TakeoverStep : byte
     /// <summary>Getting this epoch's own credential.</summary>
     Own,
 
+    /// <summary>Waiting until the venue has let go of what the previous credential sent last.</summary>
+    WaitOut,
+
     Done,
 
     /// <summary>The venue refuses the wallet's proof.</summary>
@@ -32,7 +35,8 @@ public enum TakeoverStep : byte
 
 /// <summary>
 /// What a worker does before it may quote: cancels everything under the previous epoch's credential, proves by asking that
-/// nothing is left, deletes that credential, and gets its own. The venue has no fencing tokens; the credential is the fence.
+/// nothing is left, deletes that credential, gets its own, and waits until no order can still be held for matching. The venue has no
+/// fencing tokens; the credential is the fence.
 /// Failures are retried for ever: there is nothing safe to do instead.
 /// </summary>
 public sealed class EpochTakeover : IHttpActor
@@ -42,6 +46,12 @@ public sealed class EpochTakeover : IHttpActor
     /// <summary>The venue cancels what a credential without heartbeats has resting 10 to 15 s after the last; nobody beats with one it does not take.</summary>
     private static readonly Duration DeadManSweep = Duration.FromSeconds(20);
 
+    /// <summary>
+    /// A marketable order is held before it is matched, 50 to 250 ms so far, and is neither open nor cancellable meanwhile; four times
+    /// the longest, because the venue changes it without notice.
+    /// </summary>
+    private static readonly Duration TakerHold = Duration.FromMilliseconds(1000);
+
     private readonly TradingWallet _wallet;
     private readonly CredentialSession _own;
     private readonly Queue<long> _previousEpochs;
@@ -50,6 +60,7 @@ public sealed class EpochTakeover : IHttpActor
     private long _callId;
     private Timestamp _retryAt = Timestamp.Never;
     private Timestamp _notTakenSince = Timestamp.Never;
+    private Timestamp _waitedOutAt;
     private readonly HashSet<Hash256> _found = [];
     private long _previousEpoch;
 
@@ -86,13 +97,17 @@ public sealed class EpochTakeover : IHttpActor
         if (_retryAt <= now)
         {
             _retryAt = Timestamp.Never;
-            if (Step == TakeoverStep.FindPrevious)
+            switch (Step)
             {
-                FindPrevious(now);
-            }
-            else
-            {
-                Ask(now);
+                case TakeoverStep.FindPrevious:
+                    FindPrevious(now);
+                    break;
+                case TakeoverStep.WaitOut:
+                    Step = TakeoverStep.Done;
+                    break;
+                default:
+                    Ask(now);
+                    break;
             }
         }
     }
@@ -105,17 +120,37 @@ public sealed class EpochTakeover : IHttpActor
         }
         else if (_own.Completed(now, callId, outcome, Outbox))
         {
-            Step = _own.State switch
-            {
-                CredentialState.Known => TakeoverStep.Done,
-                CredentialState.Refused or CredentialState.Missing => TakeoverStep.Refused,
-                _ => Step,
-            };
+            OwnAnswered(now);
         }
         else if (callId == _callId)
         {
             StepAnswered(now, outcome);
         }
+    }
+
+    private void OwnAnswered(Timestamp now)
+    {
+        switch (_own.State)
+        {
+            case CredentialState.Known when now < _waitedOutAt:
+                (Step, _retryAt) = (TakeoverStep.WaitOut, _waitedOutAt);
+                break;
+            case CredentialState.Known:
+                Step = TakeoverStep.Done;
+                break;
+            case CredentialState.Refused or CredentialState.Missing:
+                Step = TakeoverStep.Refused;
+                break;
+            default:
+                break;
+        }
+    }
+
+    /// <summary>The credential of the epoch that was seen to, if any, is gone: nothing new comes under it.</summary>
+    private void Gone(Timestamp now)
+    {
+        _waitedOutAt = now + TakerHold;
+        NextEpoch(now);
     }
 
     private void NextEpoch(Timestamp now)
@@ -150,7 +185,7 @@ public sealed class EpochTakeover : IHttpActor
                 Advance(now, TakeoverStep.CancelPrevious);
                 break;
             case CredentialState.Missing:
-                NextEpoch(now);
+                Gone(now);
                 break;
             case CredentialState.Refused:
                 Step = TakeoverStep.Refused;
@@ -183,7 +218,7 @@ public sealed class EpochTakeover : IHttpActor
                 Proof(now, outcome);
                 break;
             default:
-                NextEpoch(now);
+                Gone(now);
                 break;
         }
     }
@@ -196,14 +231,14 @@ public sealed class EpochTakeover : IHttpActor
     {
         if (Step == TakeoverStep.DeletePrevious)
         {
-            NextEpoch(now);
+            Gone(now);
             return;
         }
 
         _notTakenSince = Timestamp.Earlier(_notTakenSince, now);
         if (now - _notTakenSince >= DeadManSweep)
         {
-            NextEpoch(now);
+            Gone(now);
         }
         else
         {

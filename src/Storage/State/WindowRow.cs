@@ -37,6 +37,22 @@ public sealed record WindowRow
 
     public required Timestamp Updated { get; init; }
 
+    /// <summary>A window as far as it has come, without the prices it is decided by.</summary>
+    public static WindowRow Of(MarketSpec market, long epoch, MarketPhase phase, Outcome? winner, Timestamp now) => new()
+    {
+        Slug = market.Slug,
+        Epoch = epoch,
+        ConditionId = market.ConditionId,
+        UpTokenId = market.UpTokenId,
+        DownTokenId = market.DownTokenId,
+        Version = market.Version,
+        Opens = market.Opens,
+        Closes = market.Closes,
+        Phase = phase,
+        Winner = winner,
+        Updated = now,
+    };
+
     public TableRow ToTableRow(MarketSpec market) => new(
         WorkerTables.PartitionOf(market),
         Slug,

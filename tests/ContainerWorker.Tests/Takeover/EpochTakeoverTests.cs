@@ -123,7 +123,26 @@ public sealed class EpochTakeoverTests : IDisposable
         }
 
         Assert.Equal("POST /auth/api-key", Next(takeover, 200, Credential("own")));
+        Wait(takeover);
         Assert.Equal(TakeoverStep.Done, takeover.Step);
+    }
+
+    /// <summary>The venue holds a marketable order before it matches it, and it is neither open nor cancellable meanwhile.</summary>
+    [Fact]
+    public void What_the_previous_credential_sent_last_is_waited_out_before_anything_is_traded()
+    {
+        var takeover = Started(2, 1);
+        _ = Next(takeover, 200, Credential("old"));
+        _ = Next(takeover, 200, Cancelled);
+        _ = Next(takeover, 200, NoOrders);
+        _ = Next(takeover, 200, "\"OK\"");
+        var gone = _now;
+        Answer(takeover, "GET /auth/derive-api-key", "POST /auth/api-key", Credential("own"));
+        Assert.Equal(TakeoverStep.WaitOut, takeover.Step);
+        Assert.False(takeover.HasStopped);
+        Wait(takeover);
+        Assert.Equal(TakeoverStep.Done, takeover.Step);
+        Assert.True(_now - gone >= Duration.FromMilliseconds(1000), $"{_now - gone}");
     }
 
     [Fact]

@@ -232,20 +232,7 @@ internal sealed class FollowingWorker : IAsyncDisposable
 
     private Task WriteWindowAsync(MarketSpec spec, MarketPhase phase, Outcome? winner)
     {
-        var row = new WindowRow
-        {
-            Slug = spec.Slug,
-            Epoch = _epoch,
-            ConditionId = spec.ConditionId,
-            UpTokenId = spec.UpTokenId,
-            DownTokenId = spec.DownTokenId,
-            Version = spec.Version,
-            Opens = spec.Opens,
-            Closes = spec.Closes,
-            Phase = phase,
-            Winner = winner,
-            Updated = _clock.Now,
-        };
+        var row = WindowRow.Of(spec, _epoch, phase, winner, _clock.Now);
         return _store.WriteAsync(WorkerTables.Windows, [new TableWrite(TableWriteKind.Upsert, row.ToTableRow(spec))], default);
     }
 

@@ -1,13 +1,18 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using PolyCloud.Engine.Inputs;
+using PolyCloud.Engine.Orders;
+using PolyCloud.Engine.Values;
 using PolyCloud.Scenarios.Processes;
+using PolyCloud.Storage.Files;
 using PolyCloud.Storage.Operations;
+using PolyCloud.Storage.State;
 
 namespace PolyCloud.Scenarios.Live;
 
 /// <summary>`live` with the simulator in the venue's place: what it trades, what it never exceeds, and when it refuses.</summary>
-public sealed class LiveScenarios(SimulatorInThePlaceOfTheVenue venue) : IClassFixture<SimulatorInThePlaceOfTheVenue>
+public sealed partial class LiveScenarios(SimulatorInThePlaceOfTheVenue venue) : IClassFixture<SimulatorInThePlaceOfTheVenue>
 {
     private const string Switch = "--i-understand-that-real-money-is-at-risk";
 
@@ -29,10 +34,8 @@ public sealed class LiveScenarios(SimulatorInThePlaceOfTheVenue venue) : IClassF
     public async Task Every_kind_of_wallet_trades_within_its_caps_and_ends_clear(int signatureType)
     {
         using var data = new TemporaryDirectory();
-        using var worker = new WorkerEndpoint(data.Path);
         await using var process = PolycloudProcess.Start(
             SimulatorInThePlaceOfTheVenue.WalletOf(signatureType), ["live", Switch, .. venue.Options, "--windows", "2", "--summary", "json", "--data", data.Path, .. Eager]);
-        var entries = await EntriesAsync(process, worker);
         await process.EndAsync(Patience);
         Assert.True(process.ExitCode == 0, process.Output);
         Assert.Contains("at most 25 dollars at risk, 5 shares an order, 2 dollars of loss a day", process.Output, StringComparison.Ordinal);
@@ -40,8 +43,9 @@ public sealed class LiveScenarios(SimulatorInThePlaceOfTheVenue venue) : IClassF
         Assert.True((long)summary["ordersPlaced"]! > 0, process.Output);
         Assert.Equal(0, (int)summary["openOrdersAtEnd"]!);
         Assert.Equal(0, (long)summary["invariantBreaches"]!);
+        var entries = await EntriesAsync(process, data.Path);
         Assert.NotEmpty(entries);
-        Assert.All(entries, size => Assert.InRange(size, 0m, 5m));
+        Assert.All(entries, size => Assert.True(size <= Size.Shares(5), $"{size} shares"));
     }
 
     /// <summary>Complete sets become dollars again on the simulator's chain: by the relayer, and by the account's own transactions.</summary>
@@ -129,22 +133,31 @@ public sealed class LiveScenarios(SimulatorInThePlaceOfTheVenue venue) : IClassF
         Assert.Contains("live.capital", process.Output, StringComparison.Ordinal);
     }
 
-    /// <summary>Shares of every opening order that the worker showed while it ran.</summary>
-    private static async Task<IReadOnlyList<decimal>> EntriesAsync(PolycloudProcess process, WorkerEndpoint worker)
+    /// <summary>Shares of every opening order that the worker's state tells of.</summary>
+    private static async Task<IReadOnlyList<Size>> EntriesAsync(PolycloudProcess process, string data)
     {
-        var sizes = new List<decimal>();
-        await Wait.UntilAsync(
-            async () =>
+        var sizes = new List<Size>();
+        await using var state = FileTableStore.Open(new FileTableStoreOptions { Directory = Path.Combine(data, "state") });
+        foreach (var partition in DiscoveredWindow().Matches(process.Output).Select(PartitionOf).Distinct())
+        {
+            await foreach (var row in state.QueryAsync(WorkerTables.Orders, partition, null, default))
             {
-                var status = await worker.StatusAsync();
-                var orders = status?["markets"]?.AsArray().SelectMany(market => market!["orders"]!.AsArray()).Select(order => (string)order!) ?? [];
-                sizes.AddRange(orders.Where(order => order.StartsWith("Entry", StringComparison.Ordinal)).Select(order => decimal.Parse(order.Split(' ')[2], CultureInfo.InvariantCulture)));
-                return sizes.Count >= 20 || process.HasExited;
-            },
-            "opening orders are shown",
-            () => process.Output);
+                var order = OrderRow.Read(row);
+                if (order.Purpose == OrderPurpose.Entry)
+                {
+                    sizes.Add(order.Size);
+                }
+            }
+        }
+
         return sizes;
     }
+
+    private static string PartitionOf(Match window) =>
+        WorkerTables.PartitionOf("btc-5m", Timestamp.FromSeconds(long.Parse(window.Groups["opens"].Value, CultureInfo.InvariantCulture)));
+
+    [GeneratedRegex("window discovered btc-updown-5m-(?<opens>[0-9]+)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex DiscoveredWindow();
 
     private static IEnumerable<OperationRecord> MergesIn(string data)
     {

@@ -66,6 +66,17 @@ public sealed class RelayedInventoryTests : IChainEvents, IDisposable
     }
 
     [Fact]
+    public void A_transaction_is_mined_though_its_wallet_lost_its_last_credential_meanwhile()
+    {
+        Start(InventoryAction.Split, 10);
+        Run(1);
+        Assert.Equal(["signed 0", "submitted"], _told);
+        Assert.Equal(200, _venue.Call(_account!, "DELETE", "/auth/api-key").Status);
+        Run(20);
+        Assert.Equal("confirmed", _told[^1]);
+    }
+
+    [Fact]
     public void A_busy_wallet_is_asked_again_with_the_same_bytes()
     {
         _venue.Venue.RelayerFaults.BusyNext(3);

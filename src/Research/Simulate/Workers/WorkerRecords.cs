@@ -1,3 +1,4 @@
+using PolyCloud.ContainerWorker.Host;
 using PolyCloud.ContainerWorker.Node;
 using PolyCloud.Engine.Effects;
 using PolyCloud.Engine.Inputs;
@@ -34,7 +35,7 @@ internal sealed class WorkerRecords(long epoch, WorkerMachine machine, IntentLog
         }
 
         trace.Signing(now, intent);
-        intents.Append(RecordOf(intent));
+        intents.Append(IntentRecords.Of(intent, _markets[intent.Market], epoch, _placing.At));
         books.Signed(now, epoch, intent, _placing.Purpose, _markets[intent.Market], gap.IsOpen);
         return true;
     }
@@ -66,13 +67,13 @@ internal sealed class WorkerRecords(long epoch, WorkerMachine machine, IntentLog
     {
         trace.MarketAdded(now, market, spec);
         _markets[market] = spec;
-        _windows.Add((spec, WindowOf(now, spec, MarketPhase.Discovered, winner: null)));
+        _windows.Add((spec, WindowRow.Of(spec, epoch, MarketPhase.Discovered, winner: null, now)));
     }
 
     public void MarketResolved(Timestamp now, MarketId market, MarketSpec spec, Outcome winner)
     {
         trace.MarketResolved(now, market, spec, winner);
-        _windows.Add((spec, WindowOf(now, spec, MarketPhase.Settled, winner)));
+        _windows.Add((spec, WindowRow.Of(spec, epoch, MarketPhase.Settled, winner, now)));
     }
 
     public void Operated(Timestamp now, OperationRecord operation)
@@ -109,34 +110,4 @@ internal sealed class WorkerRecords(long epoch, WorkerMachine machine, IntentLog
         trace.Noted(now, note, detail);
         books.Log.Add(now, "note", epoch, (long)note, 0, detail);
     }
-
-    private WindowRow WindowOf(Timestamp now, MarketSpec spec, MarketPhase phase, Outcome? winner) => new()
-    {
-        Slug = spec.Slug,
-        Epoch = epoch,
-        ConditionId = spec.ConditionId,
-        UpTokenId = spec.UpTokenId,
-        DownTokenId = spec.DownTokenId,
-        Version = spec.Version,
-        Opens = spec.Opens,
-        Closes = spec.Closes,
-        Phase = phase,
-        Winner = winner,
-        Updated = now,
-    };
-
-    private IntentRecord RecordOf(in SignedIntent intent) => new()
-    {
-        Intent = intent.Intent,
-        Epoch = epoch,
-        OrderHash = intent.Hash,
-        Salt = intent.Salt,
-        Condition = Hash256.TryParse(System.Text.Encoding.ASCII.GetBytes(_markets[intent.Market].ConditionId), out var condition) ? condition : default,
-        Token = new Hash256(intent.Token.A, intent.Token.B, intent.Token.C, intent.Token.D),
-        Side = intent.Side,
-        Price = intent.Price,
-        Size = intent.Size,
-        Type = intent.Type,
-        At = _placing.At,
-    };
 }
