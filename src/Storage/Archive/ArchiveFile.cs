@@ -80,14 +80,10 @@ internal sealed class ArchiveFile(string directory, string table, string partiti
 
     private void Replace(ReadOnlySpan<byte> content)
     {
-        var folder = System.IO.Path.GetDirectoryName(Path)!;
-        if (!Directory.Exists(folder))
-        {
-            DurableDirectory.Create(folder);
-            DurableDirectory.Sync(directory);
-            DurableDirectory.Sync(System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(directory))!);
-        }
-
+        // The directories' own names, too: what is deleted from the hot store must be found after a power loss.
+        DurableDirectory.Create(System.IO.Path.GetDirectoryName(Path)!);
+        DurableDirectory.Sync(directory);
+        DurableDirectory.Sync(System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(directory))!);
         var beside = Path + ".new";
         using (var file = AppendOnlyFile.Open(beside, FileMode.Create, write))
         {
