@@ -8,9 +8,8 @@ public sealed class RetentionSettingsTests
     public void The_defaults_are_in_range_and_a_wrong_value_is_named_with_what_is_allowed()
     {
         Assert.Empty(ErrorsOf(new RetentionSettings()));
-        Assert.Equal(["retention.rowDays is 0; allowed is 1 to 3."], ErrorsOf(new RetentionSettings { RowDays = 0 }));
-        Assert.Equal(["retention.reportDays is 366; allowed is 8 to 365."], ErrorsOf(new RetentionSettings { ReportDays = 366 }));
-        Assert.Equal(["retention.reportDays is 30; allowed is more than retention.workflowDays, 40."], ErrorsOf(new RetentionSettings { WorkflowDays = 40 }));
+        Assert.Equal(["retention.rowDays is 0; allowed is 1 to 2."], ErrorsOf(new RetentionSettings { RowDays = 0 }));
+        Assert.Equal(["retention.workflowDays is 8; allowed is 1 to 7.", "retention.reportDays is 91; allowed is 8 to 90."], ErrorsOf(new RetentionSettings { WorkflowDays = 8, ReportDays = 91 }));
     }
 
     private static List<string> ErrorsOf(RetentionSettings settings)
