@@ -82,6 +82,8 @@ internal static class ControlPlaneCommand
         {
             Started = static (epoch, live) => Say($"control    up  workflows of epoch {epoch}, {live} live; polycloud workflows list; pid {Environment.ProcessId}"),
         };
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        var forgetting = Task.CompletedTask;
         try
         {
             var start = new ControlPlaneStart(store, client);
@@ -92,6 +94,7 @@ internal static class ControlPlaneCommand
 
             var series = SeriesOption.Simulated(parsed);
             await start.EnsureAsync(InputOf(parsed, series, speed), series.Name, stop);
+            forgetting = RetentionLoop.RunAsync(RetentionOf(parsed, store), time, log, ending.Token);
             await host.RunAsync(ControlPlaneCatalog.Create(), stop);
             return CommandLine.ExitDone;
         }
@@ -103,6 +106,17 @@ internal static class ControlPlaneCommand
         {
             return CommandLine.ExitDone;
         }
+        finally
+        {
+            await ending.CancelAsync();
+            await forgetting;
+        }
+    }
+
+    private static ControlPlaneRetention RetentionOf(ParseResult parsed, ITableStore store)
+    {
+        var settings = EngineSettings.ReadAll(parsed.GetValue(Declared.Set) ?? [], [], SimulatedChain.WithInventory).Retention;
+        return new ControlPlaneRetention(store, Shard, settings.WorkflowDays, settings.ReportDays, RetentionLoop.BreatheAsync);
     }
 
     private static ITableStore OpenStore(ParseResult parsed, string data)

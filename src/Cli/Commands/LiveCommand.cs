@@ -88,7 +88,7 @@ internal static class LiveCommand
             Announce(engine, wallet);
             var (took, orders) = HotPathWarmUp.Run(engine);
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"warm       in {took.TotalSeconds:0.0} s ({orders} orders signed in memory)"));
-            var summary = await WorkerRun.RunAsync(OptionsOf(parsed, engine, chain) with { Api = settings.Api, Alerts = settings.Alerts }, wallet, ClockOption.Of(parsed), log, Console.WriteLine, stop.Token);
+            var summary = await WorkerRun.RunAsync(OptionsOf(parsed, engine, chain) with { Api = settings.Api, Alerts = settings.Alerts, Retention = settings.Retention }, wallet, ClockOption.Of(parsed), log, Console.WriteLine, stop.Token);
             Tell(parsed, summary);
             return WorkerRun.ExitCodeOf(summary);
         }

@@ -48,8 +48,8 @@ internal static class ReportCommand
         await using var store = ControlPlaneStores.Open(data, parsed.GetValue(Declared.Store) == "azurite");
         try
         {
-            // Read as of the beginning of time, so that nothing old enough to be removed is.
-            var operations = OperationFiles.Open(Path.Combine(data, "operations"), new Timestamp(0)).Found;
+            var begin = Timestamp.FromSeconds(new DateTimeOffset(day, TimeOnly.MinValue, TimeSpan.Zero).ToUnixTimeSeconds());
+            var operations = OperationFiles.ReadDay(Path.Combine(data, "operations"), begin);
             var account = await DayAccount.ReadAsync(store, operations, partition, cancellation);
             var text = format == "csv" ? AccountText.Csv(account) : AccountText.Json(account);
             if (parsed.GetValue(Out) is { } file)

@@ -114,6 +114,7 @@ internal static class WorkerCommand
             Engine = settings.Engine,
             Api = settings.Api,
             Alerts = settings.Alerts,
+            Retention = settings.Retention,
             FirstOpens = Timestamp.FromSeconds(parsed.GetValue(FirstOpens)),
             LastCloses = parsed.GetValue(LastCloses) is { } last ? Timestamp.FromSeconds(last) : Timestamp.Never,
             Source = parsed.GetValue(Declared.Source)!,

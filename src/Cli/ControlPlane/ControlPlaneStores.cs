@@ -1,5 +1,6 @@
 using PolyCloud.Cli.Commands;
 using PolyCloud.Cli.Up;
+using PolyCloud.Storage.Archive;
 using PolyCloud.Storage.AzureTables;
 using PolyCloud.Storage.Files;
 using PolyCloud.Storage.Tables;
@@ -23,7 +24,7 @@ internal static class ControlPlaneStores
 
         try
         {
-            return FileTableStore.Open(new FileTableStoreOptions { Directory = Path.Combine(dataDirectory, "state"), Shared = true });
+            return ArchivedTableStore.Open(new FileTableStoreOptions { Directory = Path.Combine(dataDirectory, "state"), Shared = true });
         }
         catch (StoreUnavailableException problem)
         {

@@ -64,6 +64,7 @@ internal static class EngineSettings
         root.Live.Validate(errors);
         root.Api.Validate(errors);
         root.Alerts.Validate(errors);
+        root.Retention.Validate(errors);
         return errors.Count == 0 ? root : throw new UsageException(string.Join(Environment.NewLine, errors));
     }
 
@@ -90,6 +91,8 @@ internal static class EngineSettings
         public ApiSettings Api { get; init; } = new();
 
         public AlertSettings Alerts { get; init; } = new();
+
+        public RetentionSettings Retention { get; init; } = new();
 
         /// <summary>Every address of the venue: all on one host where one is named, else each by its setting.</summary>
         /// <exception cref="UsageException">An address is wrong.</exception>

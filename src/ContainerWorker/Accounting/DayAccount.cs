@@ -26,12 +26,19 @@ public sealed record DayAccount(string Partition, IReadOnlyList<WindowAccount> W
         }
 
         var bySlug = fills.ToLookup(static fill => fill.Slug, static fill => fill.Fill, StringComparer.Ordinal);
+        var positions = new Dictionary<string, PositionRow>(StringComparer.Ordinal);
+        await foreach (var row in store.QueryAsync(WorkerTables.Positions, partition, null, cancellation))
+        {
+            var position = PositionRow.Read(row);
+            positions[position.Slug] = position;
+        }
+
+        var operationsBySlug = operations.ToLookup(static operation => operation.Slug, StringComparer.Ordinal);
         var windows = new List<WindowAccount>();
         await foreach (var row in store.QueryAsync(WorkerTables.Windows, partition, null, cancellation))
         {
             var window = WindowRow.Read(row);
-            var position = await store.GetAsync(WorkerTables.Positions, partition, window.Slug, cancellation) is { } stored ? PositionRow.Read(stored) : null;
-            var account = WindowAccount.Of(window, bySlug[window.Slug], operations.Where(operation => operation.Slug == window.Slug), position);
+            var account = WindowAccount.Of(window, bySlug[window.Slug], operationsBySlug[window.Slug], positions.GetValueOrDefault(window.Slug));
             if (account.Lines.Count > 0)
             {
                 windows.Add(account);

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Microsoft.Extensions.Logging;
 using PolyCloud.ContainerWorker.Alerts;
 using PolyCloud.ContainerWorker.Api;
+using PolyCloud.ContainerWorker.Archiving;
 using PolyCloud.ContainerWorker.Commands;
 using PolyCloud.ContainerWorker.Control;
 using PolyCloud.ContainerWorker.ControlPlane;
@@ -167,6 +168,7 @@ public sealed class WorkerHost : IWorkerControl, IWorkerOrders, IAsyncDisposable
         using var asked = stop.Register(() => RequestStop("stopped"));
         var keeping = KeepRecordsAsync(_ending.Token);
         _histories = StartHistoriesAsync();
+        await using var archive = _stores.Archived is { } archived ? new ArchiveKeeper(archived, _options.Retention.RowDays, new QuietTime(_options.Series, _clock), _log) : null;
         var following = _controlPlane?.ReadAsync(FollowControlPlane, _ending.Token) ?? Task.CompletedTask;
         try
         {

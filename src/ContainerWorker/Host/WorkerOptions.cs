@@ -3,6 +3,7 @@ using PolyCloud.ContainerWorker.Alerts.Channels;
 using PolyCloud.ContainerWorker.Api;
 using PolyCloud.ContainerWorker.Inventory;
 using PolyCloud.ContainerWorker.Node;
+using PolyCloud.ContainerWorker.Settings;
 using PolyCloud.Engine;
 using PolyCloud.Engine.Markets;
 using PolyCloud.Engine.Values;
@@ -84,6 +85,9 @@ public sealed record WorkerOptions
 
     /// <summary>Through what it is sent; empty tells nobody.</summary>
     public IReadOnlyList<IAlertChannel> AlertChannels { get; init; } = [];
+
+    /// <summary>How long what is kept.</summary>
+    public RetentionSettings Retention { get; init; } = new();
 
     public required EngineOptions Engine { get; init; }
 

@@ -5,6 +5,7 @@ using PolyCloud.Engine.Inputs;
 using PolyCloud.Engine.Risk;
 using PolyCloud.Engine.Values;
 using PolyCloud.Polymarket.Sessions;
+using PolyCloud.Storage.Archive;
 using PolyCloud.Storage.AzureTables;
 using PolyCloud.Storage.Control;
 using PolyCloud.Storage.ControlPlane;
@@ -41,6 +42,9 @@ internal sealed class WorkerStores : IAsyncDisposable
 
     /// <summary>The store itself, for what others write into it.</summary>
     public ITableStore Tables => _tables;
+
+    /// <summary>The store with its archive; null where the rows are in Table Storage, which costs no memory of ours and keeps them.</summary>
+    public ArchivedTableStore? Archived => _tables as ArchivedTableStore;
 
     public IntentLog Intents { get; }
 
@@ -179,10 +183,10 @@ internal sealed class WorkerStores : IAsyncDisposable
         }
     }
 
-    private static FileTableStore OpenFiles(WorkerOptions options, ILogger log)
+    private static ArchivedTableStore OpenFiles(WorkerOptions options, ILogger log)
     {
-        var files = FileTableStore.Open(new FileTableStoreOptions { Directory = Path.Combine(options.DataDirectory, "state"), Shared = options.HasControlPlane });
-        if (files.Torn is { } torn)
+        var files = ArchivedTableStore.Open(new FileTableStoreOptions { Directory = Path.Combine(options.DataDirectory, "state"), Shared = options.HasControlPlane });
+        if (files.Hot.Torn is { } torn)
         {
             log.LogWarning("the state log's torn tail was cut: {Torn}", torn);
         }

@@ -66,16 +66,16 @@ internal sealed class ReportActs(ITableStore store, TimeProvider time)
     {
         var day = DateTimeOffset.ParseExact(wish.Day, "yyyyMMdd", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal).ToUnixTimeSeconds();
         var prefix = $"missed:{wish.Series}:";
+        var end = MissedKey(wish.Series, Timestamp.FromSeconds(day + 86_400));
         var count = 0;
-        await foreach (var row in store.QueryAsync(ControlTables.Reports, wish.Shard, prefix, cancellation))
+        await foreach (var row in store.QueryAsync(ControlTables.Reports, wish.Shard, MissedKey(wish.Series, Timestamp.FromSeconds(day)), cancellation))
         {
-            if (!row.Row.StartsWith(prefix, StringComparison.Ordinal))
+            if (!row.Row.StartsWith(prefix, StringComparison.Ordinal) || string.CompareOrdinal(row.Row, end) >= 0)
             {
                 break;
             }
 
-            var opens = long.Parse(row.Row[prefix.Length..], CultureInfo.InvariantCulture);
-            count += opens >= day && opens < day + 86_400 ? Payload.Read<MissedWindows>(LongText.Read(row, TextColumn))!.Count : 0;
+            count += Payload.Read<MissedWindows>(LongText.Read(row, TextColumn))!.Count;
         }
 
         return count;

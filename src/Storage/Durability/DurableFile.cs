@@ -22,15 +22,29 @@ internal static class DurableFile
                 RandomAccess.Write(handle, content, fileOffset: 0);
                 RandomAccess.FlushToDisk(handle);
             }
-
-            File.Move(beside, path, overwrite: true);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
             throw new StoreUnavailableException($"The file {path} cannot be written: {failure.Message}", failure);
         }
 
-        DurableDirectory.Sync(directory);
+        Rename(beside, path);
+    }
+
+    /// <summary>Gives a synced file another name, over what has that name. After a crash one of the names is there, or both.</summary>
+    /// <exception cref="StoreUnavailableException">It cannot be renamed, or the new name is not durable.</exception>
+    public static void Rename(string from, string to)
+    {
+        try
+        {
+            File.Move(from, to, overwrite: true);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new StoreUnavailableException($"The file {from} cannot be renamed to {to}: {failure.Message}", failure);
+        }
+
+        DurableDirectory.Sync(Path.GetDirectoryName(Path.GetFullPath(to))!);
     }
 
     /// <summary>Deletes the file for good; nothing happens where there is none.</summary>

@@ -116,6 +116,17 @@ public sealed class FileTableStore : ITableStore
         }
     }
 
+    /// <summary>Partitions of a table that have rows, in order. Looks at the partitions of all tables.</summary>
+    /// <exception cref="StoreUnavailableException">The log is damaged or cannot be read.</exception>
+    public IReadOnlyList<string> PartitionsOf(string table)
+    {
+        LookForOthers();
+        lock (_gate)
+        {
+            return _index.PartitionsOf(table);
+        }
+    }
+
     /// <summary>As the contract says; the cancellation counts until the batch is handed to the disk.</summary>
     public async Task<IReadOnlyList<TableRow>> WriteAsync(string table, IReadOnlyList<TableWrite> writes, CancellationToken cancellation)
     {

@@ -8,7 +8,7 @@ public sealed record FileTableStoreOptions
 
     /// <summary>
     /// Characters of live rows, keys and columns, that the store takes; writes beyond are refused. All rows are held in memory, at
-    /// about 2 to 4 bytes a character. Default 128 Mi (a worker day is about 10 Mi), range 1 Ki to 1 Gi.
+    /// about 4 bytes a character. Default 128 Mi (a day with a row a second is about 27 Mi, the archive leaves two to three), range 1 Ki to 1 Gi.
     /// </summary>
     public long LiveCharactersMaximum { get; init; } = 128L * 1024 * 1024;
 

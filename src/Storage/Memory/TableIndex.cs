@@ -36,6 +36,9 @@ internal sealed class TableIndex
         return page;
     }
 
+    /// <summary>Partitions of a table that have rows, in order.</summary>
+    public IReadOnlyList<string> PartitionsOf(string table) => [.. _partitions.Keys.Where(key => key.Table == table).Select(static key => key.Partition)];
+
     /// <summary>Every row with its table, in order.</summary>
     public IEnumerable<(string Table, TableRow Row)> All() =>
         _partitions.SelectMany(static partition => partition.Value.Values, static (partition, row) => (partition.Key.Table, row));

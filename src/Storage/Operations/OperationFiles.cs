@@ -10,12 +10,16 @@ using PolyCloud.Storage.Tables;
 namespace PolyCloud.Storage.Operations;
 
 /// <summary>
-/// Operations on chain, a file each, durable when a write returns. A file is kept until its window is long over: until then a
-/// restarted worker must know of it.
+/// Operations on chain, a file each, durable when a write returns. A restarted worker must know of them until their window is long over;
+/// then the files are moved to the archive, a directory a day, where accounts find them.
 /// </summary>
 public sealed class OperationFiles
 {
     private const string Ending = ".json";
+
+    private const string ArchiveName = "archive";
+
+    private static readonly Duration Day = Duration.FromSeconds(86_400);
 
     /// <summary>Nothing is traded, recovered or disputed so long after a window's end.</summary>
     private static readonly Duration KeptAfterClose = Duration.FromSeconds(86_400);
@@ -29,7 +33,7 @@ public sealed class OperationFiles
     /// <summary>What earlier epochs left, oldest first.</summary>
     public IReadOnlyList<OperationRecord> Found { get; private init; } = [];
 
-    /// <summary>Reads what is there and deletes what is long over.</summary>
+    /// <summary>Reads what is there and archives what is long over.</summary>
     /// <exception cref="StoreUnavailableException">A file cannot be read or understood: what was signed is not known.</exception>
     /// <param name="forget">Everything there belongs to another account: it is deleted unread.</param>
     public static OperationFiles Open(string directory, Timestamp now, bool forget = false)
@@ -47,7 +51,7 @@ public sealed class OperationFiles
             var record = Read(path);
             if (record.IsOver && record.Closes + KeptAfterClose < now)
             {
-                DurableFile.Delete(path);
+                Archive(directory, path, record);
             }
             else
             {
@@ -57,6 +61,19 @@ public sealed class OperationFiles
 
         return new OperationFiles(directory) { Found = [.. found.OrderBy(record => record.Epoch).ThenBy(record => record.Number)] };
     }
+
+    /// <summary>Operations of windows that opened on one UTC day, and some others; archived or not, each once. Changes nothing.</summary>
+    /// <param name="day">Its beginning. A window ends on the day on which it opens or on the next.</param>
+    /// <exception cref="StoreUnavailableException">A file cannot be read or understood.</exception>
+    public static IReadOnlyList<OperationRecord> ReadDay(string directory, Timestamp day) =>
+    [
+        .. ((string[])[directory, ArchiveOf(directory, day), ArchiveOf(directory, day + Day)])
+            .Where(Directory.Exists)
+            .SelectMany(static folder => Directory.EnumerateFiles(folder, "*" + Ending))
+            .Select(Read)
+            .DistinctBy(static record => (record.Epoch, record.Number))
+            .OrderBy(static record => record.Epoch).ThenBy(static record => record.Number),
+    ];
 
     /// <summary>Writes or replaces the operation's file; one that failed has nothing to be remembered for and is deleted.</summary>
     /// <exception cref="StoreUnavailableException">It may not survive a crash.</exception>
@@ -72,6 +89,18 @@ public sealed class OperationFiles
             DurableFile.Replace(path, JsonSerializer.SerializeToUtf8Bytes(OperationText.Of(record), Json));
         }
     }
+
+    private static void Archive(string directory, string path, OperationRecord record)
+    {
+        var folder = ArchiveOf(directory, record.Closes);
+        DurableDirectory.Create(folder);
+        DurableDirectory.Sync(Path.GetDirectoryName(folder)!);
+        DurableDirectory.Sync(directory);
+        DurableFile.Rename(path, Path.Combine(folder, Path.GetFileName(path)));
+    }
+
+    private static string ArchiveOf(string directory, Timestamp closes) => Path.Combine(
+        directory, ArchiveName, DateTimeOffset.FromUnixTimeSeconds(closes.Seconds).ToString("yyyyMMdd", CultureInfo.InvariantCulture));
 
     private static OperationRecord Read(string path)
     {

@@ -19,8 +19,15 @@ internal sealed class RowVersions
             ? new TableWrite(TableWriteKind.Replace, row with { Version = version })
             : new TableWrite(TableWriteKind.Insert, row);
 
+    /// <summary>A row without a version is one that only the archive has: it is inserted again where it is written.</summary>
     public void Learn(string table, TableRow row)
     {
+        if (row.Version.Length == 0)
+        {
+            Forget(table, row);
+            return;
+        }
+
         if (_versions.Count >= RowsMaximum)
         {
             _versions.Clear();

@@ -1,10 +1,13 @@
+using System.Formats.Tar;
 using System.Text.Json.Nodes;
 using PolyCloud.Cli.Tests.Scene;
 using PolyCloud.Engine.Inputs;
 using PolyCloud.Engine.Markets;
 using PolyCloud.Engine.Orders;
 using PolyCloud.Engine.Values;
+using PolyCloud.Storage.Archive;
 using PolyCloud.Storage.Files;
+using PolyCloud.Storage.Operations;
 using PolyCloud.Storage.State;
 using PolyCloud.Storage.Tables;
 
@@ -45,6 +48,32 @@ public sealed class ReportCommandTests
         Assert.True(File.Exists(file));
     }
 
+    [Fact]
+    public async Task An_archived_day_has_the_account_it_had_and_so_has_a_restored_copy()
+    {
+        using var directory = new ScratchDirectory();
+        await FillAsync(directory.Path, new Money(5_200_000));
+        var operations = OperationFiles.Open(Path.Combine(directory.Path, "operations"), Opens);
+        operations.Write(Merge(number: 1, shares: 3));
+        operations.Write(Merge(number: 2, shares: 1));
+        string[] report = ["report", "--day", "2026-03-12", "--json", "--data"];
+        var before = await Typed.RunAsync([.. report, directory.Path]);
+        Assert.Contains("\"kind\": \"merge\"", before.Item2, StringComparison.Ordinal);
+        var later = Opens + Duration.FromSeconds(4 * 86_400);
+        OperationFiles.Open(Path.Combine(directory.Path, "operations"), later);
+        var halfway = await ArchiveAsync(directory.Path, later, turns: 1);
+        Assert.Equal((3, before), (halfway, await Typed.RunAsync([.. report, directory.Path])));
+        var hot = await ArchiveAsync(directory.Path, later, turns: 2);
+        Assert.Equal((0, before), (hot, await Typed.RunAsync([.. report, directory.Path])));
+
+        using var restored = new ScratchDirectory();
+        using var tar = new MemoryStream();
+        await TarFile.CreateFromDirectoryAsync(directory.Path, tar, includeBaseDirectory: false);
+        tar.Position = 0;
+        await TarFile.ExtractToDirectoryAsync(tar, restored.Path, overwriteFiles: false);
+        Assert.Equal(before, await Typed.RunAsync([.. report, restored.Path]));
+    }
+
     [Theory]
     [InlineData("--day", "12.03.2026", "--day is '12.03.2026'")]
     [InlineData("--format", "xml", "--format is 'xml'; allowed is csv, json")]
@@ -56,6 +85,25 @@ public sealed class ReportCommandTests
         Assert.Equal(2, code);
         Assert.Contains(words, complained, StringComparison.Ordinal);
     }
+
+    /// <summary>Rows left in memory.</summary>
+    private static async Task<int> ArchiveAsync(string data, Timestamp now, int turns)
+    {
+        await using var store = ArchivedTableStore.Open(new FileTableStoreOptions { Directory = Path.Combine(data, "state") });
+        var archiver = new DayArchiver(store, hotDays: 2, static _ => Task.CompletedTask);
+        for (var turn = 0; turn < turns; turn++)
+        {
+            Assert.Empty((await archiver.TurnAsync(now, default)).Problems);
+        }
+
+        return store.Hot.RowCount;
+    }
+
+    private static OperationRecord Merge(long number, int shares) => new()
+    {
+        Epoch = 7, Number = number, Slug = Spec.Slug, ConditionId = Spec.ConditionId, Closes = Spec.Closes, Version = default, NegativeRisk = false, Kind = InventoryOperationKind.Merge,
+        Amount = Size.Shares(shares), State = InventoryOperationState.Confirmed, GasCost = new Money(17), Updated = Spec.Closes,
+    };
 
     private static async Task FillAsync(string data, Money realized)
     {

@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
+using PolyCloud.Engine.Values;
 using PolyCloud.Scenarios.Processes;
+using PolyCloud.Storage.Archive;
 using PolyCloud.Storage.Files;
 using PolyCloud.Storage.State;
 
@@ -23,9 +25,11 @@ public sealed class BackupScenarios : IDisposable
     public void Dispose() => _scratch.Dispose();
 
     [Fact]
-    public async Task What_was_wiped_is_restored_and_says_the_same_and_trades_on_under_a_later_epoch()
+    public async Task What_was_wiped_is_restored_with_its_archive_and_says_the_same_and_trades_on_under_a_later_epoch()
     {
         var before = await TradeUntilSomethingIsBoughtAsync();
+        await ArchiveAsync();
+        Assert.Equal(before, await SayAllAsync());
         var epoch = long.Parse(await EpochAsync(), CultureInfo.InvariantCulture);
         await TarAsync(0, "-C", Data, "-czf", Archive, ".");
         Directory.Delete(Data, recursive: true);
@@ -74,6 +78,16 @@ public sealed class BackupScenarios : IDisposable
         return said;
     }
 
+    /// <summary>What a worker does with the day some days later.</summary>
+    private async Task ArchiveAsync()
+    {
+        await using var store = ArchivedTableStore.Open(new FileTableStoreOptions { Directory = Path.Combine(Data, "state") });
+        var archiver = new DayArchiver(store, hotDays: 2, static _ => Task.CompletedTask);
+        var later = Timestamp.FromSeconds(long.Parse(FirstDay, CultureInfo.InvariantCulture) + (4 * 86_400));
+        Assert.True((await archiver.TurnAsync(later, default)).Written > 0);
+        Assert.True((await archiver.TurnAsync(later, default)).Removed > 0);
+    }
+
     private async Task TradeAsync(string start)
     {
         await using var up = await PolycloudProcess.RunAsync(Wait.Long, ["up", "--speed", "20", "--seed", "7", "--windows", "1", "--start", start, "--summary", "json", "--data", Data, .. Quoting.Settings]);
@@ -89,7 +103,7 @@ public sealed class BackupScenarios : IDisposable
         Assert.True(live.ExitCode == 0, live.Output);
         await using var report = await PolycloudProcess.RunAsync(Wait.Long, "report", "--day", "2026-11-03", "--json", "--data", Data);
         Assert.True(report.ExitCode == 0, report.Output);
-        await using var store = FileTableStore.Open(new FileTableStoreOptions { Directory = Path.Combine(Data, "state"), Shared = true });
+        await using var store = ArchivedTableStore.Open(new FileTableStoreOptions { Directory = Path.Combine(Data, "state"), Shared = true });
         var positions = new List<string>();
         await foreach (var row in store.QueryAsync(WorkerTables.Positions, "btc-5m-20261103", null, default))
         {

@@ -37,12 +37,33 @@ public sealed class OperationFilesTests : IDisposable
     }
 
     [Fact]
-    public void What_is_over_is_deleted_a_day_after_its_window_and_what_is_not_is_kept()
+    public void What_is_over_is_archived_a_day_after_its_window_and_what_is_not_stays()
     {
         var files = OperationFiles.Open(_directory, Now);
         files.Write(Record(InventoryOperationState.Confirmed));
         files.Write(Record(InventoryOperationState.Unknown) with { Number = 2 });
         Assert.Equal(2, Assert.Single(OperationFiles.Open(_directory, Now + Duration.FromSeconds(90_000)).Found).Number);
+        Assert.Equal(2, Assert.Single(OperationFiles.Open(_directory, Now + Duration.FromSeconds(90_000)).Found).Number);
+    }
+
+    [Fact]
+    public void An_account_finds_the_operations_of_a_day_archived_or_not_each_once()
+    {
+        var files = OperationFiles.Open(_directory, Now);
+        files.Write(Record(InventoryOperationState.Confirmed));
+        files.Write(Record(InventoryOperationState.Confirmed) with { Number = 2, Closes = Now + Duration.FromSeconds(86_400) });
+        var day = Timestamp.FromSeconds(Now.Seconds / 86_400 * 86_400);
+        var before = OperationFiles.ReadDay(_directory, day).Select(static record => record.Number).ToList();
+        Assert.Equal([1, 2], before);
+        OperationFiles.Open(_directory, Now + Duration.FromSeconds(90_000));
+        Assert.Equal(before, OperationFiles.ReadDay(_directory, day).Select(static record => record.Number));
+        OperationFiles.Open(_directory, Now + Duration.FromSeconds(900_000));
+        Assert.Equal(before, OperationFiles.ReadDay(_directory, day).Select(static record => record.Number));
+
+        // A crash between the two names of one file.
+        files.Write(Record(InventoryOperationState.Confirmed));
+        Assert.Equal(before, OperationFiles.ReadDay(_directory, day).Select(static record => record.Number));
+        Assert.Empty(OperationFiles.ReadDay(Path.Combine(_directory, "nowhere"), day));
     }
 
     [Fact]
