@@ -140,6 +140,9 @@ public enum Reason : byte
     SpreadTooWide,
     BookTooThin,
     TooCloseToExpiry,
+
+    // Nothing known here decides who wins
+    SettlementDeclared,
 }
 
 /// <summary>The words of a reason.</summary>

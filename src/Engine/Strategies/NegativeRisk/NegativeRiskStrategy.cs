@@ -35,6 +35,8 @@ internal sealed class NegativeRiskStrategy : IStrategy
 
     public bool IsDirectional => false;
 
+    public bool QuotesDeclared => true;
+
     public ClosingOptions Closing { get; }
 
     public void Begin(MarketId market, MarketSpec spec)
