@@ -19,6 +19,9 @@ public sealed record EventFlowOptions
     /// <summary>Markets of an event. Default 4, range 3 to 5.</summary>
     public int Outcomes { get; init; } = 4;
 
+    /// <summary>What takers pay. Default that of the venue's crypto markets; other markets of events pay less, and some nothing.</summary>
+    public FeeSchedule Fees { get; init; } = FeeSchedule.Crypto;
+
     /// <summary>Events in all; the flow ends after the last. Default unbounded.</summary>
     public int EventsMax { get; init; } = int.MaxValue;
 

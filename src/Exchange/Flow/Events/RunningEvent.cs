@@ -17,9 +17,10 @@ internal sealed class RunningEvent
         (_venue, _event) = (venue, listed);
         for (var index = 0; index < listed.Ranges.Count; index++)
         {
-            var listing = venue.List(listed.Spec(index), takerDelay: true, listed.Place(index)).Id;
+            var spec = listed.Spec(index) with { Fees = options.Fees };
+            var listing = venue.List(spec, takerDelay: true, listed.Place(index)).Id;
             var model = new RangeModel(listed.Ranges.From(index) ?? double.NegativeInfinity, listed.Ranges.To(index) ?? double.PositiveInfinity, listed.Closes);
-            var market = new WindowMarket(venue, listing, listed.Spec(index), model);
+            var market = new WindowMarket(venue, listing, spec, model);
             _listings.Add(listing);
             _markets.Add(new GeneratedWindow(market, options.Makers, options.Takers, new DeterministicRandom(seed ^ listed.Stream(index))));
         }
