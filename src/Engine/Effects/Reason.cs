@@ -143,6 +143,9 @@ public enum Reason : byte
 
     // Nothing known here decides who wins
     SettlementDeclared,
+
+    // A gain too large to be one
+    EdgeTooLarge,
 }
 
 /// <summary>The words of a reason.</summary>

@@ -63,7 +63,7 @@ public sealed class DeclaredSettlementTests
     {
         var harness = new EventHarness(3, new NegativeRiskStrategy(new NegativeRiskOptions()), settlement: settlement);
         harness.First.Feed(Feed.Oracle, healthy: false);
-        Books(harness, 25);
+        Books(harness, 30);
         return harness;
     }
 
