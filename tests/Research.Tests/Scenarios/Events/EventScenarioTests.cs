@@ -84,6 +84,20 @@ public sealed class EventScenarioTests
         AssertSettled(world);
     }
 
+    [Fact]
+    public void A_node_that_starts_in_the_middle_of_an_event_finds_the_group_it_holds_and_leaves_it_alone()
+    {
+        using var world = new EventWorld(new EventTrial("jump").Eager());
+        world.RunTo(0, 150);
+        var nets = world.Event(0).ConvertAll(world.Net);
+        Assert.All(nets, net => Assert.True(net.Magnitude >= Size.Shares(5), Log(world)));
+        world.Restart();
+        world.RunTo(0, 301);
+        Assert.Equal(nets, world.Event(0).ConvertAll(world.Net));
+        world.RunToEnd();
+        AssertSettled(world);
+    }
+
     [Theory]
     [InlineData(3)]
     [InlineData(5)]
@@ -128,6 +142,7 @@ public sealed class EventScenarioTests
         Assert.True(world.Venue.Exchange.Totals.IsConserved);
         Assert.Equal(0, world.Node.OpenOrdersAtVenue);
         Assert.Empty(world.Venue.Exchange.OpenOrders(new CredentialId(0)));
+        Assert.Equal(world.Seen.Resolved.Count, world.Totals.WindowsSettled);
         Assert.Equal(0, world.Totals.InvariantBreaches);
     }
 

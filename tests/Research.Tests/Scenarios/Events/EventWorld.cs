@@ -42,7 +42,7 @@ internal sealed class EventWorld : IDisposable
             new DeterministicRandom(trial.Seed).Fork(0x464C4F57));
         Venue.Exchange.Attach(flow);
         World = new VirtualWorld(Venue, flow.Starts);
-        Node = TakeOver();
+        Node = TakeOver(1);
         World.Run(Node, Node.Sockets, World.Now);
     }
 
@@ -54,7 +54,7 @@ internal sealed class EventWorld : IDisposable
 
     public VirtualWorld World { get; }
 
-    public TradingNode Node { get; }
+    public TradingNode Node { get; private set; }
 
     public EventWatch Seen { get; } = new();
 
@@ -94,6 +94,13 @@ internal sealed class EventWorld : IDisposable
         World.Continue(Opens(number) + Duration.FromMilliseconds((long)(seconds * 1_000)));
     }
 
+    /// <summary>The node is gone as a killed process is; another takes over with the next epoch.</summary>
+    public void Restart()
+    {
+        Node = TakeOver(2, 1);
+        World.Run(Node, Node.Sockets, World.Now);
+    }
+
     public void RunToEnd() => Assert.True(World.Continue(Opens(Trial.Events) + Duration.FromSeconds(1_200)), $"the node did not stop by {World.Now}");
 
     public void Dispose() => _key.Dispose();
@@ -101,17 +108,17 @@ internal sealed class EventWorld : IDisposable
     private Size Held(Listing listing, Outcome outcome) =>
         Venue.Exchange.Tokens(Wallet, listing.Id, outcome) + Venue.Exchange.PendingTokens(Wallet, listing.Id, outcome);
 
-    private TradingNode TakeOver()
+    private TradingNode TakeOver(long epoch, params long[] previous)
     {
-        var takeover = new EpochTakeover(new TradingWallet(_key), 1, []);
-        World.Run(takeover, [], World.Now + Duration.FromSeconds(60));
+        var takeover = new EpochTakeover(new TradingWallet(_key), epoch, previous);
+        World.Run(takeover, [], World.Now + Duration.FromSeconds(200));
         Assert.NotNull(takeover.Credential);
         var node = new TradingNode(
             new NodeOptions
             {
                 Engine = PolyCloud.Research.StrategyTable.StrategyTable.WithoutBrakes(Trial.Engine, "negative-risk"),
                 Events = new MarketSelector(SelectorKind.Tag, RangeEvent.Tag),
-                Epoch = 1,
+                Epoch = epoch,
                 FirstOpens = Opens(0),
                 LastCloses = Opens(Trial.Events),
             },
