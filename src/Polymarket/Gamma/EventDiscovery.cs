@@ -82,9 +82,10 @@ public sealed class EventDiscovery : IWindowDiscovery, IListingEvents
 
     void IListingEvents.EventRead(Timestamp now, GammaEvent read)
     {
-        if (!read.IsNegativeRisk && _source.Kind != SelectorKind.Event)
+        var isOver = read.Markets.Count > 0 && read.Markets.All(market => market.Ends <= now);
+        if (isOver || (!read.IsNegativeRisk && _source.Kind != SelectorKind.Event))
         {
-            // A tag is also on windows.
+            // Nothing more is traded there; and a tag is also on windows.
             return;
         }
 

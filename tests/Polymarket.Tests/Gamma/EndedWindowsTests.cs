@@ -39,7 +39,7 @@ public sealed class EndedWindowsTests : IWindowEvents
     public void A_market_of_an_event_is_found_by_its_own_name_and_belongs_to_no_group_any_more()
     {
         _windows.Start(_now, ["where-it-ends-1"]);
-        Answer(GammaMarkets.Answer([GammaEvents.Event().MarketOf(1).DeepClone()]));
+        Answer(GammaMarkets.Answer([GammaEvents.Event().MarketOf(1).DeepClone()]), "slug=where-it-ends-1");
         var found = Assert.Single(_found);
         Assert.Equal(("where-it-ends-1", SettlementRule.Declared, true, false), (found.Slug, found.Settlement, found.NegativeRisk, found.Event.IsMember));
         Assert.Empty(_missed);

@@ -87,6 +87,18 @@ public sealed class EventDiscoveryTests : IWindowEvents
     }
 
     [Fact]
+    public void An_event_that_is_over_is_no_refusal()
+    {
+        _listed = [GammaEvents.Event()];
+        var discovery = Discover("event:where-it-ends");
+        Run(discovery, Duration.FromSeconds(410));
+        _listed[0].MarketOf(0)["acceptingOrders"] = false;
+        Run(discovery, Duration.FromSeconds(200));
+        Assert.Equal(3, _told.Count);
+        Assert.Empty(_refused);
+    }
+
+    [Fact]
     public void Events_that_are_not_wanted_are_not_told()
     {
         _listed = [GammaEvents.Event()];
