@@ -215,7 +215,7 @@ public sealed class ExchangeVenue
     /// (<see cref="ExchangeOptions.TradingAfterEnd"/>, <see cref="ExchangeOptions.ResolutionMedian"/>).
     /// </summary>
     /// <exception cref="ArgumentException">It is over already, or its fee schedule is not one the venue has.</exception>
-    public Listing List(MarketSpec spec, bool takerDelay) => _life.List(spec, takerDelay);
+    public Listing List(MarketSpec spec, bool takerDelay, EventPlace? place = null) => _life.List(spec, takerDelay, place);
 
     public IReadOnlyList<Listing> Listings => _life.Listings;
 

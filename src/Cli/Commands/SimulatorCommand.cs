@@ -4,6 +4,7 @@ using PolyCloud.Cli.Clock;
 using PolyCloud.Cli.Supervision;
 using PolyCloud.Cli.Up;
 using PolyCloud.Engine.Values;
+using PolyCloud.Exchange.Flow.Events;
 using PolyCloud.Exchange.Flow.Generated;
 using PolyCloud.Exchange.Flow.Recorded;
 using PolyCloud.Polymarket.Sessions;
@@ -20,7 +21,7 @@ internal static class SimulatorCommand
     {
         var command = new Command("simulator", "Run the exchange simulator alone on loopback and print one JSON line with its addresses. Without --start it runs at the present time.")
         {
-            SeriesOption.Option, Declared.SimulatorPort, Declared.Seed, Declared.Speed, Declared.Start, Declared.Source, Declared.Recording, Declared.Supervised, Declared.Clock, Declared.Fault,
+            SeriesOption.Option, EventsOption.Outcomes, Declared.SimulatorPort, Declared.Seed, Declared.Speed, Declared.Start, Declared.Source, Declared.Recording, Declared.Supervised, Declared.Clock, Declared.Fault,
         };
         command.SetAction((parsed, cancellation) => RunAsync(parsed, cancellation));
         return command;
@@ -87,6 +88,11 @@ internal static class SimulatorCommand
     {
         if (parsed.GetValue(Declared.Source) == "recorded")
         {
+            if (parsed.GetValue(EventsOption.Outcomes) is not null)
+            {
+                throw new UsageException("--events goes with generated flow.");
+            }
+
             try
             {
                 var recorded = new RecordedFlow(venue.Exchange, parsed.GetValue(Declared.Recording) ?? throw new UsageException("--source recorded and --recording FILE go together."));
@@ -99,8 +105,22 @@ internal static class SimulatorCommand
             }
         }
 
+        AttachGenerated(venue, parsed, seed, start);
+        venue.AdvanceTo(start);
+        return null;
+    }
+
+    private static void AttachGenerated(SimulatedVenue venue, ParseResult parsed, ulong seed, Timestamp start)
+    {
         var series = SeriesOption.Simulated(parsed);
         var firstOpens = RunPlan.Generated(start.Seconds, null, 0, series.Length).FirstOpens;
+        var random = new DeterministicRandom(seed).Fork(0x464C4F57);
+        if (parsed.GetValue(EventsOption.Outcomes) is { } outcomes)
+        {
+            var events = new EventFlowOptions { Interval = series.Interval, FirstOpens = firstOpens - series.Length, Outcomes = outcomes };
+            venue.Exchange.Attach(new EventFlow(venue.Exchange, events, random));
+            return;
+        }
 
         // The window that is open at the start, and the minute before it that its strike is made of, belong to the run. The last
         // seconds of a whole hour do not: living through it would take longer than they last.
@@ -112,9 +132,6 @@ internal static class SimulatorCommand
             FirstOpens = isJustBefore ? firstOpens : firstOpens - series.Length,
             TokenId = DerivedTokens.TokenId,
         };
-        var flow = new GeneratedFlow(venue.Exchange, options, new DeterministicRandom(seed).Fork(0x464C4F57));
-        venue.Exchange.Attach(flow);
-        venue.AdvanceTo(start);
-        return null;
+        venue.Exchange.Attach(new GeneratedFlow(venue.Exchange, options, random));
     }
 }

@@ -13,7 +13,7 @@ internal static class UpCommand
     {
         var command = new Command("up", "Start the exchange simulator and the worker on this machine and trade BTC windows (--series) on paper. Ctrl-C cancels every order, proves that none is left, and prints a summary.")
         {
-            SeriesOption.Option, Declared.Windows, Declared.Speed, Seed, Declared.Summary, Declared.InProcess, Declared.Source, Declared.Recording,
+            SeriesOption.Option, EventsOption.Outcomes, Declared.Windows, Declared.Speed, Seed, Declared.Summary, Declared.InProcess, Declared.Source, Declared.Recording,
             Declared.Waive, Declared.Store, Declared.Data, Declared.Start, Declared.SimulatorPort, Declared.WorkerPort,
             Declared.SimulatorAddress, Declared.Clock, Declared.Strategy, Declared.Preset, Declared.Set, Declared.Fault, Declared.Journal,
         };
@@ -31,6 +31,11 @@ internal static class UpCommand
         if (options.Recorded && options.Series.Name != "btc-5m")
         {
             throw new UsageException($"--series is {options.Series.Name}; recordings are of btc-5m.");
+        }
+
+        if (options.EventOutcomes is not null && (options.Recorded || !options.InProcess))
+        {
+            throw new UsageException("--events goes with --in-process and generated flow. Over sockets: 'simulator --events N', and 'worker --events tag:btc-price-range' beside it.");
         }
 
         if (options.Recording is { } file && !File.Exists(file))
@@ -69,6 +74,7 @@ internal static class UpCommand
     private static UpOptions Read(ParseResult parsed) => new()
     {
         Series = SeriesOption.Simulated(parsed),
+        EventOutcomes = parsed.GetValue(EventsOption.Outcomes),
         Windows = parsed.GetValue(Declared.Windows),
         Speed = parsed.GetValue(Declared.Speed),
         Seeds = SeedOption.Read("--seed", parsed.GetValue(Seed)!),

@@ -16,6 +16,9 @@ public sealed record UpOptions
     /// <summary>Which windows.</summary>
     public required WindowSeries Series { get; init; }
 
+    /// <summary>Multi-outcome events of so many outcomes instead of windows; null trades windows.</summary>
+    public int? EventOutcomes { get; init; }
+
     public double Speed { get; init; }
 
     /// <summary>At least one; several only in one process.</summary>

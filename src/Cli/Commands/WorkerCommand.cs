@@ -35,7 +35,7 @@ internal static class WorkerCommand
     {
         var command = new Command("worker", "Run the worker alone against an exchange simulator that is already up (--simulator). 'up' starts one for you.")
         {
-            SeriesOption.Option, Declared.SimulatorAddress, Declared.Seed, Declared.Store, Declared.Data, Declared.WorkerPort, Declared.Source, Declared.Waive, Declared.Set,
+            SeriesOption.Option, EventsOption.Source, Declared.SimulatorAddress, Declared.Seed, Declared.Store, Declared.Data, Declared.WorkerPort, Declared.Source, Declared.Waive, Declared.Set,
             FirstOpens, LastCloses, Declared.Supervised, Declared.Clock, Declared.Journal, CrashAt, NewAccount, ControlPlane,
         };
         command.SetAction(RunAsync);
@@ -93,6 +93,7 @@ internal static class WorkerCommand
         return new WorkerOptions
         {
             Series = SeriesOption.Of(parsed),
+            Events = EventsOption.SourceOf(parsed),
             Clob = venue.Clob,
             Gamma = venue.Gamma,
             Relayer = simulator,

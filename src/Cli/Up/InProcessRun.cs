@@ -36,6 +36,7 @@ internal static class InProcessRun
             {
                 Seed = seed,
                 Interval = options.Series.Interval,
+                EventOutcomes = options.EventOutcomes,
                 FirstOpens = plan.FirstOpens,
                 LastCloses = plan.LastCloses,
                 Windows = options.Windows!.Value,

@@ -94,6 +94,9 @@ public sealed record WorkerOptions
     /// <summary>Which windows are traded.</summary>
     public WindowSeries Series { get; init; } = new("btc", WindowInterval.FiveMinutes);
 
+    /// <summary>Multi-outcome events that are traded instead of the series' windows; null, the default, trades the windows.</summary>
+    public MarketSelector? Events { get; init; }
+
     public Timestamp FirstOpens { get; init; }
 
     public Timestamp LastCloses { get; init; } = Timestamp.Never;

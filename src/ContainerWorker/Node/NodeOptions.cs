@@ -15,6 +15,12 @@ public sealed record NodeOptions
     /// <summary>Only these series are ever quoted.</summary>
     public WindowSeries Series { get; init; } = new("btc", WindowInterval.FiveMinutes);
 
+    /// <summary>
+    /// Multi-outcome events under a tag or of a slug, which are quoted instead of the series' windows; their markets are filed under the
+    /// series' asset. Null, the default, quotes the windows.
+    /// </summary>
+    public MarketSelector? Events { get; init; }
+
     /// <summary>This worker's fencing epoch: also the nonce of its credential and part of every salt.</summary>
     public required long Epoch { get; init; }
 

@@ -55,7 +55,9 @@ internal sealed class Windows : IWindowEvents, IResolutionEvents
         _reconciliation = reconciliation;
         _fills = fills;
         _observer = observer;
-        _discovery = options.Series.Discovery(new WindowDiscoveryOptions(), this);
+        _discovery = options.Events is { } source
+            ? new EventDiscovery(source, options.Series.Asset, this)
+            : options.Series.Discovery(new WindowDiscoveryOptions(), this);
         _ended = new EndedWindows(options.Series, new WindowDiscoveryOptions(), this);
         feed.WinnerKnown = (now, market, winner) =>
         {
@@ -147,7 +149,7 @@ internal sealed class Windows : IWindowEvents, IResolutionEvents
         }
 
         _observer.MarketAdded(now, market, spec);
-        _resolution.Watch(spec.Slug, spec.ConditionId, spec.Closes, sharesBorders: spec.Settlement != SettlementRule.ExchangeCandle);
+        _resolution.Watch(spec.Slug, spec.ConditionId, spec.Closes, sharesBorders: spec.Settlement is not (SettlementRule.ExchangeCandle or SettlementRule.Declared));
         _letGoAt = Timestamp.Earlier(_letGoAt, spec.Closes + _options.UnresolvedPatience);
         if (spec.Opens <= now)
         {
@@ -187,6 +189,8 @@ internal sealed class Windows : IWindowEvents, IResolutionEvents
     }
 
     void IWindowEvents.WindowMissed(Timestamp now, string slug, string why) => _observer.Noted(now, NodeNote.WindowMissed, $"{slug}: {why}");
+
+    void IWindowEvents.EventRefused(Timestamp now, string slug, string why) => _observer.Noted(now, NodeNote.MarketRefused, $"{slug}: {why}");
 
     /// <summary>Tokens of another condition, or Up and Down exchanged: an order would buy something else than it says.</summary>
     private bool TokensAreForeign(MarketSpec spec) => _options.TokenCollateral is { } collateral

@@ -35,6 +35,8 @@ public static class Advice
         Reason.PhaseForbidsOpening => "The window is too near its end to open anything.",
         Reason.PhaseDone => "The window is over for trading.",
         Reason.SpreadTooNarrow or Reason.NoSideQualifies or Reason.EdgeTooSmall => "The market pays too little now.",
+        Reason.EdgeTooLarge => "The event's books promise more than can be true. Look whether every outcome of it is listed.",
+        Reason.SettlementDeclared => "The venue declares who wins here, so there is no fair value: this strategy leaves the market alone.",
         Reason.SpreadTooWide or Reason.BookTooThin => "The book is too thin to trade safely.",
         Reason.BreakoutInUnderlying or Reason.FastMove or Reason.OrderImbalance or Reason.OneSidedVolume or Reason.AdverseMarkOuts => "The flow is informed or the price runs. It goes on by itself.",
         Reason.VolatilityWarmingUp or Reason.StrikeUnknown or Reason.FairValueUnknown or Reason.ObservationsMissing => "The fair value is not known yet.",

@@ -140,6 +140,12 @@ public enum Reason : byte
     SpreadTooWide,
     BookTooThin,
     TooCloseToExpiry,
+
+    // Nothing known here decides who wins
+    SettlementDeclared,
+
+    // A gain too large to be one
+    EdgeTooLarge,
 }
 
 /// <summary>The words of a reason.</summary>

@@ -30,6 +30,9 @@ public enum SettlementRule : byte
 
     /// <summary>Open and close of an exchange's candle.</summary>
     ExchangeCandle,
+
+    /// <summary>The venue says who won. No price known here decides it, so nothing that needs a fair value is quoted.</summary>
+    Declared,
 }
 
 /// <summary>Taker fee: size × rate × (p(1 − p))^exponent, makers pay nothing (venue documentation, trading/fees).</summary>

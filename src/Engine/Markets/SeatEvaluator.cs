@@ -37,6 +37,7 @@ internal sealed class SeatEvaluator
         var market = look.Market;
         var desk = DeskOf(look, seat);
         var opening = look.OpeningVerdict != Reason.None ? look.OpeningVerdict : seat.Bot.OpeningVerdict;
+        opening = opening != Reason.None ? opening : SettlementVerdict(market, seat);
         opening = Ask(look, desk, opening, effects) ? opening : Reason.BotFailed;
         seat.NotQuoting = opening != Reason.None ? opening : _quotes.Reason;
         if (!look.MayAct)
@@ -80,6 +81,9 @@ internal sealed class SeatEvaluator
             : desk.All.WouldOpen(order.NetChange) && opening != Reason.None ? opening
             : _manager.PlaceForPerson(ref desk, order, effects);
     }
+
+    private static Reason SettlementVerdict(Market market, Seat seat) =>
+        market.Spec.Settlement == SettlementRule.Declared && !seat.Strategy.QuotesDeclared ? Reason.SettlementDeclared : Reason.None;
 
     private Desk DeskOf(scoped in MarketLook look, Seat seat)
     {

@@ -28,9 +28,9 @@ internal sealed class OpeningVerdicts
     {
         var reason = _world.Halt != Reason.None ? _world.Halt : _world.Flatten != Reason.None ? _world.Flatten : market.Halt;
         reason = reason != Reason.None ? reason : PhaseVerdict(market.Phase.Current);
-        reason = reason != Reason.None ? reason : _world.OpeningVerdict(_signals.RequireOracle);
+        reason = reason != Reason.None ? reason : _world.OpeningVerdict(_signals.RequireOracle && !IsDeclared(market));
         reason = reason != Reason.None ? reason : MarketVerdict(market, up, down, now);
-        reason = reason != Reason.None ? reason : market.Underlying.Verdict(now);
+        reason = reason != Reason.None ? reason : IsDeclared(market) ? Reason.None : market.Underlying.Verdict(now);
         return reason != Reason.None ? reason : _breakers.Verdict(now);
     }
 
@@ -40,7 +40,7 @@ internal sealed class OpeningVerdicts
     /// <summary>The next moment after now at which time alone changes the verdict.</summary>
     public Timestamp NextChange(Market market, Timestamp now)
     {
-        var next = market.Underlying.NextChange(now);
+        var next = IsDeclared(market) ? Timestamp.Never : market.Underlying.NextChange(now);
         var step = new Duration(1);
         next = Future(next, now, _world.LastMarketData + _signals.DataGap + step);
         next = Future(next, now, market.LastActivity + _signals.ActiveMarketWithin + step);
@@ -51,6 +51,9 @@ internal sealed class OpeningVerdicts
 
         return Future(next, now, _breakers.NextChange(now));
     }
+
+    // Where the venue declares the winner the underlying decides nothing: its prices may be missing.
+    private static bool IsDeclared(Market market) => market.Spec.Settlement == SettlementRule.Declared;
 
     private static Timestamp Future(Timestamp next, Timestamp now, Timestamp? moment) =>
         moment is { } known && known > now ? Timestamp.Earlier(next, known) : next;

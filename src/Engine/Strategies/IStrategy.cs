@@ -21,6 +21,9 @@ internal interface IStrategy
     /// <summary>Whether it takes a side on purpose: the price zones apply.</summary>
     bool IsDirectional { get; }
 
+    /// <summary>Whether it needs no fair value and so may open where the venue declares the winner. Default false: such markets are left alone.</summary>
+    bool QuotesDeclared => false;
+
     /// <summary>How what it holds is closed where the phase, a loss, time or its own target asks for it.</summary>
     ClosingOptions Closing { get; }
 

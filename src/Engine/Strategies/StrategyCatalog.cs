@@ -23,6 +23,9 @@ public static class StrategyCatalog
 
     public static IEnumerable<string> Names => Known.Select(entry => entry.Name);
 
+    /// <summary>Whether it trades the markets of multi-outcome events alone, and nothing in windows.</summary>
+    public static bool TradesEvents(string name) => name == NegativeRiskStrategy.StrategyName;
+
     /// <summary>New strategies for a valid list of names, in its order.</summary>
     internal static IReadOnlyList<IStrategy> Create(string list, StrategyParameters parameters) =>
         [.. Split(list).Select(name => Known.First(entry => entry.Name == name).Create(parameters))];

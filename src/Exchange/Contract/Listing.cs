@@ -16,6 +16,9 @@ public sealed class Listing
     /// <summary>True on crypto windows: marketable orders are held before they match.</summary>
     public required bool TakerDelay { get; init; }
 
+    /// <summary>The event it is one outcome of; null for a window, which is its own.</summary>
+    public EventPlace? Event { get; init; }
+
     public TickSize TickSize { get; internal set; }
 
     /// <summary>Takes orders now.</summary>

@@ -9,8 +9,8 @@ namespace PolyCloud.Exchange.Listings;
 
 /// <summary>
 /// The life of a listing: taken into trading, price to beat shown, finer tick near the extremes, trading ended, result told.
-/// The result is Up where the value at the close is not below the value at the open, exactly, at 18 decimals. Winning tokens
-/// are redeemed for the accounts at once.
+/// The result is Up where the value at the close is not below the value at the open, exactly, at 18 decimals, or what was declared;
+/// under the rule "declared" only that. Winning tokens are redeemed for the accounts at once.
 /// </summary>
 internal sealed class ListingLife(
     VenueContext venue,
@@ -32,7 +32,7 @@ internal sealed class ListingLife(
 
     internal ListingState? Find(ListingId id) => (uint)id.Slot < (uint)_all.Count ? _all[id.Slot] : null;
 
-    internal Listing List(MarketSpec spec, bool takerDelay)
+    internal Listing List(MarketSpec spec, bool takerDelay, EventPlace? place)
     {
         TakerFee.Validate(spec.Fees);
         var lastOrder = spec.Closes + venue.Options.TradingAfterEnd;
@@ -47,6 +47,7 @@ internal sealed class ListingLife(
             Spec = spec,
             Listed = venue.Now,
             TakerDelay = takerDelay,
+            Event = place,
             TickSize = spec.TickSize,
             AcceptingOrders = true,
         };

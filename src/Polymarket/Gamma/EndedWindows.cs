@@ -62,7 +62,7 @@ public sealed class EndedWindows(WindowSeries series, WindowDiscoveryOptions opt
             return false;
         }
 
-        if (Read(outcome, out var problem) is { } spec && spec.Slug == window.Slug)
+        if (Read(outcome, window.Slug, out var problem) is { } spec && spec.Slug == window.Slug)
         {
             _windows.Remove(window);
             events.WindowDiscovered(now, spec);
@@ -81,7 +81,7 @@ public sealed class EndedWindows(WindowSeries series, WindowDiscoveryOptions opt
         return true;
     }
 
-    private MarketSpec? Read(in HttpOutcome outcome, out string problem)
+    private MarketSpec? Read(in HttpOutcome outcome, string slug, out string problem)
     {
         problem = "not listed";
         if (!outcome.IsSuccess)
@@ -92,13 +92,15 @@ public sealed class EndedWindows(WindowSeries series, WindowDiscoveryOptions opt
 
         GammaRefusal? refusal = null;
         MarketSpec? spec = null;
-        if (series.IsNamedByStart)
+        if (series.IsNamedByStart && series.TryStartOf(slug, out _))
         {
             spec = GammaMarketReader.TryRead(outcome.Body, series, out var market, out refusal) ? market!.Spec : null;
         }
         else if (Answer.Page<GammaListing>(outcome.Body)?.Rows is [var listing, ..])
         {
-            spec = WindowListing.Read(listing, series.Asset, series.Interval, series.Length, out refusal);
+            spec = listing.IsNegativeRisk
+                ? EventMarkets.ReadOne(listing, series.Asset, out refusal)
+                : WindowListing.Read(listing, series.Asset, series.Interval, series.Length, out refusal);
         }
 
         problem = refusal?.ToString() ?? problem;

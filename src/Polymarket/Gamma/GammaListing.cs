@@ -14,6 +14,9 @@ namespace PolyCloud.Polymarket.Gamma;
 /// <param name="TokenIds">Position ids for version v2, else token ids.</param>
 /// <param name="Starts">When the window starts; the catalogue's own start date is the market's creation.</param>
 /// <param name="Fees">Null where the schedule is missing or strange.</param>
+/// <param name="Listed">When it was created: a market that is no window trades from then on.</param>
+/// <param name="QuestionId">0x and 64 digits; of a multi-outcome event's markets the last byte is the outcome's number.</param>
+/// <param name="IsPlaceholder">It stands for outcomes that have no market of their own yet.</param>
 public sealed record GammaListing(
     string ConditionId,
     string Slug,
@@ -36,7 +39,10 @@ public sealed record GammaListing(
     SettlementRule Settlement,
     OraclePrice? PriceToBeat,
     OraclePrice? FinalPrice,
-    RewardMarket? Rewards) : ILooseReadable<GammaListing>
+    RewardMarket? Rewards,
+    Timestamp? Listed,
+    string QuestionId,
+    bool IsPlaceholder) : ILooseReadable<GammaListing>
 {
     /// <summary>The venue's own test of a tradable market.</summary>
     public bool IsTradable => Active && !Closed && AcceptingOrders;
@@ -75,19 +81,27 @@ public sealed record GammaListing(
             GammaSettlement.Read(json, parent),
             Oracle(parent["eventMetadata"]["priceToBeat"]),
             Oracle(parent["eventMetadata"]["finalPrice"]),
-            RewardMarket.Read(json));
+            RewardMarket.Read(json),
+            json["startDate"].Moment,
+            json["questionID"].Text,
+            json["negRiskOther"].Flag);
     }
 
     private static OraclePrice? Oracle(LooseElement json) => OraclePrice.TryParse(System.Text.Encoding.UTF8.GetBytes(json.Text), out var price) ? price : null;
 }
 
 /// <summary>One event of the catalogue with its markets.</summary>
-public sealed record GammaEvent(string Id, string Slug, string Title, bool IsNegativeRisk, IReadOnlyList<GammaListing> Markets) : ILooseReadable<GammaEvent>
+/// <param name="MarketsListed">Markets named, those that could not be read among them.</param>
+/// <param name="NegativeRiskId">What the contract of multi-outcome events calls it, 0x and 64 digits; empty for others.</param>
+/// <param name="MayGrow">Outcomes may still be added: those named need not be all.</param>
+public sealed record GammaEvent(
+    string Id, string Slug, string Title, bool IsNegativeRisk, IReadOnlyList<GammaListing> Markets, int MarketsListed, string NegativeRiskId, bool MayGrow) : ILooseReadable<GammaEvent>
 {
     public static GammaEvent? Read(LooseElement json) => json["slug"].Text is { Length: > 0 } slug
         ? new(
             json["id"].Text, slug, json["title"].Text, json["negRisk"].Flag,
-            [.. json["markets"].Items.Select(market => GammaListing.Read(market, json)).OfType<GammaListing>()])
+            [.. json["markets"].Items.Select(market => GammaListing.Read(market, json)).OfType<GammaListing>()],
+            json["markets"].Items.Count, json["negRiskMarketID"].Text, json["negRiskAugmented"].Flag)
         : null;
 }
 

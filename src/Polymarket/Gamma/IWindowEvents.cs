@@ -14,4 +14,9 @@ public interface IWindowEvents
 
     /// <summary>A window ended without ever becoming tradable for us.</summary>
     void WindowMissed(Timestamp now, string slug, string why);
+
+    /// <summary>A multi-outcome event that is not traded as it is listed now; told once for each reason. Nothing by default.</summary>
+    void EventRefused(Timestamp now, string slug, string why)
+    {
+    }
 }

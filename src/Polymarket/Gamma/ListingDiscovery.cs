@@ -13,6 +13,11 @@ public interface IListingEvents
     /// <summary>It is told as closed, or takes no orders any more; told once.</summary>
     void ListingEnded(Timestamp now, GammaListing listing);
 
+    /// <summary>A whole event as it is listed now; told with every reading, before its markets are. Nothing by default.</summary>
+    void EventRead(Timestamp now, GammaEvent read)
+    {
+    }
+
     /// <summary>A selector's answer could not be used; it is asked again.</summary>
     void ListingProblem(Timestamp now, MarketSelector selector, string what);
 }
@@ -104,9 +109,13 @@ public sealed class ListingDiscovery
     private string Learn(Timestamp now, Reading reading, Page<GammaEvent>? page)
     {
         Complain(now, reading, page is null ? "the answer is no list" : page.Unreadable > 0 ? $"{page.Unreadable} entries are no events" : "");
-        foreach (var listing in page?.Rows.SelectMany(parent => parent.Markets) ?? [])
+        foreach (var parent in page?.Rows ?? [])
         {
-            Learn(now, listing);
+            _events.EventRead(now, parent);
+            foreach (var listing in parent.Markets)
+            {
+                Learn(now, listing);
+            }
         }
 
         return page?.Next ?? "";

@@ -29,6 +29,16 @@ public sealed record MarketSelector(SelectorKind Kind, string Value)
     /// <summary>The answer is paged.</summary>
     internal bool IsPaged => Kind is SelectorKind.Tag or SelectorKind.Series;
 
+    /// <summary>Reads where multi-outcome events come from, <c>tag:SLUG</c> or <c>event:SLUG</c>; null for any other text.</summary>
+    public static MarketSelector? ParseEvents(string text) => text.Split(':') switch
+    {
+        ["tag", { Length: > 0 } slug] when IsSlug(slug) => new(SelectorKind.Tag, slug),
+        ["event", { Length: > 0 } slug] when IsSlug(slug) => new(SelectorKind.Event, slug),
+        _ => null,
+    };
+
+    private static bool IsSlug(string text) => text.All(character => char.IsAsciiLetterOrDigit(character) || character == '-');
+
     internal HttpCall Request(long id, Timestamp now, string cursor) => Kind switch
     {
         SelectorKind.Slug => GammaRequests.MarketOfSlug(id, Value),

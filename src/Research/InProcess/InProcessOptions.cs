@@ -21,8 +21,11 @@ public sealed record InProcessOptions
     /// <summary>Close of the last window to trade.</summary>
     public required Timestamp LastCloses { get; init; }
 
-    /// <summary>Windows to trade, 1 to 100 000.</summary>
+    /// <summary>Windows, or events, to trade, 1 to 100 000.</summary>
     public required int Windows { get; init; }
+
+    /// <summary>Generated multi-outcome events of so many price ranges, 3 to 5, instead of windows; null, the default, trades windows.</summary>
+    public int? EventOutcomes { get; init; }
 
     /// <summary>A recording of books, or null for generated flow.</summary>
     public string? Recording { get; init; }

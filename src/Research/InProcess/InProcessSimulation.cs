@@ -3,6 +3,7 @@ using PolyCloud.ContainerWorker.Node;
 using PolyCloud.ContainerWorker.Reports;
 using PolyCloud.ContainerWorker.Takeover;
 using PolyCloud.Engine.Values;
+using PolyCloud.Exchange.Flow.Events;
 using PolyCloud.Exchange.Flow.Generated;
 using PolyCloud.Exchange.Flow.Recorded;
 using PolyCloud.Polymarket.Gamma;
@@ -37,7 +38,15 @@ public static class InProcessSimulation
         using var trace = new TraceHash();
         using var journal = JournalOf(options);
         var node = new TradingNode(
-            new NodeOptions { Engine = options.Engine, Series = new WindowSeries("btc", options.Interval), Epoch = Epoch, FirstOpens = options.FirstOpens, LastCloses = options.LastCloses },
+            new NodeOptions
+            {
+                Engine = options.Engine,
+                Series = new WindowSeries("btc", options.Interval),
+                Events = options.EventOutcomes is null ? null : new MarketSelector(SelectorKind.Tag, RangeEvent.Tag),
+                Epoch = Epoch,
+                FirstOpens = options.FirstOpens,
+                LastCloses = options.LastCloses,
+            },
             new OrderSigner(wallet),
             takeover.Credential ?? throw new InvalidOperationException($"The simulated venue gave no credential ({takeover.Step})."),
             trace,
@@ -104,6 +113,30 @@ public static class InProcessSimulation
         }
 
         recorded = null;
+        return options.EventOutcomes is { } outcomes ? AttachEvents(venue, options, outcomes) : AttachWindows(venue, options);
+    }
+
+    private static Timestamp AttachEvents(SimulatedVenue venue, InProcessOptions options, int outcomes)
+    {
+        var flow = new EventFlow(
+            venue.Exchange,
+            new EventFlowOptions
+            {
+                FirstOpens = options.FirstOpens,
+                Interval = options.Interval,
+                Outcomes = outcomes,
+                EventsMax = options.Windows,
+                Underlying = options.Regime.Underlying,
+                Makers = options.Regime.Makers,
+                Takers = options.Regime.Takers,
+            },
+            new DeterministicRandom(options.Seed).Fork(0x464C4F57));
+        venue.Exchange.Attach(flow);
+        return flow.Starts;
+    }
+
+    private static Timestamp AttachWindows(SimulatedVenue venue, InProcessOptions options)
+    {
         var generated = new GeneratedFlow(
             venue.Exchange,
             new GeneratedFlowOptions

@@ -1,6 +1,7 @@
 using PolyCloud.ContainerWorker.Reports;
 using PolyCloud.Engine;
 using PolyCloud.Engine.Risk;
+using PolyCloud.Engine.Strategies;
 using PolyCloud.Engine.Values;
 using PolyCloud.Research.InProcess;
 using PolyCloud.Research.Regimes;
@@ -15,6 +16,9 @@ public static class StrategyTable
 {
     /// <summary>2026-11-03 14:00:00 UTC, as other generated runs.</summary>
     private static readonly Timestamp FirstOpens = Timestamp.FromSeconds(1_793_714_400);
+
+    /// <summary>Markets of the events that a strategy of events trades; the table counts each as a window.</summary>
+    private const int EventOutcomes = 4;
 
     /// <summary>A Markdown table, a line for each strategy and regime, told as soon as it and all before it are known.</summary>
     /// <returns>Runs that broke an invariant or left an order behind.</returns>
@@ -65,6 +69,7 @@ public static class StrategyTable
             FirstOpens = FirstOpens,
             LastCloses = FirstOpens + Duration.FromSeconds(300L * options.Windows),
             Windows = options.Windows,
+            EventOutcomes = StrategyCatalog.TradesEvents(strategy) ? EventOutcomes : null,
             Engine = WithoutBrakes(options.Engine, strategy),
             Regime = regime,
         });

@@ -134,13 +134,13 @@ internal sealed class DataApiRoutes(ExchangeVenue exchange, MarketChannel market
         }
 
         var rows = markets.Feeds.Select(feed => feed.Listing).Where(listing => listing.Winner is not null
-            && (conditions.Contains(listing.Spec.ConditionId) || question == WindowText.QuestionId(listing.Spec) || eventId == WindowText.Id(listing.Spec)));
+            && (conditions.Contains(listing.Spec.ConditionId) || question == WindowText.QuestionId(listing) || eventId == WindowText.EventId(listing)));
         return DataPage.Of(request, rows, (writer, listing) =>
         {
             writer.WriteStartObject();
             writer.WriteString("condition_id", listing.Spec.ConditionId);
-            writer.WriteString("question_id", WindowText.QuestionId(listing.Spec));
-            writer.WriteString("event_id", WindowText.Id(listing.Spec));
+            writer.WriteString("question_id", WindowText.QuestionId(listing));
+            writer.WriteString("event_id", WindowText.EventId(listing));
             writer.WriteString("status", "RESOLVED");
             writer.WriteString("reporter", "CHAINLINK");
             writer.WriteStartArray("payouts");

@@ -79,9 +79,9 @@ internal static class DataRows
         writer.WriteBoolean("mergeable", false);
         writer.WriteBoolean("negative_risk", listing.Spec.NegativeRisk);
         writer.WriteBoolean("archived", false);
-        writer.WriteString("event_id", WindowText.Id(listing.Spec));
+        writer.WriteString("event_id", WindowText.EventId(listing));
         DataText.WriteMarket(writer, listing, position.Outcome);
-        writer.WriteString("opposite_outcome", OrderText.OutcomeText(position.Outcome.Opposite()));
+        writer.WriteString("opposite_outcome", OrderText.OutcomeText(listing, position.Outcome.Opposite()));
         writer.WriteString("opposite_token_id", listing.Spec.TokenId(position.Outcome.Opposite()));
         writer.WriteString("end_date", WindowText.Moment(listing.Spec.Closes));
         writer.WriteNumber("last_event_at", position.LastEvent.Seconds);

@@ -17,10 +17,10 @@ internal static class DataText
 
     public static void WriteMarket(Utf8JsonWriter writer, Listing listing, Outcome outcome)
     {
-        writer.WriteString("title", WindowText.Question(listing.Spec));
+        writer.WriteString("title", WindowText.Question(listing));
         writer.WriteString("slug", listing.Spec.Slug);
-        writer.WriteString("event_slug", listing.Spec.Slug);
-        writer.WriteString("outcome", OrderText.OutcomeText(outcome));
+        writer.WriteString("event_slug", WindowText.EventSlug(listing));
+        writer.WriteString("outcome", OrderText.OutcomeText(listing, outcome));
         writer.WriteNumber("outcome_index", (int)outcome);
     }
 

@@ -1,8 +1,10 @@
 using System.Text.Json;
 using PolyCloud.Engine.Markets;
 using PolyCloud.Engine.Values;
+using PolyCloud.Exchange.Contract;
 using PolyCloud.Simulator.Http;
 using PolyCloud.Simulator.Markets;
+using PolyCloud.Simulator.Users;
 
 namespace PolyCloud.Simulator.Gamma;
 
@@ -15,18 +17,18 @@ internal static class GammaMarket
         var (listing, spec) = (feed.Listing, feed.Listing.Spec);
         var isClosed = listing.Winner is not null;
         writer.WriteStartObject();
-        writer.WriteString("id", WindowText.Id(spec));
-        writer.WriteString("question", WindowText.Question(spec));
+        writer.WriteString("id", WindowText.Id(listing));
+        writer.WriteString("question", WindowText.Question(listing));
         writer.WriteString("conditionId", spec.ConditionId);
-        writer.WriteString("questionID", WindowText.QuestionId(spec));
+        writer.WriteString("questionID", WindowText.QuestionId(listing));
         writer.WriteString("slug", spec.Slug);
         writer.WriteString("version", WindowText.Version(spec));
         WriteSettlement(writer, spec);
-        writer.WriteString("description", WindowText.Description(spec));
+        writer.WriteString("description", WindowText.Description(listing));
         writer.WriteString("startDate", WindowText.Moment(listing.Listed));
         writer.WriteString("endDate", WindowText.Moment(spec.Closes));
         writer.WriteString("eventStartTime", WindowText.Moment(spec.Opens));
-        writer.WriteString("outcomes", "[\"Up\", \"Down\"]");
+        writer.WriteString("outcomes", $"[\"{OrderText.OutcomeText(listing, Outcome.Up)}\", \"{OrderText.OutcomeText(listing, Outcome.Down)}\"]");
         writer.WriteString("outcomePrices", OutcomePrices(feed));
         writer.WriteString("clobTokenIds", isHydrated ? $"[\"{spec.UpTokenId}\", \"{spec.DownTokenId}\"]" : "[]");
         if (spec.Version == MarketVersion.PositionIds)
@@ -48,6 +50,7 @@ internal static class GammaMarket
         writer.WritePropertyName("orderMinSize");
         writer.WriteRawValue(spec.MinimumOrderSize.ToString());
         writer.WriteBoolean("negRisk", spec.NegativeRisk);
+        WritePlace(writer, listing);
         WriteFeesAndRewards(writer, spec);
         WriteQuotes(writer, feed);
         writer.WriteBoolean("clearBookOnStart", false);
@@ -61,7 +64,7 @@ internal static class GammaMarket
         if (withEvent)
         {
             writer.WriteStartArray("events");
-            GammaEvent.WriteHead(writer, listing);
+            GammaEvent.WriteHead(writer, listing, isClosed);
             writer.WriteEndObject();
             writer.WriteEndArray();
         }
@@ -83,6 +86,17 @@ internal static class GammaMarket
         writer.WriteBoolean("twapEnabled", true);
         writer.WriteNumber("twapLookbackSeconds", 60);
         writer.WriteEndObject();
+    }
+
+    private static void WritePlace(Utf8JsonWriter writer, Listing listing)
+    {
+        if (listing.Event is { } place)
+        {
+            writer.WriteString("negRiskMarketID", WindowText.EventQuestionId(listing));
+            writer.WriteBoolean("negRiskOther", false);
+            writer.WriteString("groupItemTitle", place.OutcomeTitle);
+            writer.WriteString("groupItemThreshold", place.Index.ToString());
+        }
     }
 
     private static void WriteFeesAndRewards(Utf8JsonWriter writer, MarketSpec spec)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using PolyCloud.Exchange.Contract;
 using PolyCloud.Simulator.Faults;
 using PolyCloud.Simulator.Http;
 using PolyCloud.Simulator.Markets;
@@ -17,20 +18,20 @@ internal sealed class GammaRoutes(MarketChannel markets, VenueFaults faults)
 
     public void AddTo(RouteTable routes)
     {
-        routes.Open("GET", "/markets", (_, request) => Listed(request, WriteMarket));
-        routes.Open("GET", "/events", (_, request) => Listed(request, WriteEvent));
-        routes.Open("GET", "/markets/keyset", (_, request) => Keyset(request, "markets", WriteMarket));
-        routes.Open("GET", "/events/keyset", (_, request) => Keyset(request, "events", WriteEvent));
-        routes.Open("GET", "/markets/", (_, request) => One(request.Path["/markets/".Length..], WriteMarket));
-        routes.Open("GET", "/events/", (_, request) => One(request.Path["/events/".Length..], WriteEvent));
+        routes.Open("GET", "/markets", (_, request) => Listed(request, GammaFilter.Of(request, markets.Feeds), WriteMarket));
+        routes.Open("GET", "/events", (_, request) => Listed(request, GammaFilter.EventsOf(request, markets.Feeds), WriteEvent));
+        routes.Open("GET", "/markets/keyset", (_, request) => Keyset(request, "markets", GammaFilter.Of(request, markets.Feeds), WriteMarket));
+        routes.Open("GET", "/events/keyset", (_, request) => Keyset(request, "events", GammaFilter.EventsOf(request, markets.Feeds), WriteEvent));
+        routes.Open("GET", "/markets/", (_, request) => One(request.Path["/markets/".Length..], listing => listing.Spec.Slug, WindowText.Id, WriteMarket));
+        routes.Open("GET", "/events/", (_, request) => One(request.Path["/events/".Length..], WindowText.EventSlug, WindowText.EventId, WriteEvent));
         new GammaSeriesRoutes(markets).AddTo(routes);
         routes.Open("GET", "/tags", (_, _) => Tags());
         routes.Open("GET", "/tags/", (_, request) => Tag(request.Path["/tags/".Length..]));
     }
 
-    private VenueResponse Listed(VenueRequest request, Action<Utf8JsonWriter, MarketFeed> write)
+    private static VenueResponse Listed(VenueRequest request, IEnumerable<MarketFeed> rows, Action<Utf8JsonWriter, MarketFeed> write)
     {
-        var chosen = GammaFilter.Of(request, markets.Feeds)
+        var chosen = rows
             .Skip(Number(request, "offset", 0))
             .Take(Math.Min(Number(request, "limit", LimitDefault), LimitMaximum));
         return VenueResponse.Ok(Json.Write(writer =>
@@ -46,7 +47,7 @@ internal sealed class GammaRoutes(MarketChannel markets, VenueFaults faults)
     }
 
     /// <summary>The cursor is opaque to clients: here the number of the last window told; it is absent on the last page.</summary>
-    private VenueResponse Keyset(VenueRequest request, string name, Action<Utf8JsonWriter, MarketFeed> write)
+    private static VenueResponse Keyset(VenueRequest request, string name, IEnumerable<MarketFeed> rows, Action<Utf8JsonWriter, MarketFeed> write)
     {
         if (request.Parameter("offset") is not null)
         {
@@ -60,7 +61,7 @@ internal sealed class GammaRoutes(MarketChannel markets, VenueFaults faults)
         }
 
         var limit = Math.Clamp(Number(request, "limit", LimitDefault), 1, LimitMaximum);
-        var page = GammaFilter.Of(request, markets.Feeds).Skip(skip).Take(limit + 1).ToList();
+        var page = rows.Skip(skip).Take(limit + 1).ToList();
         return VenueResponse.Ok(Json.Write(writer =>
         {
             writer.WriteStartObject();
@@ -80,10 +81,10 @@ internal sealed class GammaRoutes(MarketChannel markets, VenueFaults faults)
         }));
     }
 
-    private VenueResponse One(string name, Action<Utf8JsonWriter, MarketFeed> write)
+    private VenueResponse One(string name, Func<Listing, string> slugOf, Func<Listing, string> idOf, Action<Utf8JsonWriter, MarketFeed> write)
     {
         var slug = name.StartsWith("slug/", StringComparison.Ordinal) ? name["slug/".Length..] : null;
-        var found = markets.Feeds.FirstOrDefault(feed => slug is null ? WindowText.Id(feed.Listing.Spec) == name : feed.Listing.Spec.Slug == slug);
+        var found = markets.Feeds.FirstOrDefault(feed => slug is null ? idOf(feed.Listing) == name : slugOf(feed.Listing) == slug);
         return found is null ? VenueResponse.Error(404, "not found") : VenueResponse.Ok(Json.Write(writer => write(writer, found)));
     }
 
@@ -105,7 +106,7 @@ internal sealed class GammaRoutes(MarketChannel markets, VenueFaults faults)
 
     private void WriteMarket(Utf8JsonWriter writer, MarketFeed feed) => GammaMarket.Write(writer, feed, !faults.Misses(feed.Listing));
 
-    private void WriteEvent(Utf8JsonWriter writer, MarketFeed feed) => GammaEvent.Write(writer, feed, !faults.Misses(feed.Listing));
+    private void WriteEvent(Utf8JsonWriter writer, MarketFeed feed) => GammaEvent.Write(writer, [.. markets.Feeds.Where(other => WindowText.EventSlug(other.Listing) == WindowText.EventSlug(feed.Listing))], faults);
 
     private static int Number(VenueRequest request, string name, int otherwise) =>
         int.TryParse(request.Parameter(name), out var number) && number >= 0 ? number : otherwise;

@@ -18,7 +18,7 @@ internal sealed class GammaSeriesRoutes(MarketChannel markets)
             : VenueResponse.Error(404, "not found"));
     }
 
-    private IEnumerable<MarketSpec> All() => markets.Feeds.Select(feed => feed.Listing.Spec).DistinctBy(WindowText.SeriesSlug);
+    private IEnumerable<MarketSpec> All() => markets.Feeds.Where(feed => feed.Listing.Event is null).Select(feed => feed.Listing.Spec).DistinctBy(WindowText.SeriesSlug);
 
     private VenueResponse List(VenueRequest request)
     {

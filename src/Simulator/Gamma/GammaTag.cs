@@ -1,5 +1,6 @@
 using System.Text.Json;
 using PolyCloud.Engine.Markets;
+using PolyCloud.Exchange.Contract;
 
 namespace PolyCloud.Simulator.Gamma;
 
@@ -9,6 +10,8 @@ internal sealed record GammaTag(string Id, string Slug, string Label)
     private static readonly GammaTag Crypto = new("21", "crypto", "Crypto");
     private static readonly GammaTag UpOrDown = new("102127", "up-or-down", "Up or Down");
 
+    private static readonly GammaTag PriceRange = new("102936", "btc-price-range", "BTC price range");
+
     private static readonly (WindowInterval Interval, GammaTag Tag)[] Intervals =
     [
         (WindowInterval.FiveMinutes, new GammaTag("102892", "5m", "5M")),
@@ -16,10 +19,10 @@ internal sealed record GammaTag(string Id, string Slug, string Label)
         (WindowInterval.OneHour, new GammaTag("102175", "1h", "1H")),
     ];
 
-    public static IEnumerable<GammaTag> All => [Crypto, UpOrDown, .. Intervals.Select(entry => entry.Tag)];
+    public static IEnumerable<GammaTag> All => [Crypto, UpOrDown, PriceRange, .. Intervals.Select(entry => entry.Tag)];
 
-    public static IEnumerable<GammaTag> Of(MarketSpec spec) =>
-        [Crypto, UpOrDown, .. Intervals.Where(entry => entry.Interval == spec.Interval).Select(entry => entry.Tag)];
+    public static IEnumerable<GammaTag> Of(Listing listing) =>
+        [Crypto, listing.Event is null ? UpOrDown : PriceRange, .. Intervals.Where(entry => entry.Interval == listing.Spec.Interval).Select(entry => entry.Tag)];
 
     public void Write(Utf8JsonWriter writer)
     {

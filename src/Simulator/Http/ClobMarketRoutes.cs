@@ -24,7 +24,7 @@ internal sealed class ClobMarketRoutes(MarketChannel markets, VenueFaults faults
         {
             writer.WriteStartObject();
             writer.WriteString("t", spec.TokenId(outcome));
-            writer.WriteString("o", Users.OrderText.OutcomeText(outcome));
+            writer.WriteString("o", Users.OrderText.OutcomeText(listing, outcome));
             writer.WriteEndObject();
         }
 

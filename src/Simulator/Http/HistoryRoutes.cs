@@ -124,7 +124,7 @@ internal sealed class HistoryRoutes(MarketChannel markets, CredentialDirectory n
         writer.WriteStartObject("market");
         writer.WriteString("condition_id", listing.Spec.ConditionId);
         writer.WriteString("asset_id", listing.Spec.TokenId(trade.Outcome));
-        writer.WriteString("question", WindowText.Question(listing.Spec));
+        writer.WriteString("question", WindowText.Question(listing));
         writer.WriteString("icon", "");
         writer.WriteString("slug", listing.Spec.Slug);
         writer.WriteEndObject();
@@ -139,7 +139,7 @@ internal sealed class HistoryRoutes(MarketChannel markets, CredentialDirectory n
         writer.WriteString("size", trade.Size.ToString());
         writer.WriteString("fee_rate_bps", "1000");
         writer.WriteString("price", trade.Price.ToString());
-        writer.WriteString("outcome", OrderText.OutcomeText(trade.Outcome));
+        writer.WriteString("outcome", OrderText.OutcomeText(listing, trade.Outcome));
         writer.WriteNumber("outcome_index", (int)trade.Outcome);
         writer.WriteString("transaction_hash", trade.TransactionHash.ToString());
         writer.WriteString("timestamp", trade.MatchTime.Seconds.ToString());

@@ -40,9 +40,9 @@ internal sealed class MarketPageRoutes(MarketChannel markets, VenueFaults faults
         writer.WriteRawValue(spec.MinimumOrderSize.ToString());
         writer.WritePropertyName("minimum_tick_size");
         writer.WriteRawValue(listing.TickSize.ToString());
-        writer.WriteString("question_id", WindowText.QuestionId(spec));
-        writer.WriteString("question", WindowText.Question(spec));
-        writer.WriteString("description", WindowText.Description(spec));
+        writer.WriteString("question_id", WindowText.QuestionId(listing));
+        writer.WriteString("question", WindowText.Question(listing));
+        writer.WriteString("description", WindowText.Description(listing));
         writer.WriteString("market_slug", spec.Slug);
         writer.WriteString("end_date_iso", WindowText.Moment(spec.Closes));
         writer.WriteString("game_start_time", WindowText.Moment(spec.Opens));
@@ -80,7 +80,7 @@ internal sealed class MarketPageRoutes(MarketChannel markets, VenueFaults faults
         {
             writer.WriteStartObject();
             writer.WriteString("token_id", listing.Spec.TokenId(outcome));
-            writer.WriteString("outcome", OrderText.OutcomeText(outcome));
+            writer.WriteString("outcome", OrderText.OutcomeText(listing, outcome));
             writer.WritePropertyName("price");
             writer.WriteRawValue(FixedPointText.ToText(feed.HintHalfUnits(outcome) * 5, Price.Decimals + 1));
             writer.WriteBoolean("winner", listing.Winner == outcome);

@@ -3,6 +3,7 @@ using PolyCloud.Engine.Values;
 using PolyCloud.Exchange.Contract;
 using PolyCloud.Simulator.Delivery;
 using PolyCloud.Simulator.Http;
+using PolyCloud.Simulator.Users;
 
 namespace PolyCloud.Simulator.Markets;
 
@@ -14,21 +15,21 @@ internal static class WindowFrames
         var spec = listing.Spec;
         writer.WriteStartObject();
         writer.WriteString("event_type", "new_market");
-        writer.WriteString("id", WindowText.Id(spec));
-        writer.WriteString("question", WindowText.Question(spec));
+        writer.WriteString("id", WindowText.Id(listing));
+        writer.WriteString("question", WindowText.Question(listing));
         writer.WriteString("market", spec.ConditionId);
         writer.WriteString("slug", spec.Slug);
-        writer.WriteString("description", WindowText.Description(spec));
+        writer.WriteString("description", WindowText.Description(listing));
         Tokens(writer, "assets_ids", spec.UpTokenId, spec.DownTokenId);
-        Tokens(writer, "outcomes", "Up", "Down");
+        Tokens(writer, "outcomes", OrderText.OutcomeText(listing, Outcome.Up), OrderText.OutcomeText(listing, Outcome.Down));
         writer.WriteStartObject("event_message");
-        writer.WriteString("id", WindowText.Id(spec));
-        writer.WriteString("ticker", spec.Slug);
-        writer.WriteString("slug", spec.Slug);
-        writer.WriteString("title", WindowText.Question(spec));
-        writer.WriteString("description", WindowText.Description(spec));
+        writer.WriteString("id", WindowText.EventId(listing));
+        writer.WriteString("ticker", WindowText.EventSlug(listing));
+        writer.WriteString("slug", WindowText.EventSlug(listing));
+        writer.WriteString("title", WindowText.EventTitle(listing));
+        writer.WriteString("description", WindowText.Description(listing));
         writer.WriteEndObject();
-        Tokens(writer, "tags", "crypto", "up-or-down");
+        Tokens(writer, "tags", Gamma.GammaTag.Of(listing).Take(2).Select(tag => tag.Slug));
         writer.WriteString("condition_id", spec.ConditionId);
         writer.WriteBoolean("active", true);
         Tokens(writer, "clob_token_ids", spec.UpTokenId, spec.DownTokenId);
@@ -36,7 +37,7 @@ internal static class WindowFrames
         writer.WriteString("line", "");
         writer.WriteString("game_start_time", "");
         writer.WriteString("order_price_min_tick_size", listing.TickSize.ToString());
-        writer.WriteString("group_item_title", "");
+        writer.WriteString("group_item_title", listing.Event?.OutcomeTitle ?? "");
         writer.WriteString("taker_base_fee", "1000");
         writer.WriteBoolean("fees_enabled", true);
         WindowText.WriteFeeSchedule(writer, "fee_schedule", spec.Fees);
@@ -49,21 +50,24 @@ internal static class WindowFrames
         var spec = listing.Spec;
         writer.WriteStartObject();
         writer.WriteString("event_type", "market_resolved");
-        writer.WriteString("id", WindowText.Id(spec));
+        writer.WriteString("id", WindowText.Id(listing));
         writer.WriteString("market", spec.ConditionId);
         Tokens(writer, "assets_ids", spec.UpTokenId, spec.DownTokenId);
         writer.WriteString("winning_asset_id", spec.TokenId(winner));
-        writer.WriteString("winning_outcome", winner == Outcome.Up ? "Up" : "Down");
+        writer.WriteString("winning_outcome", OrderText.OutcomeText(listing, winner));
         writer.WriteString("timestamp", at.Milliseconds.ToString());
-        Tokens(writer, "tags", "crypto", "up-or-down");
+        Tokens(writer, "tags", Gamma.GammaTag.Of(listing).Take(2).Select(tag => tag.Slug));
         writer.WriteEndObject();
     });
 
-    private static void Tokens(Utf8JsonWriter writer, string name, string first, string second)
+    private static void Tokens(Utf8JsonWriter writer, string name, params IEnumerable<string> texts)
     {
         writer.WriteStartArray(name);
-        writer.WriteStringValue(first);
-        writer.WriteStringValue(second);
+        foreach (var text in texts)
+        {
+            writer.WriteStringValue(text);
+        }
+
         writer.WriteEndArray();
     }
 }

@@ -56,7 +56,10 @@ internal static class OrderText
 
     public static string SideText(Side side) => side == Side.Buy ? "BUY" : "SELL";
 
-    public static string OutcomeText(Outcome outcome) => outcome == Outcome.Up ? "Up" : "Down";
+    /// <summary>Up and Down of a window; Yes and No of one outcome of an event.</summary>
+    public static string OutcomeText(Listing listing, Outcome outcome) => listing.Event is not null
+        ? outcome == Outcome.Up ? "Yes" : "No"
+        : outcome == Outcome.Up ? "Up" : "Down";
 
     private static void WriteCommon(Utf8JsonWriter writer, VenueOrder order, Listing listing)
     {
@@ -66,7 +69,7 @@ internal static class OrderText
         writer.WriteString("original_size", order.OriginalSize.ToString());
         writer.WriteString("size_matched", order.Matched.ToString());
         writer.WriteString("price", order.Price.ToString());
-        writer.WriteString("outcome", OutcomeText(order.Order.Outcome));
+        writer.WriteString("outcome", OutcomeText(listing, order.Order.Outcome));
         writer.WriteString("expiration", order.Order.Expiration.IsNever ? "0" : order.Order.Expiration.Seconds.ToString());
         writer.WriteString("order_type", order.Order.Type switch
         {

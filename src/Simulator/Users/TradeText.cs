@@ -48,7 +48,7 @@ internal static class TradeText
         writer.WriteString("price", trade.Price.ToString());
         writer.WriteString("match_time", trade.MatchTime.Seconds.ToString());
         writer.WriteString("last_update", trade.LastUpdate.Seconds.ToString());
-        writer.WriteString("outcome", OrderText.OutcomeText(trade.Outcome));
+        writer.WriteString("outcome", OrderText.OutcomeText(listing, trade.Outcome));
         writer.WriteNumber("bucket_index", 0);
         writer.WriteString("owner", owner);
         writer.WriteString("maker_address", address);
@@ -71,7 +71,7 @@ internal static class TradeText
             writer.WriteString("price", maker.Price.ToString());
             writer.WriteString("fee_rate_bps", "");
             writer.WriteString("asset_id", listing.Spec.TokenId(maker.Outcome));
-            writer.WriteString("outcome", OrderText.OutcomeText(maker.Outcome));
+            writer.WriteString("outcome", OrderText.OutcomeText(listing, maker.Outcome));
             writer.WriteString("side", OrderText.SideText(maker.Side));
             if (withOutcomeIndex)
             {

@@ -11,7 +11,7 @@ namespace PolyCloud.Storage.ControlPlane;
 public static class WindowKey
 {
     /// <summary>What the control plane calls the window of a market.</summary>
-    public static string Of(MarketSpec market) => market.Interval == WindowInterval.OneHour
+    public static string Of(MarketSpec market) => market.Interval == WindowInterval.OneHour && market.Settlement != SettlementRule.Declared
         ? string.Create(CultureInfo.InvariantCulture, $"{market.Asset}-updown-1h-{market.Opens.Seconds}")
         : market.Slug;
 

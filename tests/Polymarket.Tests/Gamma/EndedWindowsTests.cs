@@ -36,6 +36,16 @@ public sealed class EndedWindowsTests : IWindowEvents
     }
 
     [Fact]
+    public void A_market_of_an_event_is_found_by_its_own_name_and_belongs_to_no_group_any_more()
+    {
+        _windows.Start(_now, ["where-it-ends-1"]);
+        Answer(GammaMarkets.Answer([GammaEvents.Event().MarketOf(1).DeepClone()]), "slug=where-it-ends-1");
+        var found = Assert.Single(_found);
+        Assert.Equal(("where-it-ends-1", SettlementRule.Declared, true, false), (found.Slug, found.Settlement, found.NegativeRisk, found.Event.IsMember));
+        Assert.Empty(_missed);
+    }
+
+    [Fact]
     public void A_resolved_window_is_found_among_the_closed_ones()
     {
         _windows.Start(_now, [Slug]);

@@ -12,6 +12,9 @@ internal enum GroupStep : byte
 
     /// <summary>Some legs are held: all that are missing are taken at once.</summary>
     OtherLegs,
+
+    /// <summary>Nothing is held and nothing is begun: it seems to gain more than can be true.</summary>
+    Disbelieved,
 }
 
 /// <summary>A group of legs, one in each market of an event, and which of them are due.</summary>

@@ -11,6 +11,12 @@ namespace PolyCloud.Engine.Strategies.NegativeRisk;
 /// </summary>
 internal sealed class GroupPlanner
 {
+    /// <summary>
+    /// A tenth of a dollar a share. Books that disagree by that much are not a gain but an outcome that nobody listed: what the others cost
+    /// less is what it is worth. A missing outcome that is hardly worth anything passes; tokens against all that are listed it makes worth more.
+    /// </summary>
+    private const long CredibleGainUnits = 1_000;
+
     private readonly NegativeRiskOptions _options;
 
     public GroupPlanner(NegativeRiskOptions options) => _options = options;
@@ -66,6 +72,11 @@ internal sealed class GroupPlanner
         }
 
         size = Quantizer.SizeDown(size);
+        if (outcome == Outcome.Up && total < PayoutUnits(outcome, members.Length) - CredibleGainUnits)
+        {
+            return new GroupPlan(GroupStep.Disbelieved, outcome, first, size, total);
+        }
+
         return total <= PayoutUnits(outcome, members.Length) - _options.MinimumGain.Units && IsSendable(members, outcome, size)
             ? new GroupPlan(GroupStep.FirstLeg, outcome, first, size, total)
             : default;
@@ -73,6 +84,11 @@ internal sealed class GroupPlanner
 
     private GroupPlan Better(in GroupPlan up, in GroupPlan down, int outcomes)
     {
+        if (up.Step == GroupStep.Disbelieved)
+        {
+            return up;
+        }
+
         var upGain = up.Step == GroupStep.Nothing ? long.MinValue : PayoutUnits(Outcome.Up, outcomes) - up.Total;
         var downGain = down.Step == GroupStep.Nothing ? long.MinValue : PayoutUnits(Outcome.Down, outcomes) - down.Total;
         return upGain >= downGain ? up : down;

@@ -35,6 +35,8 @@ internal sealed class NegativeRiskStrategy : IStrategy
 
     public bool IsDirectional => false;
 
+    public bool QuotesDeclared => true;
+
     public ClosingOptions Closing { get; }
 
     public void Begin(MarketId market, MarketSpec spec)
@@ -55,9 +57,10 @@ internal sealed class NegativeRiskStrategy : IStrategy
         _members[view.Market.Slot] = Member(view);
         var count = Gather(own, view.Market.Slot, out var place);
         var plan = count == own.Outcomes ? _planner.Plan(_group.AsSpan(0, count)) : default;
-        quotes.IsEligible = plan.Step != GroupStep.Nothing;
+        quotes.IsEligible = plan.Step is GroupStep.FirstLeg or GroupStep.OtherLegs;
         quotes.Reason = view.OpeningVerdict != Reason.None ? view.OpeningVerdict
             : plan.Step == GroupStep.Nothing ? Reason.EdgeTooSmall
+            : plan.Step == GroupStep.Disbelieved ? Reason.EdgeTooLarge
             : Reason.None;
         if (quotes.Reason == Reason.None && view.Live.Count == 0)
         {

@@ -119,9 +119,9 @@ public sealed class GeneratedFlow : IOrderFlow
             }
 
             var listing = _venue.List(spec, takerDelay: true);
-            var model = new AverageRuleFairValue(_options.Settlement == SettlementRule.TimeWeightedAverage60Seconds ? 60 : 1);
+            var model = new UpOrDownModel(spec, _options.Settlement == SettlementRule.TimeWeightedAverage60Seconds ? 60 : 1);
             var market = new WindowMarket(_venue, listing.Id, spec, model);
-            _windows.Add(new GeneratedWindow(market, _options, new DeterministicRandom(_seed ^ RollingWindows.Stream(opens))));
+            _windows.Add(new GeneratedWindow(market, _options.Makers, _options.Takers, new DeterministicRandom(_seed ^ RollingWindows.Stream(opens))));
             _listed++;
         }
     }

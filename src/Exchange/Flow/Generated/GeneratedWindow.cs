@@ -14,19 +14,19 @@ public sealed class GeneratedWindow
     private readonly Takers _takers;
     private long _order;
 
-    public GeneratedWindow(WindowMarket market, GeneratedFlowOptions options, DeterministicRandom random)
+    public GeneratedWindow(WindowMarket market, MakerOptions makers, TakerOptions takers, DeterministicRandom random)
     {
         Market = market;
-        _makers = new Maker[options.Makers.Count];
+        _makers = new Maker[makers.Count];
         var starts = Timestamp.Later(market.Venue.Now, market.Spec.Opens - QuotesBeforeOpen);
         for (var index = 0; index < _makers.Length; index++)
         {
-            _makers[index] = new Maker(market, options.Makers, random.Fork(100 + (ulong)index));
+            _makers[index] = new Maker(market, makers, random.Fork(100 + (ulong)index));
             Schedule(starts + _makers[index].Rest(), new Wake(Part.Maker, index));
         }
 
-        _outer = new OuterBook(market, options.Makers, random.Fork(1));
-        _takers = new Takers(market, options.Takers, random.Fork(2), random.Fork(3));
+        _outer = new OuterBook(market, makers, random.Fork(1));
+        _takers = new Takers(market, takers, random.Fork(2), random.Fork(3));
         Schedule(starts, new Wake(Part.Outer, 0));
         Schedule(Timestamp.Later(starts, market.Spec.Opens) + _takers.Rest(), new Wake(Part.Noise, 0));
     }

@@ -5,7 +5,7 @@ using PolyCloud.Exchange.Contract;
 namespace PolyCloud.Exchange.Flow.Generated;
 
 /// <summary>What the agents of one window see: its fair value, and the best prices with everybody's orders. Prices in whole cents, Up terms.</summary>
-public sealed class WindowMarket(ExchangeVenue venue, ListingId listing, MarketSpec spec, AverageRuleFairValue model)
+public sealed class WindowMarket(ExchangeVenue venue, ListingId listing, MarketSpec spec, IOutcomeModel model)
 {
     public const int CentUnits = 100;
 
@@ -21,7 +21,7 @@ public sealed class WindowMarket(ExchangeVenue venue, ListingId listing, MarketS
     /// <summary>Fair value of Up in cents, 0 to 100.</summary>
     public double FairCents { get; private set; } = 50;
 
-    /// <summary>The underlying is in a run upward: takers who watch its order book see that, makers do not.</summary>
+    /// <summary>The underlying is in a run that makes Up more likely: takers who watch its order book see that, makers do not.</summary>
     public bool Rising { get; private set; }
 
     /// <summary>Share of its usual size that anybody still offers: less as the end comes near and a late move leaves no time to get out.</summary>
@@ -33,14 +33,12 @@ public sealed class WindowMarket(ExchangeVenue venue, ListingId listing, MarketS
     /// <summary>Best ask in cents rounded up, 100 where there is none.</summary>
     public int BestAsk => venue.TryBest(listing, Side.Sell, out var best) ? (best.Price.Units + CentUnits - 1) / CentUnits : 100;
 
-    public void Observe(double dollars, long second) =>
-        model.Observe(dollars, spec.Opens.Seconds - second, spec.Closes.Seconds - second);
+    public void Observe(double dollars, long second) => model.Observe(dollars, second);
 
     public void Reprice(Timestamp now, UnderlyingPath path)
     {
-        var secondsToClose = (spec.Closes - now).TotalSeconds;
-        Rising = path.Rising;
-        Commitment = Math.Pow(Math.Clamp(secondsToClose / CommittedSeconds, 0.02, 1), 0.3);
-        FairCents = 100 * model.Probability(path.Dollars, (spec.Opens - now).TotalSeconds, secondsToClose, path.VariancePerSecond);
+        Rising = model.IsRising(now, path);
+        Commitment = Math.Pow(Math.Clamp((spec.Closes - now).TotalSeconds / CommittedSeconds, 0.02, 1), 0.3);
+        FairCents = 100 * model.Probability(now, path);
     }
 }

@@ -14,14 +14,14 @@ internal sealed class EventHarness
     private readonly List<MarketId> _markets = [];
     private int _trades;
 
-    public EventHarness(int outcomes, IStrategy strategy, int? told = null, EngineOptions? options = null)
+    public EventHarness(int outcomes, IStrategy strategy, int? told = null, EngineOptions? options = null, SettlementRule settlement = SettlementRule.Spot)
     {
         var membership = new EventMembership("who-wins", told ?? outcomes);
-        _first = new EngineHarness(options, spec: Spec(0, membership), strategies: [strategy], ready: false);
+        _first = new EngineHarness(options, spec: Spec(0, membership, settlement), strategies: [strategy], ready: false);
         _markets.Add(_first.Market);
         for (var number = 1; number < outcomes; number++)
         {
-            _markets.Add(_first.Do(e => Engine.AddMarket(_first.Now, Spec(number, membership), e)));
+            _markets.Add(_first.Do(e => Engine.AddMarket(_first.Now, Spec(number, membership, settlement), e)));
         }
 
         _first.MakeReady();
@@ -63,6 +63,6 @@ internal sealed class EventHarness
         _first.Report(intent, OrderReportKind.Cancelled);
     }
 
-    private static MarketSpec Spec(int number, EventMembership membership) =>
-        EngineHarness.NewSpec(number) with { NegativeRisk = true, Event = membership, Settlement = SettlementRule.Spot };
+    private static MarketSpec Spec(int number, EventMembership membership, SettlementRule settlement) =>
+        EngineHarness.NewSpec(number) with { NegativeRisk = true, Event = membership, Settlement = settlement };
 }

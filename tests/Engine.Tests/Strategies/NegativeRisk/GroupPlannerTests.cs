@@ -34,6 +34,16 @@ public sealed class GroupPlannerTests
     public void Does_nothing_where_the_sum_leaves_no_gain(int first, int second, int third) =>
         Assert.Equal(GroupStep.Nothing, new GroupPlanner(Free).Plan([Member(first), Member(second), Member(third)]).Step);
 
+    [Theory]
+    [InlineData(30, 25, 31, GroupStep.FirstLeg)]
+    [InlineData(30, 20, 30, GroupStep.Disbelieved)]
+    public void A_gain_of_more_than_a_tenth_of_a_dollar_is_taken_for_an_outcome_that_is_not_listed(int first, int second, int third, object step) =>
+        Assert.Equal(step, new GroupPlanner(Free).Plan([Member(first), Member(second), Member(third)]).Step);
+
+    [Fact]
+    public void A_begun_group_is_completed_however_cheap_the_others_have_become() =>
+        Assert.Equal(GroupStep.OtherLegs, new GroupPlanner(Free).Plan([Held(Member(30), 10, 3_000), Member(15), Member(15)]).Step);
+
     [Fact]
     public void Gas_and_the_converters_fee_are_counted()
     {

@@ -87,6 +87,17 @@ public sealed class NegativeRiskStrategyTests
     }
 
     [Fact]
+    public void A_group_that_seems_to_gain_too_much_is_left_alone_and_said_to()
+    {
+        var harness = new EventHarness(3, New());
+        harness.Book(0, 19, 20);
+        harness.Book(1, 19, 20);
+        harness.Book(2, 19, 20);
+        Assert.Empty(harness.Placed);
+        Assert.Equal(Reason.EdgeTooLarge, harness.First.View.NotQuoting);
+    }
+
+    [Fact]
     public void Flattening_closes_a_whole_group_too()
     {
         var harness = Whole();
