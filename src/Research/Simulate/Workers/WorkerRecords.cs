@@ -1,4 +1,3 @@
-using PolyCloud.ContainerWorker.Host;
 using PolyCloud.ContainerWorker.Node;
 using PolyCloud.Engine.Effects;
 using PolyCloud.Engine.Inputs;

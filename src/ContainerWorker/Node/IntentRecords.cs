@@ -4,7 +4,7 @@ using PolyCloud.Engine.Values;
 using PolyCloud.Polymarket.Orders;
 using PolyCloud.Storage.Intents;
 
-namespace PolyCloud.ContainerWorker.Host;
+namespace PolyCloud.ContainerWorker.Node;
 
 /// <summary>Signed intents as the intent log keeps them.</summary>
 internal static class IntentRecords
