@@ -322,7 +322,7 @@ public sealed class WorkerHost : IWorkerControl, IWorkerOrders, IAsyncDisposable
             LastCloses = _options.LastCloses,
             ChecksAccess = _options.Site is not null,
             TokenCollateral = _options.TokenCollateral,
-            Operations = _stores.Operations.Found,
+            Operations = _stores.Operations.Find(),
             EndedWindows = _stores.EndedWindows,
         };
         var node = new TradingNode(

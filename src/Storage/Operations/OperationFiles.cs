@@ -30,16 +30,12 @@ public sealed class OperationFiles
 
     private OperationFiles(string directory) => _directory = directory;
 
-    /// <summary>What earlier epochs left, oldest first.</summary>
-    public IReadOnlyList<OperationRecord> Found { get; private init; } = [];
-
     /// <summary>Reads what is there and archives what is long over.</summary>
     /// <exception cref="StoreUnavailableException">A file cannot be read or understood: what was signed is not known.</exception>
     /// <param name="forget">Everything there belongs to another account: it is deleted unread.</param>
     public static OperationFiles Open(string directory, Timestamp now, bool forget = false)
     {
         DurableDirectory.Create(directory);
-        var found = new List<OperationRecord>();
         foreach (var path in Directory.EnumerateFiles(directory, "*" + Ending))
         {
             if (forget)
@@ -53,14 +49,15 @@ public sealed class OperationFiles
             {
                 Archive(directory, path, record);
             }
-            else
-            {
-                found.Add(record);
-            }
         }
 
-        return new OperationFiles(directory) { Found = [.. found.OrderBy(record => record.Epoch).ThenBy(record => record.Number)] };
+        return new OperationFiles(directory);
     }
+
+    /// <summary>What is there now, oldest first. To be asked for behind a takeover: until it is fenced a predecessor may sign more.</summary>
+    /// <exception cref="StoreUnavailableException">A file cannot be read or understood: what was signed is not known.</exception>
+    public IReadOnlyList<OperationRecord> Find() =>
+        [.. Directory.EnumerateFiles(_directory, "*" + Ending).Select(Read).OrderBy(static record => record.Epoch).ThenBy(static record => record.Number)];
 
     /// <summary>Operations of windows that opened on one UTC day, and some others; archived or not, each once. Changes nothing.</summary>
     /// <param name="day">Its beginning. A window ends on the day on which it opens or on the next.</param>

@@ -163,7 +163,7 @@ public sealed partial class LiveScenarios(SimulatorInThePlaceOfTheVenue venue) :
     {
         var directory = Path.Combine(data, "operations");
         return Directory.Exists(directory)
-            ? OperationFiles.Open(directory, default).Found.Where(record => record is { Kind: InventoryOperationKind.Merge, State: InventoryOperationState.Confirmed })
+            ? OperationFiles.Open(directory, default).Find().Where(record => record is { Kind: InventoryOperationKind.Merge, State: InventoryOperationState.Confirmed })
             : [];
     }
 

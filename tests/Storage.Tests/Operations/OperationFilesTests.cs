@@ -19,10 +19,19 @@ public sealed class OperationFilesTests : IDisposable
     {
         var record = Record(InventoryOperationState.Submitted) with { Reference = "relayed", Winner = Outcome.Down, Attempts = [new SignedAttempt(7, new Hash256(1, 2, 3, 4), [1, 2, 3], 5, 6)] };
         OperationFiles.Open(_directory, Now).Write(record);
-        var found = Assert.Single(OperationFiles.Open(_directory, Now).Found);
+        var found = Assert.Single(OperationFiles.Open(_directory, Now).Find());
         Assert.Equal(record.Attempts[0].Payload, found.Attempts[0].Payload);
         Assert.Equal(record.Attempts[0] with { Payload = found.Attempts[0].Payload }, found.Attempts[0]);
         Assert.Equal(record with { Attempts = found.Attempts }, found);
+    }
+
+    [Fact]
+    public void What_a_predecessor_signs_after_the_start_is_found_too()
+    {
+        var files = OperationFiles.Open(_directory, Now);
+        Assert.Empty(files.Find());
+        OperationFiles.Open(_directory, Now).Write(Record(InventoryOperationState.Submitted));
+        Assert.Single(files.Find());
     }
 
     [Fact]
@@ -31,9 +40,9 @@ public sealed class OperationFilesTests : IDisposable
         var files = OperationFiles.Open(_directory, Now);
         files.Write(Record(InventoryOperationState.Submitted));
         files.Write(Record(InventoryOperationState.Confirmed));
-        Assert.Equal(InventoryOperationState.Confirmed, Assert.Single(OperationFiles.Open(_directory, Now).Found).State);
+        Assert.Equal(InventoryOperationState.Confirmed, Assert.Single(OperationFiles.Open(_directory, Now).Find()).State);
         files.Write(Record(InventoryOperationState.Failed));
-        Assert.Empty(OperationFiles.Open(_directory, Now).Found);
+        Assert.Empty(OperationFiles.Open(_directory, Now).Find());
     }
 
     [Fact]
@@ -42,8 +51,8 @@ public sealed class OperationFilesTests : IDisposable
         var files = OperationFiles.Open(_directory, Now);
         files.Write(Record(InventoryOperationState.Confirmed));
         files.Write(Record(InventoryOperationState.Unknown) with { Number = 2 });
-        Assert.Equal(2, Assert.Single(OperationFiles.Open(_directory, Now + Duration.FromSeconds(90_000)).Found).Number);
-        Assert.Equal(2, Assert.Single(OperationFiles.Open(_directory, Now + Duration.FromSeconds(90_000)).Found).Number);
+        Assert.Equal(2, Assert.Single(OperationFiles.Open(_directory, Now + Duration.FromSeconds(90_000)).Find()).Number);
+        Assert.Equal(2, Assert.Single(OperationFiles.Open(_directory, Now + Duration.FromSeconds(90_000)).Find()).Number);
     }
 
     [Fact]
@@ -70,8 +79,8 @@ public sealed class OperationFilesTests : IDisposable
     public void Those_of_another_account_are_forgotten()
     {
         OperationFiles.Open(_directory, Now).Write(Record(InventoryOperationState.Unknown));
-        Assert.Empty(OperationFiles.Open(_directory, Now, forget: true).Found);
-        Assert.Empty(OperationFiles.Open(_directory, Now).Found);
+        Assert.Empty(OperationFiles.Open(_directory, Now, forget: true).Find());
+        Assert.Empty(OperationFiles.Open(_directory, Now).Find());
     }
 
     [Theory]

@@ -253,7 +253,7 @@ internal sealed class SimulatedWorker : IStepGuard, IDisposable
             Epoch = Epoch,
             FirstOpens = Timestamp.Later(SimulationOptions.FirstOpens, new Timestamp(now.Micros - (now.Micros % 300_000_000))),
             LastCloses = _scene.Options.LastCloses,
-            Operations = _operations!.Found,
+            Operations = _operations!.Find(),
             EndedWindows = _ended,
         };
         var node = new TradingNode(
