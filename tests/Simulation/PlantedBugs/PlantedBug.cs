@@ -16,10 +16,10 @@ internal sealed record PlantedBug(string Name, ulong Seed, string Invariant, Fun
     [
         new("skip-the-fence", 5, "epochs-only-rise", static () => new SkipTheFence()),
         new("drop-the-duplicate-filter", 35, "converges", static () => new DropTheDuplicateFilter()),
-        new("resend-with-a-new-salt", 6, "one-written-order-per-intent", static () => new ResendWithANewSalt()),
+        new("resend-with-a-new-salt", 4, "one-written-order-per-intent", static () => new ResendWithANewSalt()),
         new("book-at-matched-only", 1, "limits-hold", static () => new BookAtMatchedOnly()),
         new("forget-the-cutoff", 2, "no-order-outlives-its-phase", static () => new ForgetTheCutoff()) { IsLed = false },
-        new("forget-the-cancel-after-a-partial-fill", 5, "converges", static () => new ForgetTheCancelAfterAPartialFill()),
+        new("forget-the-cancel-after-a-partial-fill", 7, "no-order-outlives-its-phase", static () => new ForgetTheCancelAfterAPartialFill()),
         new("ignore-the-gap", 2, "no-entry-on-a-gap", static () => new IgnoreTheGap()),
         new("accept-above-the-limit", 1, "limits-hold", static () => new AcceptAboveTheLimit()),
         new("use-the-epoch-again", 2, "epochs-only-rise", static () => new UseTheEpochAgain()),
