@@ -63,11 +63,9 @@ internal sealed class BalanceLook(TradingRequests requests, PendingCalls calls, 
 
         var view = driver.Engine.View(market);
         var change = record.Kind == InventoryOperationKind.Merge ? -record.Amount : record.Amount;
-        return !IsSettled(view.Up) || !IsSettled(view.Down) ? BalanceVerdict.Unclear
+        return !view.Up.IsSettled || !view.Down.IsSettled ? BalanceVerdict.Unclear
             : (ups, downs) == (view.Up.Confirmed, view.Down.Confirmed) ? BalanceVerdict.AsBefore
             : (ups, downs) == (view.Up.Confirmed + change, view.Down.Confirmed + change) ? BalanceVerdict.Happened
             : BalanceVerdict.Unclear;
     }
-
-    private static bool IsSettled(OutcomeView outcome) => outcome.Provisional == outcome.Confirmed;
 }

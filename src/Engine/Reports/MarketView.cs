@@ -13,7 +13,11 @@ namespace PolyCloud.Engine.Reports;
 /// <param name="Unpaired">Tokens not in complete sets.</param>
 /// <param name="Cost">Cost of the unpaired, with fees.</param>
 public readonly record struct OutcomeView(
-    Size Provisional, Size Confirmed, Size Unpaired, Money Cost, Price? BestBid, Price? BestAsk);
+    Size Provisional, Size Confirmed, Size Unpaired, Money Cost, Price? BestBid, Price? BestAsk)
+{
+    /// <summary>No execution of it waits for its settlement any more.</summary>
+    public bool IsSettled => Provisional == Confirmed;
+}
 
 /// <summary>One live order.</summary>
 public readonly record struct LiveOrder(

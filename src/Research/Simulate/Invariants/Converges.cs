@@ -5,7 +5,7 @@ namespace PolyCloud.Research.Simulate.Invariants;
 /// <summary>
 /// Once nothing goes wrong any more, the worker that trades and the exchange agree within a bounded time. Whether an operation on chain
 /// of which no answer came has happened is told by the balances, and they say nothing while executions of its market are still being
-/// settled: that time does not count.
+/// settled: the time in which the worker that trades waits for both does not count.
 /// </summary>
 internal sealed class Converges : IInvariant
 {
@@ -14,7 +14,7 @@ internal sealed class Converges : IInvariant
 
     private static readonly Duration Pause = Duration.FromMilliseconds(250);
     private Timestamp _nextLook;
-    private Timestamp _inDoubtAt;
+    private Timestamp _hiddenAt;
     private bool _hasConverged;
 
     public string Name => "converges";
@@ -32,12 +32,31 @@ internal sealed class Converges : IInvariant
         _nextLook = scene.Now + Pause;
         if (Agreement.Difference(scene) is { } difference)
         {
-            _inDoubtAt = scene.Books.InDoubt.Count > 0 ? scene.Now : _inDoubtAt;
-            return scene.Now - Timestamp.Later(scene.Plan.CalmFrom, _inDoubtAt) > Bound ? difference : null;
+            _hiddenAt = SettlementsHideAnOperation(scene) ? scene.Now : _hiddenAt;
+            return scene.Now - Timestamp.Later(scene.Plan.CalmFrom, _hiddenAt) > Bound ? difference : null;
         }
 
         _hasConverged = true;
         Took = scene.Now - scene.Plan.CalmFrom;
         return null;
+    }
+
+    private static bool SettlementsHideAnOperation(SimulationScene scene)
+    {
+        if (scene.Incumbent is not { Node: { } node } worker)
+        {
+            return false;
+        }
+
+        foreach (var market in node.Driver.Engine.ActiveMarkets)
+        {
+            var view = node.Driver.Engine.View(market);
+            if (!(view.Up.IsSettled && view.Down.IsSettled) && scene.Books.IsInDoubt(worker.Epoch, view.Spec.Slug))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 }

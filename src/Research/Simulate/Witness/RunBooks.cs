@@ -19,6 +19,9 @@ internal sealed class RunBooks(EventLog log)
     private readonly Dictionary<Hash256, WrittenOrder> _byHash = [];
     private readonly List<long> _started = [];
 
+    /// <summary>Markets of operations on chain that may have happened or not, by the worker that asks, who began it, and its number.</summary>
+    private readonly Dictionary<(long Worker, long Epoch, long Number), string> _inDoubt = [];
+
     public EventLog Log => log;
 
     /// <summary>Epochs in the order in which they were taken.</summary>
@@ -100,12 +103,20 @@ internal sealed class RunBooks(EventLog log)
         log.Add(now, "fill", epoch, fill.Intent.Number, fill.Size.Units, StatusWords[(int)fill.Status]);
     }
 
-    /// <summary>Operations on chain of which nobody knows yet whether they happened, by epoch and number.</summary>
-    public HashSet<(long Epoch, long Number)> InDoubt { get; } = [];
+    /// <summary>Whether this worker waits to learn if an operation on chain in this market has happened.</summary>
+    public bool IsInDoubt(long epoch, string slug) => _inDoubt.Any(doubt => doubt.Key.Worker == epoch && doubt.Value == slug);
 
     public void Operated(Timestamp now, long epoch, OperationRecord operation)
     {
-        _ = operation.State == InventoryOperationState.Unknown ? InDoubt.Add((operation.Epoch, operation.Number)) : InDoubt.Remove((operation.Epoch, operation.Number));
+        if (operation.State == InventoryOperationState.Unknown)
+        {
+            _inDoubt[(epoch, operation.Epoch, operation.Number)] = operation.Slug;
+        }
+        else
+        {
+            _inDoubt.Remove((epoch, operation.Epoch, operation.Number));
+        }
+
         log.Add(now, "operation", $"epoch {epoch} {operation.Kind} {operation.State} {operation.Amount}");
     }
 
