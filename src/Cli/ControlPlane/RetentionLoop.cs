@@ -42,7 +42,7 @@ internal static class RetentionLoop
         }
         catch (Exception problem) when (problem is StoreUnavailableException or StoreConflictException or InvalidStateRowException)
         {
-            log.LogWarning("old workflows and reports are kept for now: {Problem}", problem.Message);
+            log.LogWarning("old workflows and reports are kept until the next turn: {Problem}", problem.Message);
         }
     }
 }

@@ -1,6 +1,7 @@
 using System.Buffers;
 using PolyCloud.ContainerWorker.Node;
 using PolyCloud.Engine.Inputs;
+using PolyCloud.Engine.Markets;
 using PolyCloud.Engine.Parameters;
 using PolyCloud.Engine.Values;
 using PolyCloud.Storage.State;
@@ -141,7 +142,7 @@ internal sealed class ParameterDesk(EngineDriver driver, INodeObserver observer)
     private static string NameOf(ParameterChange change) =>
         (change.Scope == ParameterScope.All ? "all markets" : change.Key) + (change.Group is { } group ? $" of group {group}" : "");
 
-    private static bool IsSeries(string key) => key.Split('-') is [{ Length: > 0 and <= 12 } asset, "5m" or "15m" or "1h"] && asset.All(char.IsAsciiLetterOrDigit);
+    private static bool IsSeries(string key) => key.Split('-') is [{ Length: > 0 and <= 12 } asset, var interval] && WindowIntervals.Parse(interval) is not null && asset.All(char.IsAsciiLetterOrDigit);
 
     private static bool IsCondition(string key) => key.Length == 66 && key.StartsWith("0x", StringComparison.Ordinal) && key.AsSpan(2).IndexOfAnyExcept(Hexadecimal) < 0;
 }

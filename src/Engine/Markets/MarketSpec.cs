@@ -93,12 +93,7 @@ public sealed record MarketSpec
     public MarketVersion Version { get; init; } = MarketVersion.ConditionalTokens;
 
     /// <summary>The windows it is one of: <c>btc-5m</c>.</summary>
-    public string Series => Asset + Interval switch
-    {
-        WindowInterval.FiveMinutes => "-5m",
-        WindowInterval.FifteenMinutes => "-15m",
-        _ => "-1h",
-    };
+    public string Series => $"{Asset}-{Interval.Name()}";
 
     public string TokenId(Outcome outcome) => outcome == Outcome.Up ? UpTokenId : DownTokenId;
 }

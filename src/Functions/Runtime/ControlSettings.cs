@@ -1,4 +1,5 @@
 using PolyCloud.Engine.Markets;
+using PolyCloud.Engine.Values;
 
 namespace PolyCloud.Functions.Runtime;
 
@@ -39,23 +40,16 @@ public sealed record ControlSettings
 /// <param name="Asset">Lower-case symbol.</param>
 public sealed record ControlSeries(string Asset, WindowInterval Interval)
 {
-    private static readonly Dictionary<string, (WindowInterval Interval, long Seconds)> Lengths = new(StringComparer.Ordinal)
-    {
-        ["5m"] = (WindowInterval.FiveMinutes, 300),
-        ["15m"] = (WindowInterval.FifteenMinutes, 900),
-        ["1h"] = (WindowInterval.OneHour, 3_600),
-    };
+    public string Name => $"{Asset}-{Interval.Name()}";
 
-    public string Name => $"{Asset}-{Lengths.Single(pair => pair.Value.Interval == Interval).Key}";
-
-    public long Seconds => Lengths.Values.Single(length => length.Interval == Interval).Seconds;
+    public long Seconds => Interval.Length().Micros / Timestamp.PerSecond;
 
     /// <exception cref="ArgumentException">It is no series.</exception>
     public static ControlSeries Parse(string name)
     {
         var parts = name.Split('-');
-        return parts is [{ Length: > 0 and <= 10 } asset, var window] && Lengths.TryGetValue(window, out var length) && asset.All(static letter => char.IsAsciiLetterLower(letter) || char.IsAsciiDigit(letter))
-            ? new ControlSeries(asset, length.Interval)
+        return parts is [{ Length: > 0 and <= 10 } asset, var window] && WindowIntervals.Parse(window) is { } interval && asset.All(static letter => char.IsAsciiLetterLower(letter) || char.IsAsciiDigit(letter))
+            ? new ControlSeries(asset, interval)
             : throw new ArgumentException($"{ControlSettings.SeriesVariable} holds '{name}'; a series is an asset and 5m, 15m or 1h, such as btc-5m.", nameof(name));
     }
 }

@@ -13,17 +13,11 @@ internal sealed class WindowGrid
     private readonly string _asset;
     private readonly string _interval;
 
-    /// <exception cref="ArgumentException">No such length.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">No such length.</exception>
     public WindowGrid(string asset, WindowInterval interval)
     {
         _asset = asset;
-        (_interval, Length) = interval switch
-        {
-            WindowInterval.FiveMinutes => ("5m", Duration.FromSeconds(300)),
-            WindowInterval.FifteenMinutes => ("15m", Duration.FromSeconds(900)),
-            WindowInterval.OneHour => ("1h", Duration.FromSeconds(3_600)),
-            _ => throw new ArgumentException($"interval is {interval}; windows last five minutes, fifteen minutes or an hour.", nameof(interval)),
-        };
+        (_interval, Length) = (interval.Name(), interval.Length());
     }
 
     public Duration Length { get; }

@@ -12,37 +12,19 @@ namespace PolyCloud.Polymarket.Gamma;
 public sealed record WindowSeries(string Asset, WindowInterval Interval)
 {
     /// <summary>For people and settings: <c>btc-5m</c>.</summary>
-    public string Name => $"{Asset}-{Suffix}";
+    public string Name => $"{Asset}-{Interval.Name()}";
 
     /// <summary>Slugs follow from starts.</summary>
     public bool IsNamedByStart => Interval != WindowInterval.OneHour;
 
     /// <summary>The venue's name of the series: <c>btc-up-or-down-hourly</c>.</summary>
-    public string SeriesSlug => $"{Asset}-up-or-down-{(Interval == WindowInterval.OneHour ? "hourly" : Suffix)}";
+    public string SeriesSlug => $"{Asset}-up-or-down-{(Interval == WindowInterval.OneHour ? "hourly" : Interval.Name())}";
 
-    public Duration Length => Duration.FromSeconds(Interval switch
-    {
-        WindowInterval.FiveMinutes => 300,
-        WindowInterval.FifteenMinutes => 900,
-        _ => 3_600,
-    });
-
-    private string Suffix => Interval switch
-    {
-        WindowInterval.FiveMinutes => "5m",
-        WindowInterval.FifteenMinutes => "15m",
-        _ => "1h",
-    };
+    public Duration Length => Interval.Length();
 
     /// <summary>Reads a name such as <c>btc-5m</c>, <c>eth-15m</c> or <c>btc-1h</c>; null for any other text.</summary>
-    public static WindowSeries? Parse(string name) => name.Split('-') is [{ Length: > 0 } asset, var window] && asset.All(char.IsAsciiLetterLower)
-        ? window switch
-        {
-            "5m" => new WindowSeries(asset, WindowInterval.FiveMinutes),
-            "15m" => new WindowSeries(asset, WindowInterval.FifteenMinutes),
-            "1h" => new WindowSeries(asset, WindowInterval.OneHour),
-            _ => null,
-        }
+    public static WindowSeries? Parse(string name) => name.Split('-') is [{ Length: > 0 } asset, var window] && asset.All(char.IsAsciiLetterLower) && WindowIntervals.Parse(window) is { } interval
+        ? new WindowSeries(asset, interval)
         : null;
 
     /// <summary>The window that is open at this moment starts here.</summary>
@@ -50,7 +32,7 @@ public sealed record WindowSeries(string Asset, WindowInterval Interval)
 
     /// <exception cref="InvalidOperationException">The series does not name its windows by their starts.</exception>
     public string SlugOf(Timestamp start) => IsNamedByStart
-        ? string.Create(CultureInfo.InvariantCulture, $"{Asset}-updown-{Suffix}-{start.Seconds}")
+        ? string.Create(CultureInfo.InvariantCulture, $"{Asset}-updown-{Interval.Name()}-{start.Seconds}")
         : throw new InvalidOperationException($"Windows of {Name} are found by their series, not by slug.");
 
     /// <summary>Reads a slug of this series; false for any other text and for a start off the grid.</summary>

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using PolyCloud.ContainerWorker.Node;
 using PolyCloud.ContainerWorker.Reports;
 using PolyCloud.ContainerWorker.Takeover;
+using PolyCloud.Engine.Markets;
 using PolyCloud.Engine.Values;
 using PolyCloud.Exchange.Flow.Events;
 using PolyCloud.Exchange.Flow.Generated;
@@ -84,7 +85,7 @@ public static class InProcessSimulation
                 venue.Faults.SwitchOn(plan);
             }
 
-            stopped = world.Continue(window == windows ? end : options.FirstOpens + (RollingWindows.LengthOf(options.Interval) * window));
+            stopped = world.Continue(window == windows ? end : options.FirstOpens + (options.Interval.Length() * window));
         }
 
         return stopped;

@@ -65,12 +65,7 @@ internal static class WindowText
     public static string Moment(Engine.Values.Timestamp moment) =>
         DateTimeOffset.FromUnixTimeSeconds(moment.Seconds).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'");
 
-    public static string Recurrence(WindowInterval interval) => interval switch
-    {
-        WindowInterval.FiveMinutes => "5m",
-        WindowInterval.FifteenMinutes => "15m",
-        _ => "hourly",
-    };
+    public static string Recurrence(WindowInterval interval) => interval == WindowInterval.OneHour ? "hourly" : interval.Name();
 
     /// <summary>The venue's number of the series.</summary>
     public static string SeriesId(WindowInterval interval) => interval switch

@@ -21,17 +21,7 @@ public static class WorkerTables
     public const char KeySeparator = ':';
 
     /// <summary>All windows of one series that open on one UTC day: <c>btc-5m-20261121</c>.</summary>
-    public static string PartitionOf(MarketSpec market)
-    {
-        var interval = market.Interval switch
-        {
-            WindowInterval.FiveMinutes => "5m",
-            WindowInterval.FifteenMinutes => "15m",
-            WindowInterval.OneHour => "1h",
-            _ => throw new ArgumentOutOfRangeException(nameof(market), market.Interval, "An interval without a partition name."),
-        };
-        return PartitionOf($"{market.Asset}-{interval}", market.Opens);
-    }
+    public static string PartitionOf(MarketSpec market) => PartitionOf(market.Series, market.Opens);
 
     /// <summary>The same for a moment within that day and a series by its name: <c>btc-5m</c>.</summary>
     public static string PartitionOf(string series, Timestamp opens) => $"{series}-{DayOf(opens)}";

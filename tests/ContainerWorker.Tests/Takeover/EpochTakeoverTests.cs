@@ -35,9 +35,7 @@ public sealed class EpochTakeoverTests : IDisposable
         Assert.Equal("DELETE /cancel-all", Next(takeover, 200, Cancelled));
         Assert.Equal("GET /data/orders", Next(takeover, 200, OneOrder));
         Wait(takeover);
-        Assert.Equal("DELETE /cancel-all", Next(takeover, 200, Cancelled));
-        Assert.Equal("GET /data/orders", Next(takeover, 200, NoOrders));
-        Assert.Equal("DELETE /auth/api-key", Next(takeover, 200, "\"OK\""));
+        ProveClear(takeover);
         Assert.Equal(1, takeover.OrdersFound);
         Assert.Equal(TakeoverStep.Own, takeover.Step);
     }
@@ -116,10 +114,7 @@ public sealed class EpochTakeoverTests : IDisposable
         Assert.Equal("GET /auth/derive-api-key", Next(takeover, 400, """{"error":"Could not derive api key!"}"""));
         for (var epoch = 2; epoch > 0; epoch--)
         {
-            Assert.Equal("GET /auth/derive-api-key", Next(takeover, 200, Credential("old")));
-            Assert.Equal("DELETE /cancel-all", Next(takeover, 200, Cancelled));
-            Assert.Equal("GET /data/orders", Next(takeover, 200, NoOrders));
-            Assert.Equal("DELETE /auth/api-key", Next(takeover, 200, "\"OK\""));
+            ClearPrevious(takeover);
         }
 
         Assert.Equal("POST /auth/api-key", Next(takeover, 200, Credential("own")));
@@ -132,10 +127,7 @@ public sealed class EpochTakeoverTests : IDisposable
     public void What_the_previous_credential_sent_last_is_waited_out_before_anything_is_traded()
     {
         var takeover = Started(2, 1);
-        _ = Next(takeover, 200, Credential("old"));
-        _ = Next(takeover, 200, Cancelled);
-        _ = Next(takeover, 200, NoOrders);
-        _ = Next(takeover, 200, "\"OK\"");
+        ClearPrevious(takeover);
         var gone = _now;
         Answer(takeover, "GET /auth/derive-api-key", "POST /auth/api-key", Credential("own"));
         Assert.Equal(TakeoverStep.WaitOut, takeover.Step);
@@ -174,6 +166,20 @@ public sealed class EpochTakeoverTests : IDisposable
         var takeover = new EpochTakeover(new TradingWallet(_key), epoch, previous);
         takeover.Start(_now);
         return takeover;
+    }
+
+    /// <summary>The next credential before is still there, and nothing of it rests.</summary>
+    private void ClearPrevious(EpochTakeover takeover)
+    {
+        Assert.Equal("GET /auth/derive-api-key", Next(takeover, 200, Credential("old")));
+        ProveClear(takeover);
+    }
+
+    private void ProveClear(EpochTakeover takeover)
+    {
+        Assert.Equal("DELETE /cancel-all", Next(takeover, 200, Cancelled));
+        Assert.Equal("GET /data/orders", Next(takeover, 200, NoOrders));
+        Assert.Equal("DELETE /auth/api-key", Next(takeover, 200, "\"OK\""));
     }
 
     private void Answer(EpochTakeover takeover, string orElse, string expected, string body)

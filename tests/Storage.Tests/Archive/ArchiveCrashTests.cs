@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using FsCheck;
 using FsCheck.Fluent;
 using Microsoft.Win32.SafeHandles;
@@ -58,7 +57,7 @@ public sealed class ArchiveCrashTests
         for (var attempt = 0; attempt < 4; attempt++)
         {
             using var directory = new TemporaryDirectory();
-            var acknowledged = await ArchiveUntilKilledAsync(directory.Path, random.Next(20, 200));
+            var acknowledged = await KilledProcess.RowsAsync(Program.ArchiveRows, directory.Path, rowsBeforeKill: random.Next(20, 200));
             await using var scene = new ArchiveScene(new FileTableStoreOptions { Directory = directory.Path });
             var rows = await scene.ReadAsync(WorkerTables.Fills, 0);
             Assert.Equal(rows.Order(StringComparer.Ordinal), rows);
@@ -160,26 +159,5 @@ public sealed class ArchiveCrashTests
         {
             await scene.DisposeAsync();
         }
-    }
-
-    private static async Task<List<string>> ArchiveUntilKilledAsync(string directory, int rowsBeforeKill)
-    {
-        var start = new ProcessStartInfo("dotnet", ["exec", typeof(Program).Assembly.Location, Program.ArchiveRows, directory]) { UseShellExecute = false, RedirectStandardOutput = true };
-        using var child = Process.Start(start)!;
-        var acknowledged = new List<string>();
-        while (await child.StandardOutput.ReadLineAsync() is { } line)
-        {
-            acknowledged.Add(line);
-            if (acknowledged.Count == rowsBeforeKill)
-            {
-                child.Kill();
-            }
-        }
-
-        await child.WaitForExitAsync();
-        Assert.True(acknowledged.Count >= rowsBeforeKill, $"the child ended by itself after {acknowledged.Count} rows");
-
-        // A kill in the middle of a line.
-        return acknowledged[..^1];
     }
 }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using PolyCloud.Storage.Files;
 using PolyCloud.Storage.Tests.Tables;
 
@@ -17,7 +16,7 @@ public sealed class FileTableStoreCrashTests : IDisposable
         for (var attempt = 0; attempt < 4; attempt++)
         {
             var directory = _directory.File("kill" + attempt);
-            var acknowledged = await WriteUntilKilledAsync(directory, rowsBeforeKill: random.Next(50, 600));
+            var acknowledged = await KilledProcess.RowsAsync(Program.WriteRows, directory, rowsBeforeKill: random.Next(50, 600));
             await using var store = FileTableStore.Open(new FileTableStoreOptions { Directory = directory });
             foreach (var row in acknowledged)
             {
@@ -54,30 +53,5 @@ public sealed class FileTableStoreCrashTests : IDisposable
         }
 
         await writing;
-    }
-
-    private static async Task<List<string>> WriteUntilKilledAsync(string directory, int rowsBeforeKill)
-    {
-        var start = new ProcessStartInfo("dotnet", ["exec", typeof(Program).Assembly.Location, Program.WriteRows, directory])
-        {
-            UseShellExecute = false,
-            RedirectStandardOutput = true,
-        };
-        using var child = Process.Start(start)!;
-        var acknowledged = new List<string>();
-        while (await child.StandardOutput.ReadLineAsync() is { } line)
-        {
-            acknowledged.Add(line);
-            if (acknowledged.Count == rowsBeforeKill)
-            {
-                child.Kill();
-            }
-        }
-
-        await child.WaitForExitAsync();
-        Assert.True(acknowledged.Count >= rowsBeforeKill, $"the child ended by itself after {acknowledged.Count} rows");
-
-        // A kill in the middle of a line.
-        return acknowledged[..^1];
     }
 }

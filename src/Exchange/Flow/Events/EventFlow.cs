@@ -1,3 +1,4 @@
+using PolyCloud.Engine.Markets;
 using PolyCloud.Engine.Values;
 using PolyCloud.Exchange.Flow.Generated;
 
@@ -21,9 +22,8 @@ public sealed class EventFlow : IOrderFlow
     private readonly ExchangeVenue _venue;
     private readonly EventFlowOptions _options;
     private readonly ulong _seed;
-    private readonly UnderlyingPath _path;
+    private readonly UnderlyingFeed _underlying;
     private readonly List<RunningEvent> _events = [];
-    private Timestamp _nextStep;
     private int _listed;
 
     /// <exception cref="ArgumentOutOfRangeException">A setting outside its range.</exception>
@@ -32,9 +32,8 @@ public sealed class EventFlow : IOrderFlow
         options.Validate();
         _venue = venue;
         _options = options;
-        _path = new UnderlyingPath(options.Underlying, random.Fork(1));
+        _underlying = new UnderlyingFeed(venue, options.Underlying, random.Fork(1), Starts);
         _seed = random.Fork(2).NextUInt64();
-        _nextStep = Starts;
     }
 
     /// <summary>When the first observation and the first listing happen: 90 s before the first event opens.</summary>
@@ -44,7 +43,7 @@ public sealed class EventFlow : IOrderFlow
     {
         get
         {
-            var next = _nextStep;
+            var next = _underlying.NextStep;
             foreach (var running in _events)
             {
                 next = Timestamp.Earlier(next, running.NextDue);
@@ -56,9 +55,9 @@ public sealed class EventFlow : IOrderFlow
 
     public void Act(Timestamp now)
     {
-        if (_nextStep <= now)
+        if (_underlying.NextStep <= now)
         {
-            Step(_nextStep);
+            Step(_underlying.NextStep);
             return;
         }
 
@@ -73,33 +72,28 @@ public sealed class EventFlow : IOrderFlow
     private void Step(Timestamp now)
     {
         ListAhead(now);
-        _path.Advance();
-        var observed = _path.Observe();
-        if (now.Micros % Timestamp.PerSecond == 0)
+        if (_underlying.Step() is { } observed)
         {
-            _venue.ObserveUnderlying("btc", observed, now);
             _events.ForEach(running => running.Observe(observed, now));
         }
-        else
-        {
-            _venue.MoveUnderlying("btc", observed, now);
-        }
 
-        _events.ForEach(running => running.Reprice(now, _path));
-        var over = _listed == _options.EventsMax && _events.Count == 0;
-        _nextStep = over ? Timestamp.Never : now + UnderlyingPath.Step;
+        _events.ForEach(running => running.Reprice(now, _underlying.Path));
+        if (_listed == _options.EventsMax && _events.Count == 0)
+        {
+            _underlying.End();
+        }
     }
 
     /// <summary>Keeps the running event and the next one listed.</summary>
     private void ListAhead(Timestamp now)
     {
-        var length = RollingWindows.LengthOf(_options.Interval);
+        var length = _options.Interval.Length();
         while (_listed < _options.EventsMax && (_listed <= Ahead || _options.FirstOpens + (length * (_listed - Ahead)) <= now))
         {
             var opens = _options.FirstOpens + (length * _listed);
             var seconds = (opens + length - now).TotalSeconds;
-            var width = WidthDeviations * _path.Dollars * Math.Sqrt(_options.Underlying.VariancePerSecond(1) * seconds);
-            var listed = new RangeEvent(opens, _options.Interval, PriceRanges.Around(_path.Dollars, width, _options.Outcomes));
+            var width = WidthDeviations * _underlying.Path.Dollars * Math.Sqrt(_options.Underlying.VariancePerSecond(1) * seconds);
+            var listed = new RangeEvent(opens, _options.Interval, PriceRanges.Around(_underlying.Path.Dollars, width, _options.Outcomes));
             _events.Add(new RunningEvent(_venue, listed, _options, _seed));
             _listed++;
         }

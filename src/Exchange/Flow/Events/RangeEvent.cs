@@ -18,9 +18,9 @@ public sealed record RangeEvent(Timestamp Opens, WindowInterval Interval, PriceR
     /// <summary>The tag under which all events of this kind are listed.</summary>
     public const string Tag = "btc-price-range";
 
-    public Timestamp Closes => Opens + RollingWindows.LengthOf(Interval);
+    public Timestamp Closes => Opens + Interval.Length();
 
-    public string Slug => string.Create(CultureInfo.InvariantCulture, $"{Tag}-{(Interval == WindowInterval.FiveMinutes ? "5m" : Interval == WindowInterval.FifteenMinutes ? "15m" : "1h")}-{Opens.Seconds}");
+    public string Slug => string.Create(CultureInfo.InvariantCulture, $"{Tag}-{Interval.Name()}-{Opens.Seconds}");
 
     /// <summary>What the venue says of the event in the listing of one of its markets.</summary>
     public EventPlace Place(int index) => new(Slug, "BTC price range", Ranges.Title(index), index);

@@ -15,9 +15,8 @@ public sealed class GeneratedFlow : IOrderFlow
     private readonly ExchangeVenue _venue;
     private readonly GeneratedFlowOptions _options;
     private readonly ulong _seed;
-    private readonly UnderlyingPath _path;
+    private readonly UnderlyingFeed _underlying;
     private readonly List<GeneratedWindow> _windows = [];
-    private Timestamp _nextStep;
     private int _listed;
 
     /// <exception cref="ArgumentOutOfRangeException">A setting outside its range.</exception>
@@ -26,9 +25,8 @@ public sealed class GeneratedFlow : IOrderFlow
         options.Validate();
         _venue = venue;
         _options = options;
-        _path = new UnderlyingPath(options.Underlying, random.Fork(1));
+        _underlying = new UnderlyingFeed(venue, options.Underlying, random.Fork(1), Starts);
         _seed = random.Fork(2).NextUInt64();
-        _nextStep = Starts;
     }
 
     /// <summary>When the first observation and the first listing happen: 90 s before the first window opens.</summary>
@@ -38,7 +36,7 @@ public sealed class GeneratedFlow : IOrderFlow
     {
         get
         {
-            var next = _nextStep;
+            var next = _underlying.NextStep;
             foreach (var window in _windows)
             {
                 next = Timestamp.Earlier(next, window.NextDue);
@@ -50,9 +48,9 @@ public sealed class GeneratedFlow : IOrderFlow
 
     public void Act(Timestamp now)
     {
-        if (_nextStep <= now)
+        if (_underlying.NextStep <= now)
         {
-            Step(_nextStep);
+            Step(_underlying.NextStep);
             return;
         }
 
@@ -74,30 +72,25 @@ public sealed class GeneratedFlow : IOrderFlow
     private void Step(Timestamp now)
     {
         ListAhead(now);
-        _path.Advance();
-        if (now.Micros % Timestamp.PerSecond == 0)
+        if (_underlying.Step() is { } observed)
         {
-            var observed = _path.Observe();
-            _venue.ObserveUnderlying("btc", observed, now);
             foreach (var window in _windows)
             {
                 window.Market.Observe(observed.ToDouble(), now.Seconds);
             }
         }
-        else
-        {
-            _venue.MoveUnderlying("btc", _path.Observe(), now);
-        }
 
         foreach (var window in _windows)
         {
-            window.Market.Reprice(now, _path);
+            window.Market.Reprice(now, _underlying.Path);
             window.React(now);
         }
 
         // The oracle goes on for as long as a window still settles; after the last one the flow is over.
-        var over = _listed == _options.WindowsMax && _windows.Count == 0;
-        _nextStep = over ? Timestamp.Never : now + UnderlyingPath.Step;
+        if (_listed == _options.WindowsMax && _windows.Count == 0)
+        {
+            _underlying.End();
+        }
     }
 
     /// <summary>Keeps the running window and the next ones listed.</summary>
@@ -105,7 +98,7 @@ public sealed class GeneratedFlow : IOrderFlow
     {
         while (_listed < _options.WindowsMax)
         {
-            var length = RollingWindows.LengthOf(_options.Interval);
+            var length = _options.Interval.Length();
             var opens = _options.FirstOpens + (length * _listed);
             if (opens - (length * _options.WindowsAhead) > now && _listed > _options.WindowsAhead)
             {

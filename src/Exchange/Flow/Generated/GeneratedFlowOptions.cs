@@ -35,9 +35,9 @@ public sealed record GeneratedFlowOptions
     /// <exception cref="ArgumentOutOfRangeException">A setting outside its range.</exception>
     public void Validate()
     {
-        if (FirstOpens.Micros % RollingWindows.LengthOf(Interval).Micros != 0)
+        if (FirstOpens.Micros % Interval.Length().Micros != 0)
         {
-            throw new ArgumentOutOfRangeException(nameof(FirstOpens), FirstOpens, $"A window starts at a multiple of {RollingWindows.LengthOf(Interval).TotalSeconds} s.");
+            throw new ArgumentOutOfRangeException(nameof(FirstOpens), FirstOpens, $"A window starts at a multiple of {Interval.Length().TotalSeconds} s.");
         }
 
         ArgumentOutOfRangeException.ThrowIfLessThan(WindowsAhead, 1);

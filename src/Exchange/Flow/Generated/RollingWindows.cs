@@ -11,14 +11,7 @@ namespace PolyCloud.Exchange.Flow.Generated;
 public static class RollingWindows
 {
     /// <summary>Of the five-minute windows, which everything is fitted to.</summary>
-    public static readonly Duration Length = LengthOf(WindowInterval.FiveMinutes);
-
-    public static Duration LengthOf(WindowInterval interval) => Duration.FromSeconds(interval switch
-    {
-        WindowInterval.FiveMinutes => 300,
-        WindowInterval.FifteenMinutes => 900,
-        _ => 3_600,
-    });
+    public static readonly Duration Length = WindowInterval.FiveMinutes.Length();
 
     /// <summary>How windows of a length settle at the venue since August 2026.</summary>
     public static SettlementRule SettlementOf(WindowInterval interval) =>
@@ -36,7 +29,7 @@ public static class RollingWindows
             Asset = "btc",
             Interval = interval,
             Opens = opens,
-            Closes = opens + LengthOf(interval),
+            Closes = opens + interval.Length(),
             TickSize = TickSize.Cent,
             MinimumOrderSize = Size.Shares(5),
             Fees = FeeSchedule.Crypto,
@@ -54,8 +47,7 @@ public static class RollingWindows
     // Hours are named in words, so that nobody computes them; the venue's words are of New York, these of Greenwich.
     private static string SlugOf(Timestamp opens, WindowInterval interval) => interval switch
     {
-        WindowInterval.FiveMinutes => $"btc-updown-5m-{opens.Seconds}",
-        WindowInterval.FifteenMinutes => $"btc-updown-15m-{opens.Seconds}",
+        WindowInterval.FiveMinutes or WindowInterval.FifteenMinutes => $"btc-updown-{interval.Name()}-{opens.Seconds}",
         _ => "bitcoin-up-or-down-" + DateTimeOffset.FromUnixTimeSeconds(opens.Seconds).ToString("MMMM-d-yyyy-htt", CultureInfo.InvariantCulture).ToLowerInvariant() + "-utc",
     };
 

@@ -21,8 +21,8 @@ public static class RecordedSpec
     {
         var parts = slug.Split('-');
         return parts is [var asset, "updown", var interval, var start]
-            && IntervalOf(interval) is { } length
-            && long.TryParse(start, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds < 100_000_000_000 && seconds % LengthOf(length).TotalSeconds == 0
+            && WindowIntervals.Parse(interval) is { } length
+            && long.TryParse(start, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds < 100_000_000_000 && seconds % length.Length().TotalSeconds == 0
                 ? Of(slug, asset, length, Timestamp.FromSeconds(seconds))
                 : null;
     }
@@ -36,7 +36,7 @@ public static class RecordedSpec
         Asset = asset.ToLowerInvariant(),
         Interval = interval,
         Opens = opens,
-        Closes = opens + LengthOf(interval),
+        Closes = opens + interval.Length(),
         TickSize = TickSize.Cent,
         MinimumOrderSize = Size.Shares(5),
         Fees = opens < NewFees ? FeeSchedule.CryptoBeforeApril2026 : FeeSchedule.Crypto,
@@ -52,19 +52,4 @@ public static class RecordedSpec
         UpTokenId = up ?? spec.UpTokenId,
         DownTokenId = down ?? spec.DownTokenId,
     };
-
-    public static WindowInterval? IntervalOf(string text) => text switch
-    {
-        "5m" => WindowInterval.FiveMinutes,
-        "15m" => WindowInterval.FifteenMinutes,
-        "1h" => WindowInterval.OneHour,
-        _ => null,
-    };
-
-    private static Duration LengthOf(WindowInterval interval) => Duration.FromSeconds(interval switch
-    {
-        WindowInterval.FiveMinutes => 300,
-        WindowInterval.FifteenMinutes => 900,
-        _ => 3_600,
-    });
 }
