@@ -12,8 +12,11 @@ internal sealed class ArchiveKeeper : IAsyncDisposable
     /// <summary>In real time: a start has enough to do.</summary>
     private static readonly TimeSpan FirstPause = TimeSpan.FromMinutes(5);
 
-    /// <summary>In real time: what an archived day has to wait before it leaves the hot store, so that no copy of the directory misses it.</summary>
-    private static readonly TimeSpan TurnPause = TimeSpan.FromHours(1);
+    /// <summary>
+    /// In real time: what an archived day has to wait before it leaves the hot store, so that no copy of the directory misses it. Short
+    /// enough that a worker which runs for half an hour a day moves what is over.
+    /// </summary>
+    private static readonly TimeSpan TurnPause = TimeSpan.FromMinutes(15);
 
     private readonly DayArchiver _archiver;
     private readonly ArchivedTableStore _store;
