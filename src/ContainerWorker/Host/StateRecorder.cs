@@ -140,7 +140,7 @@ internal sealed class StateRecorder(long epoch, IntentLog intents, OperationFile
 
     public void Noted(Timestamp now, NodeNote note, string detail)
     {
-        var level = note is NodeNote.FeedLost or NodeNote.Difference or NodeNote.WindowMissed or NodeNote.Halted or NodeNote.SettlementMismatch or NodeNote.CancelDebt ? LogLevel.Warning : LogLevel.Information;
+        var level = note is NodeNote.FeedLost or NodeNote.Difference or NodeNote.WindowMissed or NodeNote.Halted or NodeNote.SettlementMismatch or NodeNote.CancelDebt or NodeNote.DeadMan ? LogLevel.Warning : LogLevel.Information;
         log.Log(level, "{Note} {Detail}", note, detail);
     }
 

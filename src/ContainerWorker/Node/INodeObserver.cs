@@ -53,6 +53,9 @@ public enum NodeNote : byte
     PriceToBeat,
     SettlementMismatch,
     CancelDebt,
+
+    /// <summary>Heartbeats are withheld on purpose, or go on again; the detail says which.</summary>
+    DeadMan,
     Access,
     BookHashMismatch,
     Halted,

@@ -13,7 +13,6 @@ using PolyCloud.Polymarket.Clob;
 using PolyCloud.Polymarket.Credentials;
 using PolyCloud.Polymarket.Gamma;
 using PolyCloud.Polymarket.Geoblock;
-using PolyCloud.Polymarket.Heartbeats;
 using PolyCloud.Polymarket.Http;
 using PolyCloud.Polymarket.Market;
 using PolyCloud.Polymarket.Orders;
@@ -34,22 +33,14 @@ namespace PolyCloud.ContainerWorker.Node;
 /// The whole data plane as one state machine: sessions, engine, gateway, recovery and proof. It has no thread and no clock; a host
 /// brings bytes, outcomes and time, and carries away socket commands and HTTP calls. One thread at a time.
 /// </summary>
-public sealed class TradingNode : IHttpActor, IOrderGatewayEvents, IHeartbeatEvents
+public sealed class TradingNode : IHttpActor, IOrderGatewayEvents
 {
-    /// <summary>Broken heartbeat chains within <see cref="MismatchMemory"/> that lost answers explain: a beat every 5 s, two of them lost now and then.</summary>
-    private const int MaximumMismatches = 5;
-
-    private static readonly Duration MismatchMemory = Duration.FromSeconds(60);
-
-    /// <summary>The venue sweeps 10 to 15 s after the last heartbeat.</summary>
-    private static readonly Duration VenueSweepsWithin = Duration.FromSeconds(15);
-
     private readonly NodeOptions _options;
     private readonly INodeObserver _observer;
     private readonly EngineDriver _driver;
     private readonly PendingCalls _calls;
     private readonly OrderGateway _gateway;
-    private readonly HeartbeatSession _heartbeat;
+    private readonly DeadMansSwitch _deadMan;
     private readonly Reconciliation _reconciliation;
     private readonly Collateral _collateral;
     private readonly ClearProof _clear;
@@ -72,8 +63,6 @@ public sealed class TradingNode : IHttpActor, IOrderGatewayEvents, IHeartbeatEve
     private Timestamp _stopBy = Timestamp.Never;
     private Reason _halt;
     private Reason _haltWanted;
-    private Timestamp _mismatchesSince;
-    private int _mismatches;
 
     /// <param name="chain">How the chain is reached; null where it is not.</param>
     /// <exception cref="ArgumentException">A setting is out of its range; the text names it.</exception>
@@ -92,7 +81,7 @@ public sealed class TradingNode : IHttpActor, IOrderGatewayEvents, IHeartbeatEve
         Directory = new MarketDirectory();
         var requests = new TradingRequests(credential, signer.Address, signer.Type);
         _gateway = new OrderGateway(new OrderGatewayOptions { Shard = options.Shard, Epoch = options.Epoch }, signer, credential, Directory, this);
-        _heartbeat = new HeartbeatSession(new HeartbeatOptions(), requests, this);
+        _deadMan = new DeadMansSwitch(requests, _gateway, Outbox, observer, Heartbeat, reason => _haltWanted = reason);
         _collateral = new Collateral(requests, _calls, options.BalanceEvery, CollateralKnown);
         _scoring = new ScoringPoll(requests, _calls, _gateway, Directory, _driver);
         _clear = new ClearProof(requests, _calls, () => _gateway.PlacementsUnresolved > 0);
@@ -128,7 +117,7 @@ public sealed class TradingNode : IHttpActor, IOrderGatewayEvents, IHeartbeatEve
 
     public EngineDriver Driver => _driver;
 
-    public FeedHealth Feeds => new(_marketFeed.IsConnected, _userFeed.IsConnected, _prices.Oracle.IsConnected, _heartbeat.IsBeating, _reconciliation.IsCurrent);
+    public FeedHealth Feeds => new(_marketFeed.IsConnected, _userFeed.IsConnected, _prices.Oracle.IsConnected, _deadMan.IsBeating, _reconciliation.IsCurrent);
 
     public VenueMode VenueMode { get; private set; }
 
@@ -169,7 +158,7 @@ public sealed class TradingNode : IHttpActor, IOrderGatewayEvents, IHeartbeatEve
         get
         {
             var next = Timestamp.Earlier(_driver.Engine.NextDeadline, _gateway.NextDeadline);
-            next = Timestamp.Earlier(next, Timestamp.Earlier(_heartbeat.NextDeadline, _windows.NextDeadline));
+            next = Timestamp.Earlier(next, Timestamp.Earlier(_deadMan.NextDeadline, _windows.NextDeadline));
             next = Timestamp.Earlier(next, Timestamp.Earlier(_reconciliation.NextDeadline, _collateral.NextDeadline));
             next = Timestamp.Earlier(next, Timestamp.Earlier(_marketFeed.NextDeadline, Timestamp.Earlier(_clear.NextDeadline, _prices.NextDeadline)));
             next = Timestamp.Earlier(next, Timestamp.Earlier(_inventory.NextDeadline, _scoring.NextDeadline));
@@ -196,7 +185,7 @@ public sealed class TradingNode : IHttpActor, IOrderGatewayEvents, IHeartbeatEve
         }
 
         _prices.Start(now);
-        _heartbeat.Start(now, Outbox);
+        _deadMan.Start(now);
         _collateral.Start(now);
         foreach (var check in _access)
         {
@@ -218,7 +207,7 @@ public sealed class TradingNode : IHttpActor, IOrderGatewayEvents, IHeartbeatEve
         }
 
         _windows.Tick(now, Outbox);
-        _heartbeat.Tick(now, Outbox);
+        _deadMan.Tick(now);
         _gateway.Tick(now, Outbox);
         _reconciliation.Tick(now);
         _collateral.Tick(now);
@@ -355,7 +344,7 @@ public sealed class TradingNode : IHttpActor, IOrderGatewayEvents, IHeartbeatEve
         _halt = Reason.None;
         _clear.Abandon();
         _observer.Noted(now, NodeNote.Resumed, "");
-        _heartbeat.Adopt(now, Outbox);
+        _deadMan.Adopt(now);
         _driver.Engine.OnResume(now, _driver.Effects);
         Carry(now);
     }
@@ -431,56 +420,15 @@ public sealed class TradingNode : IHttpActor, IOrderGatewayEvents, IHeartbeatEve
         _driver.Engine.OnVenueMode(now, mode, _driver.Effects);
     }
 
-    /// <summary>
-    /// Halted, something may rest, and a cancel cannot go out before the venue's own sweep would: without heartbeats it sweeps.
-    /// They start again when cancels can be paid.
-    /// </summary>
-    void IOrderGatewayEvents.CancelDebtChanged(Timestamp now, in CancelDebt debt)
-    {
+    void IOrderGatewayEvents.CancelDebtChanged(Timestamp now, in CancelDebt debt) =>
         _observer.Noted(now, NodeNote.CancelDebt, debt.IsOwed ? $"cancels can go out again at {debt.PayableAt}" : "paid");
-        if (debt.IsOwed && _halt != Reason.None && _gateway.UnfinishedCount > 0 && debt.PayableAt - now > VenueSweepsWithin)
-        {
-            _heartbeat.Stop();
-            Heartbeat(now, healthy: false);
-        }
-        else if (!debt.IsOwed && !_heartbeat.IsRunning && StoppingBecause is null)
-        {
-            _heartbeat.Start(now, Outbox);
-        }
-    }
 
     void IOrderGatewayEvents.FillsKnown(Timestamp now, ReadOnlySpan<VenueFill> fills) => _reconciliation.Take(now, fills);
-
-    void IHeartbeatEvents.Missed(Timestamp now) => Heartbeat(now, healthy: false);
-
-    void IHeartbeatEvents.Restored(Timestamp now) => Heartbeat(now, healthy: true);
-
-    /// <summary>
-    /// This epoch's credential is ours alone: the chain broke because an answer to us was lost. Where it breaks again and again,
-    /// somebody else beats with our credential.
-    /// </summary>
-    void IHeartbeatEvents.IdMismatch(Timestamp now)
-    {
-        if (now - _mismatchesSince > MismatchMemory)
-        {
-            _mismatchesSince = now;
-            _mismatches = 0;
-        }
-
-        if (++_mismatches > MaximumMismatches)
-        {
-            _haltWanted = Reason.LeaseLost;
-        }
-        else
-        {
-            _heartbeat.Adopt(now, Outbox);
-        }
-    }
 
     /// <summary>A call to the trading service, whose failures count for the breaker; where the venue told its mode, that says it all.</summary>
     private void TradingCompleted(Timestamp now, long callId, in HttpOutcome outcome)
     {
-        if (!_gateway.Completed(now, callId, outcome, Outbox) && !_heartbeat.Completed(now, callId, outcome, Outbox))
+        if (!_gateway.Completed(now, callId, outcome, Outbox) && !_deadMan.Completed(now, callId, outcome))
         {
             _ = _calls.Completed(now, callId, outcome);
         }
@@ -562,6 +510,7 @@ public sealed class TradingNode : IHttpActor, IOrderGatewayEvents, IHeartbeatEve
     private void AfterStep(Timestamp now)
     {
         _driver.WatchJournal(now);
+        _deadMan.Look(now, _halt != Reason.None);
         Carry(now);
         if (_haltWanted is var wanted and not Reason.None)
         {
@@ -588,7 +537,7 @@ public sealed class TradingNode : IHttpActor, IOrderGatewayEvents, IHeartbeatEve
         if (StoppingBecause is not null && (_clear.IsProved || now >= _stopBy))
         {
             HasStopped = true;
-            _heartbeat.Stop();
+            _deadMan.Stop();
             _observer.Noted(now, NodeNote.Clear, _clear.IsProved ? "proved at the venue" : "NOT proved: the venue did not answer");
         }
     }

@@ -177,7 +177,7 @@ internal sealed class ActivityLog(INodeObserver next) : INodeObserver
         var severity = note switch
         {
             NodeNote.SettlementMismatch or NodeNote.Halted => NoticeSeverity.Critical,
-            NodeNote.FeedLost or NodeNote.Difference or NodeNote.WindowMissed or NodeNote.MarketRefused or NodeNote.CancelDebt or NodeNote.BookHashMismatch => NoticeSeverity.Warning,
+            NodeNote.FeedLost or NodeNote.Difference or NodeNote.WindowMissed or NodeNote.MarketRefused or NodeNote.CancelDebt or NodeNote.DeadMan or NodeNote.BookHashMismatch => NoticeSeverity.Warning,
             _ => NoticeSeverity.Information,
         };
         if (note is not NodeNote.FrameSkipped and not NodeNote.Reconciled)

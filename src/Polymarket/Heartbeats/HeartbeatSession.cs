@@ -37,12 +37,16 @@ public sealed class HeartbeatSession
     /// <summary>The last beat is no older than it may be.</summary>
     public bool IsBeating { get; private set; }
 
-    public Timestamp NextDeadline => !_running ? Timestamp.Never : Timestamp.Earlier(_nextBeat, _missedAt);
+    /// <summary>No beat is sent, on purpose.</summary>
+    public bool IsWithheld { get; private set; }
+
+    public Timestamp NextDeadline => !_running || IsWithheld ? Timestamp.Never : Timestamp.Earlier(_nextBeat, _missedAt);
 
     /// <summary>Starts a new chain.</summary>
     public void Start(Timestamp now, HttpOutbox outbox)
     {
         _running = true;
+        IsWithheld = false;
         _awaitingProof = false;
         _id = "";
         _missedAt = now + _options.Grace;
@@ -57,6 +61,22 @@ public sealed class HeartbeatSession
         _callId = 0;
     }
 
+    /// <summary>Sends no beat until they are released: the venue cancels everything 10 to 15 s after the last. The chain stays.</summary>
+    public void Withhold()
+    {
+        IsWithheld = true;
+        IsBeating = false;
+    }
+
+    /// <summary>Goes on with the chain at once. Beating is told when a beat was taken.</summary>
+    public void Release(Timestamp now, HttpOutbox outbox)
+    {
+        IsWithheld = false;
+        _nextBeat = now;
+        _missedAt = now + _options.Grace;
+        Tick(now, outbox);
+    }
+
     /// <summary>The owner has proved its lease: goes on with the id the venue expects.</summary>
     public void Adopt(Timestamp now, HttpOutbox outbox)
     {
@@ -64,13 +84,17 @@ public sealed class HeartbeatSession
         {
             _awaitingProof = false;
             _id = _expected;
-            Beat(now, outbox);
+            _nextBeat = now;
+            if (!IsWithheld)
+            {
+                Beat(now, outbox);
+            }
         }
     }
 
     public void Tick(Timestamp now, HttpOutbox outbox)
     {
-        if (!_running)
+        if (!_running || IsWithheld)
         {
             return;
         }
@@ -124,7 +148,7 @@ public sealed class HeartbeatSession
         // The venue's clock runs from the beat, not from our reading of its answer.
         _nextBeat = _sentAt + _options.Cadence;
         _missedAt = _nextBeat + _options.Grace;
-        if (!IsBeating)
+        if (!IsBeating && !IsWithheld)
         {
             IsBeating = true;
             _events.Restored(now);

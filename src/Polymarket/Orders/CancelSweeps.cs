@@ -33,6 +33,8 @@ internal sealed class CancelSweeps
 
     private readonly List<CancelSweep> _sweeps = [];
 
+    public bool AreUnderWay => _sweeps.Count > 0;
+
     public Timestamp NextDue => _sweeps.Count == 0 ? Timestamp.Never : _sweeps.Min(sweep => sweep.Due);
 
     /// <summary>The sweep to send now, or null where the same is in flight already.</summary>

@@ -19,7 +19,7 @@ public interface IOrderGatewayEvents
 
     /// <summary>
     /// The venue refuses cancels until a moment, or takes them again. While it refuses, only its dead-man switch can clear the book:
-    /// whoever must clear it stops the heartbeats.
+    /// whoever must clear it withholds the heartbeats.
     /// </summary>
     void CancelDebtChanged(Timestamp now, in CancelDebt debt);
 

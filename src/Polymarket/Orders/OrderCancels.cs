@@ -21,6 +21,7 @@ internal sealed class OrderCancels
     private readonly OrderTable _orders;
     private readonly OrderLedger _ledger;
     private readonly CancelSweeps _sweeps = new();
+    private readonly CancelFailures _failures = new();
     private readonly Duration _streamPatience;
 
     /// <summary>Cancels in flight by call; a foreign id has no order here. Bounded by the cancel budget times the call's timeout.</summary>
@@ -48,7 +49,10 @@ internal sealed class OrderCancels
     /// <summary>Asks about an order whose cancel the venue refused. Set once by the gateway.</summary>
     public Action<Timestamp, GatewayOrder, HttpOutbox> Inquire { get; set; } = (_, _, _) => { };
 
-    public Timestamp NextDeadline => Timestamp.Earlier(_sweeps.NextDue, _waiting.Count == 0 ? Timestamp.Never : _nextSend);
+    public Timestamp NextDeadline => Timestamp.Earlier(_failures.NextDeadline, Timestamp.Earlier(_sweeps.NextDue, _waiting.Count == 0 ? Timestamp.Never : _nextSend));
+
+    /// <summary>No cancel has been carried out for seconds, though some were asked for.</summary>
+    public bool HaveFailed(Timestamp now) => _failures.HaveLasted(now, _calls.Count > 0 || _waiting.Count > 0 || _sweeps.AreUnderWay);
 
     public bool Owns(long callId) => _calls.ContainsKey(callId) || _sweeps.OfCall(callId) is not null;
 
@@ -161,6 +165,7 @@ internal sealed class OrderCancels
 
     public void Tick(Timestamp now, HttpOutbox outbox)
     {
+        _failures.Look(now);
         while (_sweeps.TakeDue(now) is { } sweep)
         {
             SendSweep(now, sweep, outbox);
@@ -194,6 +199,7 @@ internal sealed class OrderCancels
         }
 
         var answer = outcome.IsSuccess && CancelAnswer.TryRead(outcome.Body.Span, out var read) ? read : null;
+        Note(now, answer is not null);
         foreach (var order in orders)
         {
             Answered(now, order, outcome, answer, outbox);
@@ -305,6 +311,7 @@ internal sealed class OrderCancels
     private void Swept(Timestamp now, CancelSweep sweep, in HttpOutcome outcome, HttpOutbox outbox)
     {
         var carriedOut = outcome.IsSuccess & CancelAnswer.TryRead(outcome.Body.Span, out var answer);
+        Note(now, carriedOut);
         if (carriedOut)
         {
             _limits.ChargeSweep(now, answer.Cancelled.Count);
@@ -344,6 +351,18 @@ internal sealed class OrderCancels
         else if (_sweeps.Done(sweep))
         {
             SendSweep(now, sweep, outbox);
+        }
+    }
+
+    private void Note(Timestamp now, bool carriedOut)
+    {
+        if (carriedOut)
+        {
+            _failures.Succeeded();
+        }
+        else
+        {
+            _failures.Failed(now);
         }
     }
 

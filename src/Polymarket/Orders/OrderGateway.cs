@@ -66,6 +66,12 @@ public sealed class OrderGateway
 
     public VenueMode Mode => _modes.Mode;
 
+    /// <summary>
+    /// Something may rest, and every cancel of the last seconds has failed: only the venue's dead-man switch can clear the book. Whoever
+    /// must clear it withholds the heartbeats.
+    /// </summary>
+    public bool CancelsFail(Timestamp now) => UnfinishedCount > 0 && _cancels.HaveFailed(now);
+
     /// <summary>Whether the venue would refuse a cancel now, and until when.</summary>
     public CancelDebt CancelDebt(Timestamp now) => _limits.Debt(now);
 

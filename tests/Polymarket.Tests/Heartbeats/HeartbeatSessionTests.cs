@@ -104,6 +104,52 @@ public sealed class HeartbeatSessionTests : IHeartbeatEvents
         Assert.True(_session.NextDeadline.IsNever);
     }
 
+    [Fact]
+    public void Withheld_it_sends_nothing_and_released_it_goes_on_with_the_chain()
+    {
+        _session.Start(_now, _outbox);
+        Answer(200, """{"heartbeat_id":"a-1"}""");
+        _session.Withhold();
+        Pass(20_000);
+        Assert.Single(_outbox.Calls);
+        Assert.False(_session.IsBeating);
+        Assert.Equal(["restored"], _told);
+
+        _session.Release(_now, _outbox);
+        Assert.Equal("""{"heartbeat_id":"a-1"}""", Body());
+        Answer(200, """{"heartbeat_id":"a-2"}""");
+        Assert.Equal(["restored", "restored"], _told);
+        Pass(5_000);
+        Assert.Equal("""{"heartbeat_id":"a-2"}""", Body());
+    }
+
+    [Fact]
+    public void A_beat_that_is_answered_after_they_are_withheld_keeps_its_place_in_the_chain()
+    {
+        _session.Start(_now, _outbox);
+        _session.Withhold();
+        Answer(200, """{"heartbeat_id":"a-1"}""");
+        Assert.False(_session.IsBeating);
+        Assert.Empty(_told);
+        Pass(20_000);
+        Assert.Single(_outbox.Calls);
+        _session.Release(_now, _outbox);
+        Assert.Equal("""{"heartbeat_id":"a-1"}""", Body());
+    }
+
+    [Fact]
+    public void A_chain_that_broke_is_adopted_and_goes_on_only_when_it_is_released()
+    {
+        _session.Start(_now, _outbox);
+        _session.Withhold();
+        Answer(400, """{"error_msg":"Invalid Heartbeat ID","heartbeat_id":"b-9"}""");
+        _session.Adopt(_now, _outbox);
+        Pass(20_000);
+        Assert.Single(_outbox.Calls);
+        _session.Release(_now, _outbox);
+        Assert.Equal("""{"heartbeat_id":"b-9"}""", Body());
+    }
+
     void IHeartbeatEvents.Missed(Timestamp now) => _told.Add("missed");
 
     void IHeartbeatEvents.Restored(Timestamp now) => _told.Add("restored");

@@ -179,6 +179,65 @@ public sealed class OrderGatewayCancelTests : IDisposable
     }
 
     [Fact]
+    public void Cancels_that_fail_for_three_seconds_cannot_clear_the_book_until_one_is_carried_out()
+    {
+        var hash = _venue.PlaceLive(1);
+        for (var tried = 0; tried < 3; tried++)
+        {
+            Assert.False(_venue.Gateway.CancelsFail(_venue.Now));
+            RefuseCancel(503);
+            _venue.Pass(Duration.FromSeconds(1));
+        }
+
+        Assert.True(_venue.Gateway.CancelsFail(_venue.Now));
+        RefuseCancel(503);
+        Assert.True(_venue.Gateway.CancelsFail(_venue.Now));
+        _venue.PlaceLive(2);
+        _venue.Cancel(1);
+        _venue.Answer(_venue.TakenOne(), 200, $$$"""{"canceled":["{{{hash}}}"],"not_canceled":{}}""");
+        Assert.False(_venue.Gateway.CancelsFail(_venue.Now));
+    }
+
+    [Fact]
+    public void A_cancel_that_failed_and_is_not_wanted_any_more_is_forgotten_within_seconds()
+    {
+        _venue.PlaceLive(1);
+        RefuseCancel(503);
+        _venue.Pass(Duration.FromSeconds(5));
+        Assert.True(_venue.Gateway.CancelsFail(_venue.Now));
+        _venue.Pass(Duration.FromSeconds(2));
+        Assert.False(_venue.Gateway.CancelsFail(_venue.Now));
+        RefuseCancel(503);
+        Assert.False(_venue.Gateway.CancelsFail(_venue.Now));
+    }
+
+    [Fact]
+    public void Cancels_that_fail_matter_only_while_something_may_rest()
+    {
+        _venue.PlaceLive(1);
+        RefuseCancel(503);
+        _venue.Pass(Duration.FromSeconds(4));
+        _venue.Observe(1, OrderReportKind.Cancelled);
+        Assert.False(_venue.Gateway.CancelsFail(_venue.Now));
+    }
+
+    [Fact]
+    public void A_sweep_that_is_refused_again_and_again_cannot_clear_the_book()
+    {
+        _venue.PlaceLive(1);
+        _venue.Handle(new Effect { Kind = EffectKind.CancelAll });
+        for (var until = _venue.Now + Duration.FromSeconds(20); _venue.Now < until; _venue.Pass(Duration.FromMilliseconds(50)))
+        {
+            Assert.False(_venue.Gateway.CancelsFail(_venue.Now) && _venue.Now < until - Duration.FromSeconds(17));
+            Assert.True(_venue.Gateway.CancelsFail(_venue.Now) || _venue.Now < until - Duration.FromSeconds(16));
+            foreach (var sweep in _venue.Taken().Where(static call => GatewayHarness.PathOf(call) == "DELETE /cancel-all"))
+            {
+                _venue.Answer(sweep, 503, "?");
+            }
+        }
+    }
+
+    [Fact]
     public void Cancels_beyond_the_budget_wait_for_it_and_are_never_dropped()
     {
         using var tight = new GatewayHarness(new OrderGatewayOptions
@@ -315,5 +374,11 @@ public sealed class OrderGatewayCancelTests : IDisposable
         Assert.Equal("DELETE /order", GatewayHarness.PathOf(venue.TakenOne()));
         venue.Handle(venue.PlaceEffect(2));
         Assert.Equal((OrderReportKind.Rejected, Reason.RateLimited), (venue.Last.Kind, venue.Last.Reason));
+    }
+
+    private void RefuseCancel(int status)
+    {
+        _venue.Cancel(1);
+        _venue.Answer(_venue.TakenOne(), status, "?");
     }
 }

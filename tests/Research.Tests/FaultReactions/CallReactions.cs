@@ -18,14 +18,30 @@ public sealed class CallReactions : FaultReaction
 
     [Fact]
     [ReactionTo("too-many-requests")]
-    public void Refusals_by_rate_slow_the_node_down_and_cancels_come_through_in_the_end()
+    public void Refusals_by_rate_slow_the_node_down()
     {
         TradeUntilAnEntryRests();
-        Strike("too-many-requests,cancels=1,reads=1,for-ms=15000");
+        Strike("too-many-requests,reads=1,for-ms=15000");
         Pass(15);
         Assert.InRange(Reported(OrderReportKind.Rejected, Reason.RateLimited), 1, 15);
         Assert.InRange(Hits, 1, 60);
         QuotesAgainWithin(45);
+        EndsWhole();
+    }
+
+    [Fact]
+    [ReactionTo("too-many-requests")]
+    public void Cancels_that_are_refused_by_rate_are_left_to_the_dead_man_switch_and_asked_for_no_more_often()
+    {
+        TradeUntilAnEntryRests();
+        Strike("too-many-requests,cancels=1,reads=1,for-ms=60000");
+        Assert.True(Within(40, () => Notes(NodeNote.DeadMan, "heartbeats are withheld") == 1));
+        var signed = Seen.Signed.Count;
+        Assert.True(Within(16, () => World.OpenOrders(0) == 0), "what rested still rests");
+        Assert.True(Within(5, () => Node.Feeds.Heartbeat && IsWithdrawn));
+        Assert.Equal(signed, Seen.Signed.Count);
+        Assert.InRange(Hits, 1, 120);
+        QuotesAgainWithin(90);
         EndsWhole();
     }
 

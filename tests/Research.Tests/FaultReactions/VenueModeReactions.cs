@@ -1,3 +1,4 @@
+using PolyCloud.ContainerWorker.Node;
 using PolyCloud.Engine.Effects;
 using PolyCloud.Engine.Inputs;
 using PolyCloud.Engine.Orders;
@@ -75,6 +76,23 @@ public sealed class VenueModeReactions : FaultReaction
         Assert.InRange(cancels, 1, 60);
         Assert.True(Within(20, () => IsWithdrawn && World.OpenOrders(0) == 0), "what rested still rests");
         QuotesAgainWithin(60);
+        EndsWhole();
+    }
+
+    [Fact]
+    [ReactionTo("trading-disabled")]
+    public void Where_no_cancel_is_taken_the_dead_man_switch_clears_the_book_and_the_beats_go_on_behind_it()
+    {
+        TradeUntilAnEntryRests();
+        Strike("trading-disabled,for-ms=60000");
+        Assert.True(Within(10, () => Node.VenueMode == VenueMode.Disabled));
+        Assert.True(Within(6, () => Notes(NodeNote.DeadMan, "heartbeats are withheld") == 1));
+        Assert.False(Node.Feeds.Heartbeat);
+        Assert.True(Within(15, () => World.OpenOrders(0) == 0), "what rested still rests");
+        Assert.True(Within(5, () => Node.Feeds.Heartbeat && IsWithdrawn));
+        Assert.Equal(1, Notes(NodeNote.DeadMan, "heartbeats go on"));
+        Assert.Equal(VenueMode.Disabled, Node.VenueMode);
+        QuotesAgainWithin(240);
         EndsWhole();
     }
 }

@@ -56,8 +56,16 @@ public sealed class NodeAccessTests : IDisposable
         });
         Assert.False(node.Feeds.Heartbeat);
         Assert.Contains(_here.Seen.Notes, note => note.Note == NodeNote.CancelDebt && note.Detail.Contains("cancels can go out again", StringComparison.Ordinal));
-        Assert.DoesNotContain(Beats(node, now + Duration.FromSeconds(20)), beats => beats);
-        Assert.Contains(Beats(node, now + Duration.FromSeconds(32)), beats => beats);
+        var calls = CallsUntil(node, now + Duration.FromSeconds(20));
+        Assert.DoesNotContain(calls, call => call.PathAndQuery == "/v1/heartbeats");
+        node.Outbox.Clear();
+        var carriedOut = new HttpOutcome { Kind = HttpOutcomeKind.Answered, Status = 200, Body = """{"canceled":[],"not_canceled":{}}"""u8.ToArray() };
+        foreach (var asked in calls.Where(static call => call.PathAndQuery == "/cancel-all"))
+        {
+            node.HttpCompleted(now + Duration.FromSeconds(20), asked.Id, carriedOut);
+        }
+
+        Assert.Contains(CallsUntil(node, now + Duration.FromSeconds(32)), call => call.PathAndQuery == "/v1/heartbeats");
     }
 
     [Fact]
@@ -80,14 +88,17 @@ public sealed class NodeAccessTests : IDisposable
         Assert.Equal(Reason.None, node.Halt);
     }
 
-    private static IEnumerable<bool> Beats(TradingNode node, Timestamp until)
+    private static List<HttpCall> CallsUntil(TradingNode node, Timestamp until)
     {
+        var calls = new List<HttpCall>();
         while (node.NextDeadline <= until)
         {
-            node.Outbox.Clear();
             node.Tick(node.NextDeadline);
-            yield return node.Outbox.Calls.Any(call => call.PathAndQuery == "/v1/heartbeats");
+            calls.AddRange(node.Outbox.Calls);
+            node.Outbox.Clear();
         }
+
+        return calls;
     }
 
     private static void Answer(TradingNode node, string path, string body)

@@ -5,7 +5,6 @@ using PolyCloud.Engine.Inputs;
 using PolyCloud.Engine.Markets;
 using PolyCloud.Engine.Values;
 using PolyCloud.Exchange.Contract;
-using PolyCloud.Polymarket.Heartbeats;
 using PolyCloud.Polymarket.Http;
 using PolyCloud.Polymarket.Orders;
 using PolyCloud.Research.InProcess;
@@ -164,15 +163,11 @@ public sealed class TradingNodeTests : IDisposable
     {
         var node = _here.Node();
         Assert.True(_here.RunUntil(node, InTheWindow(20), () => node.Feeds.Heartbeat));
-        for (var broken = 0; broken < 5; broken++)
-        {
-            ((IHeartbeatEvents)node).IdMismatch(_here.World.Now);
-        }
-
-        node.Tick(_here.World.Now);
-        Assert.Equal(Reason.None, node.Halt);
-        ((IHeartbeatEvents)node).IdMismatch(_here.World.Now);
-        node.Tick(_here.World.Now);
+        _here.Venue.Faults.SwitchOn("heartbeat-mismatch,count=5");
+        Assert.True(_here.ContinueUntil(node, InTheWindow(40), () => _here.Venue.Faults.Find("heartbeat-mismatch").Occurrences == 5));
+        Assert.False(_here.ContinueUntil(node, _here.World.Now + Duration.FromSeconds(2), () => node.Halt != Reason.None));
+        _here.Venue.Faults.SwitchOn("heartbeat-mismatch,count=1");
+        Assert.True(_here.ContinueUntil(node, _here.World.Now + Duration.FromSeconds(8), () => node.Halt != Reason.None));
         Assert.Equal(Reason.LeaseLost, node.Halt);
     }
 

@@ -1,6 +1,5 @@
 using PolyCloud.Engine.Values;
 using PolyCloud.Research.Simulate.Coverage;
-using PolyCloud.Simulator.Faults;
 
 namespace PolyCloud.Research.Simulate.Chaos;
 
@@ -10,8 +9,6 @@ internal sealed class ChaosDirector(SimulationScene scene, FaultCoverage coverag
     /// <summary>What went wrong this long before may still have to be made up for.</summary>
     private static readonly Duration Aftermath = Duration.FromSeconds(30);
 
-    private readonly VenueFault _tradingDisabled = scene.Venue.Faults.Find("trading-disabled");
-    private readonly VenueFault _tooManyRequests = scene.Venue.Faults.Find("too-many-requests");
     private readonly WorkerMishaps _workers = new(scene, coverage);
     private readonly WorldMishaps _world = new(scene);
     private readonly ControlPlaneMishaps _controlPlanes = new(scene, coverage);
@@ -25,9 +22,6 @@ internal sealed class ChaosDirector(SimulationScene scene, FaultCoverage coverag
 
     /// <summary>A mishap is going on, or what it left has not been mended: a worker is dead or starting.</summary>
     public bool IsDisturbed => _underWay > 0 || scene.Workers.Any(worker => worker.Link.IsFrozen || (!worker.IsOver && !worker.IsTrading));
-
-    private bool EveryCancelIsRefused => _tradingDisabled.Plan is { Rate: >= 1 }
-        || (_tooManyRequests.Plan is { Rate: >= 1 } plan && plan.Values.TryGetValue("cancels", out var cancels) && cancels >= 1);
 
     public void Step(Timestamp now)
     {
@@ -60,7 +54,6 @@ internal sealed class ChaosDirector(SimulationScene scene, FaultCoverage coverag
             _disturbedBesidesKills = _besideKills.Count > 0 || !scene.Workers.Any(worker => worker.IsTrading && !worker.Link.IsFrozen) ? now : _disturbedBesidesKills;
         }
 
-        scene.Books.NoCancelsAt = EveryCancelIsRefused ? now : scene.Books.NoCancelsAt;
         scene.Books.DisturbedBesidesKills = _disturbedBesidesKills >= now - Aftermath;
     }
 

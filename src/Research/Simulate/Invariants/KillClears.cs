@@ -2,10 +2,7 @@ using PolyCloud.Engine.Values;
 
 namespace PolyCloud.Research.Simulate.Invariants;
 
-/// <summary>
-/// Nothing of the wallet rests soon after a kill, and nothing comes to rest while it stands. Time in which the venue takes no cancel
-/// at all does not count.
-/// </summary>
+/// <summary>Nothing of the wallet rests soon after a kill, and nothing comes to rest while it stands.</summary>
 internal sealed class KillClears : IInvariant
 {
     private static readonly Duration Calm = Duration.FromSeconds(3);
@@ -32,7 +29,7 @@ internal sealed class KillClears : IInvariant
             return null;
         }
 
-        var (from, bound) = scene.Books.DisturbedBesidesKills ? (Timestamp.Later(since, scene.Books.NoCancelsAt), Disturbed) : (since, Calm);
-        return scene.Now - from > bound ? $"{scene.Exchange.Live.Count} orders rest {(scene.Now - since).TotalSeconds:0.0} s after the kill" : null;
+        var bound = scene.Books.DisturbedBesidesKills ? Disturbed : Calm;
+        return scene.Now - since > bound ? $"{scene.Exchange.Live.Count} orders rest {(scene.Now - since).TotalSeconds:0.0} s after the kill" : null;
     }
 }

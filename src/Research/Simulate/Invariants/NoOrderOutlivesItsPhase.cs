@@ -7,8 +7,7 @@ namespace PolyCloud.Research.Simulate.Invariants;
 
 /// <summary>
 /// Entries are gone from the exchange when their window closes for opening, everything when it is done: a moment later where all is
-/// well, and within the venue's own dead-man sweep and one round of asking where it is not. Time in which the venue takes no cancel
-/// at all does not count: it goes on taking heartbeats then, and sweeps nothing.
+/// well, and within the venue's own dead-man sweep and one round of asking where it is not.
 /// </summary>
 internal sealed class NoOrderOutlivesItsPhase : IInvariant
 {
@@ -38,8 +37,7 @@ internal sealed class NoOrderOutlivesItsPhase : IInvariant
             }
         }
 
-        var from = Timestamp.Later(_next, scene.Books.NoCancelsAt);
-        if (scene.Now < _next + CalmGrace || (scene.DisturbedWithin(Aftermath) && scene.Now < from + DisturbedGrace))
+        if (scene.Now < _next + CalmGrace || (scene.DisturbedWithin(Aftermath) && scene.Now < _next + DisturbedGrace))
         {
             return null;
         }

@@ -44,9 +44,6 @@ internal sealed class RunBooks(EventLog log)
     /// <summary>The last moment at which something was wrong on purpose, or a worker was not there.</summary>
     public Timestamp DisturbedAt { get; set; }
 
-    /// <summary>The last moment at which the venue took no cancel, whoever asked for it.</summary>
-    public Timestamp NoCancelsAt { get; set; }
-
     /// <summary>Something besides kills was wrong on purpose lately.</summary>
     public bool DisturbedBesidesKills { get; set; }
 
