@@ -68,13 +68,15 @@ public sealed class HeartbeatSession
         IsBeating = false;
     }
 
-    /// <summary>Goes on with the chain at once. Beating is told when a beat was taken.</summary>
+    /// <summary>Goes on with the chain at once, or where a beat is still in flight with its outcome. Beating is told when a beat was taken.</summary>
     public void Release(Timestamp now, HttpOutbox outbox)
     {
         IsWithheld = false;
-        _nextBeat = now;
         _missedAt = now + _options.Grace;
-        Tick(now, outbox);
+        if (_callId == 0 && !_awaitingProof)
+        {
+            Beat(now, outbox);
+        }
     }
 
     /// <summary>The owner has proved its lease: goes on with the id the venue expects.</summary>
@@ -84,7 +86,6 @@ public sealed class HeartbeatSession
         {
             _awaitingProof = false;
             _id = _expected;
-            _nextBeat = now;
             if (!IsWithheld)
             {
                 Beat(now, outbox);

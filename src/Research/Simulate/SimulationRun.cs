@@ -72,7 +72,7 @@ public sealed class SimulationRun : IDisposable
         _invariants =
         [
             new MoneyIsConserved(), new EngineHoldsItsRules(), new OrdersAreWrittenFirst(), new EpochsOnlyRise(), new NoOrderOutlivesItsPhase(),
-            new NoEntryOnAGap(), new KillClears(), new OwnOrdersNeverCross(), new LimitsHold(), new NothingGrows(), _converges,
+            new NoEntryOnAGap(), new KillClears(), new OwnOrdersNeverCross(), new LimitsHold(), new NothingGrows(), new TimeGoesOn(), _converges,
             new ControlPlaneKeepsToItsOffice(),
         ];
     }

@@ -138,6 +138,33 @@ public sealed class HeartbeatSessionTests : IHeartbeatEvents
     }
 
     [Fact]
+    public void Released_with_a_beat_in_flight_it_waits_for_the_outcome()
+    {
+        _session.Start(_now, _outbox);
+        _session.Withhold();
+        Pass(100);
+        _session.Release(_now, _outbox);
+        Assert.Single(_outbox.Calls);
+        Assert.True(_session.NextDeadline > _now);
+        End(new HttpOutcome { Kind = HttpOutcomeKind.TimedOut });
+        Pass(500);
+        Assert.Equal(2, _outbox.Calls.Count);
+    }
+
+    [Fact]
+    public void Released_with_a_broken_chain_it_waits_for_the_owner()
+    {
+        _session.Start(_now, _outbox);
+        _session.Withhold();
+        Answer(400, """{"error_msg":"Invalid Heartbeat ID","heartbeat_id":"b-9"}""");
+        _session.Release(_now, _outbox);
+        Assert.Single(_outbox.Calls);
+        Assert.True(_session.NextDeadline > _now);
+        _session.Adopt(_now, _outbox);
+        Assert.Equal("""{"heartbeat_id":"b-9"}""", Body());
+    }
+
+    [Fact]
     public void A_chain_that_broke_is_adopted_and_goes_on_only_when_it_is_released()
     {
         _session.Start(_now, _outbox);
