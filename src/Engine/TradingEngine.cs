@@ -144,6 +144,9 @@ public sealed class TradingEngine
     /// <summary>Whether the venue said lately that an order earns rewards.</summary>
     public ScoringState ScoringOf(IntentId intent) => _scoring.Of(intent, _now);
 
+    /// <summary>Whether an order that has to be sent a second time may still be placed: it is not over, and its cancel is not wanted.</summary>
+    public bool IsWanted(IntentId intent) => _orders.Find(intent) is >= 0 and var index && !_orders[index].State.IsTerminal() && !_orders[index].CancelWanted;
+
     /// <summary>Live orders of all markets, those without an answer and those being cancelled included; allocates.</summary>
     public IReadOnlyList<LiveOrder> LiveOrders()
     {

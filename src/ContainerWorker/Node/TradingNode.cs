@@ -396,6 +396,8 @@ public sealed class TradingNode : IHttpActor, IOrderGatewayEvents
         return written;
     }
 
+    bool IOrderGatewayEvents.IsWanted(IntentId intent) => _driver.Engine.IsWanted(intent);
+
     void IOrderGatewayEvents.Reported(Timestamp now, in OrderReport report)
     {
         _observer.Reported(now, report);

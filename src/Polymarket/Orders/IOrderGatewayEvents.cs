@@ -1,4 +1,5 @@
 using PolyCloud.Engine.Inputs;
+using PolyCloud.Engine.Orders;
 using PolyCloud.Engine.Values;
 using PolyCloud.Polymarket.RateLimits;
 using PolyCloud.Polymarket.Trades;
@@ -11,6 +12,12 @@ public interface IOrderGatewayEvents
     /// <summary>Before the order's bytes enter the outbox: the intent log is written here. Must not throw.</summary>
     /// <returns>False where it could not be written: the order is refused with <c>JournalBehind</c> and never sent.</returns>
     bool Signing(Timestamp now, in SignedIntent intent);
+
+    /// <summary>
+    /// Asked before an order is sent or signed a second time, which may be a second after its decision: whether it is still wanted. A
+    /// cancel of an order in flight is kept by whoever decides until the order is known to rest.
+    /// </summary>
+    bool IsWanted(IntentId intent);
 
     /// <summary>One report for the engine. May come twice.</summary>
     void Reported(Timestamp now, in OrderReport report);

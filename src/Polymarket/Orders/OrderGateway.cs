@@ -50,7 +50,7 @@ public sealed class OrderGateway
         var address = new IpRateLimits(options.IpRateLimits);
         _cancels = new OrderCancels(requests, _limits, address, _orders, _ledger, options.StreamPatience);
         _posts = new OrderPosts(options, requests, _orders, address, HeldBack);
-        _retries = new PlacementRetries(options, _composer, markets, _orders, _ledger, _posts, balances);
+        _retries = new PlacementRetries(options, _composer, events, markets, _orders, _ledger, _posts, balances);
         _inquiry = new OrderInquiry(options, requests, markets, Trades.TradeOwner.OfApiKey(credential.Key), _orders, _ledger, _cancels, events);
         _cancels.Inquire = _inquiry.Begin;
     }
@@ -294,7 +294,7 @@ public sealed class OrderGateway
     private void Resend(Timestamp now, GatewayOrder order)
     {
         var isYoung = order.State == GatewayOrderState.WaitingForBalance || now - order.DecidedAt <= _options.ResendWithin;
-        if (order.CancelWanted || !isYoung || _modes.Forbids(order.Decided) != Reason.None || !_limits.TryTakeOrder(now))
+        if (order.CancelWanted || !_events.IsWanted(order.Intent) || !isYoung || _modes.Forbids(order.Decided) != Reason.None || !_limits.TryTakeOrder(now))
         {
             _ledger.Finish(now, order, OrderReportKind.NeverArrived, Size.Zero, Reason.VenueUnreachable);
         }

@@ -14,6 +14,7 @@ internal sealed class PlacementRetries
 {
     private readonly OrderGatewayOptions _options;
     private readonly OrderComposer _composer;
+    private readonly IOrderGatewayEvents _events;
     private readonly ITokenCatalog _markets;
     private readonly OrderTable _orders;
     private readonly OrderLedger _ledger;
@@ -22,10 +23,11 @@ internal sealed class PlacementRetries
     private readonly OrderVersion _version = new();
 
     public PlacementRetries(
-        OrderGatewayOptions options, OrderComposer composer, ITokenCatalog markets, OrderTable orders, OrderLedger ledger, OrderPosts posts, BalanceRefresh balances)
+        OrderGatewayOptions options, OrderComposer composer, IOrderGatewayEvents events, ITokenCatalog markets, OrderTable orders, OrderLedger ledger, OrderPosts posts, BalanceRefresh balances)
     {
         _options = options;
         _composer = composer;
+        _events = events;
         _markets = markets;
         _orders = orders;
         _ledger = ledger;
@@ -51,7 +53,7 @@ internal sealed class PlacementRetries
     /// <summary>Takes a proved refusal; true where the order is tried once more.</summary>
     public bool TryAgain(Timestamp now, GatewayOrder order, Reason reason, HttpOutbox outbox)
     {
-        if (order.CancelWanted)
+        if (!IsWanted(order))
         {
             return false;
         }
@@ -99,7 +101,7 @@ internal sealed class PlacementRetries
             return;
         }
 
-        if (helps && !order.CancelWanted && IsYoung(now, order) && _markets.TryMarket(order.Market, out var pair)
+        if (helps && IsWanted(order) && IsYoung(now, order) && _markets.TryMarket(order.Market, out var pair)
             && _composer.TrySignAgain(now, order, pair, out var hash, out var entry))
         {
             _orders.Rename(order, hash);
@@ -118,6 +120,8 @@ internal sealed class PlacementRetries
         _orders.Schedule(order, now + pause);
         _balances.Ask(now, order.Token, outbox);
     }
+
+    private bool IsWanted(GatewayOrder order) => !order.CancelWanted && _events.IsWanted(order.Intent);
 
     private bool IsYoung(Timestamp now, GatewayOrder order) => now - order.DecidedAt <= _options.ResendWithin;
 }

@@ -64,6 +64,20 @@ public sealed class Gotcha07OrderVersionMismatchTests : IDisposable
     }
 
     [Fact]
+    public void An_order_that_is_not_wanted_any_more_is_not_signed_again()
+    {
+        _gateway.Answer(_gateway.Place(1), 400, Mismatch);
+        var question = _gateway.TakenOne();
+        _gateway.IsStillWanted = false;
+        _gateway.Answer(question, 200, """{"version":2}""");
+        Assert.Equal((OrderReportKind.Rejected, Reason.RejectedOrderVersion), (_gateway.Last.Kind, _gateway.Last.Reason));
+        Assert.Single(_gateway.Signed);
+        _gateway.Answer(_gateway.Place(2), 400, Mismatch);
+        Assert.Empty(_gateway.Taken());
+        Assert.Equal(OrderReportKind.Rejected, _gateway.Last.Kind);
+    }
+
+    [Fact]
     public void Without_an_answer_for_the_version_the_order_is_given_up()
     {
         _gateway.Answer(_gateway.Place(1), 400, Mismatch);

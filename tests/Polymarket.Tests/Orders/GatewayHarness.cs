@@ -163,6 +163,11 @@ internal sealed class GatewayHarness : IOrderGatewayEvents, ITokenCatalog, IDisp
 
     internal bool IntentLogWorks { get; set; } = true;
 
+    /// <summary>What the owner says of an order that would be sent a second time.</summary>
+    internal bool IsStillWanted { get; set; } = true;
+
+    public bool IsWanted(IntentId intent) => IsStillWanted;
+
     public bool Signing(Timestamp now, in SignedIntent intent)
     {
         // The intent log must have it before its bytes can leave.

@@ -88,6 +88,8 @@ public sealed class OrderGatewayAllocationTests : IOrderGatewayEvents, ITokenCat
 
     bool IOrderGatewayEvents.Signing(Timestamp now, in SignedIntent intent) => true;
 
+    bool IOrderGatewayEvents.IsWanted(IntentId intent) => true;
+
     void IOrderGatewayEvents.Reported(Timestamp now, in OrderReport report) => Assert.Fail(report.Reason.ToString());
 
     void IOrderGatewayEvents.ModeChanged(Timestamp now, VenueMode mode)

@@ -218,6 +218,16 @@ public sealed class OrderGatewayPlacementTests : IDisposable
     }
 
     [Fact]
+    public void What_never_left_and_is_not_wanted_any_more_is_not_sent_again()
+    {
+        _venue.NotSent(_venue.Place(1));
+        _venue.IsStillWanted = false;
+        _venue.Pass(Duration.FromSeconds(1));
+        Assert.Empty(_venue.Taken());
+        Assert.Equal(OrderReportKind.NeverArrived, _venue.Last.Kind);
+    }
+
+    [Fact]
     public void An_outcome_that_never_comes_counts_as_lost()
     {
         _venue.Place(1);

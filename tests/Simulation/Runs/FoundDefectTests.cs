@@ -24,6 +24,10 @@ public sealed class FoundDefectTests
     [Fact]
     public void What_a_predecessor_sent_last_is_matched_before_its_successor_trades() => Holds(1300, 5, [3, 5, 30, 31, 32, 35]);
 
+    /// <summary>An entry that was refused for its version was signed again in the moment in which the user stream was found dead.</summary>
+    [Fact]
+    public void An_entry_is_not_signed_again_behind_a_gap_that_opened_meanwhile() => Holds(41, 5, [.. Enumerable.Range(0, 100)]);
+
     private static void Holds(ulong seed, int windows, IReadOnlyList<int>? kept)
     {
         // They were found among the mishaps that are drawn first; those that are aimed came later.

@@ -51,6 +51,8 @@ public sealed class JournaledEngine(TradingEngine engine, StepJournal? journal)
 
     public IReadOnlyList<LiveOrder> LiveOrders() => engine.LiveOrders();
 
+    public bool IsWanted(IntentId intent) => engine.IsWanted(intent);
+
     public MarketId AddMarket(Timestamp now, MarketSpec spec, EffectBuffer effects) => new(Step(now, new AddMarketInput(spec), effects));
 
     /// <param name="now">For the journal; the engine's own clock does not move.</param>
